@@ -1,0 +1,145 @@
+/**
+ * What the page may ask of main, and what main tells the page. Types only: this is the single place where renderer and
+ * main meet. Arguments and results are small JSON (at most 1 MB per answer); bulk bytes come in as attached files and
+ * go out as blob downloads.
+ */
+import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+
+/** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
+export type PickToken = string & { readonly __pick: true };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeError };
+
+export interface BridgeError {
+  /** Stable code for the program. */
+  readonly code: 'bad-arguments' | 'not-allowed' | 'not-found' | 'locked' | 'disk-full' | 'exists' | 'damaged' | 'cancelled' | 'failed';
+  /** What is wrong, where, and what to do, for a person. */
+  readonly message: string;
+}
+
+export interface HostInfo {
+  /** `electron 45.4.1` or `chromium 156.0`. */
+  readonly host: string;
+  readonly kind: 'electron' | 'chromium';
+  readonly exhibitVersion: string;
+  readonly platform: string;
+  /** True where native dialogs exist; else the page shows a path field. */
+  readonly nativeDialogs: boolean;
+  /** What this window is for. */
+  readonly role: 'start' | 'case' | 'headless' | 'print';
+}
+
+export interface RecentCase {
+  readonly folder: string;
+  readonly number: string;
+  readonly title: string;
+  readonly kind: CaseMeta['kind'];
+  /** UTC ISO time it was last opened. */
+  readonly openedAt: string;
+  readonly exists: boolean;
+}
+
+/** Picked or dropped evidence, before it is received. */
+export interface PickedEvidence {
+  readonly token: PickToken;
+  readonly entries: readonly { readonly name: string; readonly kind: 'file' | 'folder'; readonly bytes: number }[];
+}
+
+/** A piece of evidence whose bytes wait in the page's hidden input, in the order of `receipt.files`. */
+export interface AttachedExhibit {
+  readonly receipt: ExhibitReceipt;
+}
+
+/** A command line run, handed to the headless page. */
+export type HeadlessJob =
+  | { readonly command: 'import'; readonly evidence: PickToken | null; readonly origin: string }
+  | { readonly command: 'events'; readonly evidence: PickToken | null; readonly query: string; readonly csv: boolean; readonly zones: readonly { readonly member: string; readonly zone: string }[] }
+  | { readonly command: 'report'; readonly evidence: PickToken | null; readonly annotations: unknown };
+
+/** What a finished headless job answers; `exit` follows design: 0 well, 1 rejects or open questions, 3 failure. */
+export interface HeadlessResult {
+  readonly exit: 0 | 1 | 3;
+  readonly message: string;
+}
+
+export type ImportStage = 'received' | 'staging' | 'staged' | 'committed' | 'visible';
+
+/** Every call: name → arguments and result. */
+export interface BridgeCalls {
+  'host.info': { args: []; result: HostInfo };
+  'case.recent': { args: []; result: readonly RecentCase[] };
+  /** Default parent folder of new cases (`~/Exhibit`). */
+  'case.defaultFolder': { args: []; result: string };
+  /** Makes the folder (default `~/Exhibit/<number>`), opens it in a case window, closes this one. */
+  'case.create': { args: [draft: CaseDraft, folder: string | null]; result: { readonly folder: string } };
+  /** Opens an existing case folder in a case window, closes this one. */
+  'case.open': { args: [folder: string]; result: { readonly folder: string } };
+  /** Native folder dialog; null where none was chosen. */
+  'case.pickFolder': { args: []; result: string | null };
+  /** Makes or re-opens the demonstration case. */
+  'case.openDemonstration': { args: []; result: { readonly folder: string } };
+  /** Case of this window: meta, its folder. */
+  'case.current': { args: []; result: { readonly meta: CaseMeta; readonly folder: string } };
+  /** Leaves the case and shows the start window. */
+  'case.close': { args: []; result: null };
+  /** Lines `from`..., at most about 500 kB per answer. `next` is null at the end. */
+  'journal.read': { args: [from: number]; result: { readonly lines: readonly JournalLine[]; readonly next: number | null; readonly head: { readonly seq: number; readonly hash: string } | null; readonly torn: boolean } };
+  /** Appends one act, fsynced before it answers. */
+  'journal.append': { args: [act: Act]; result: JournalLine };
+  /** Native dialog for evidence. */
+  'evidence.pick': { args: [kind: 'files' | 'folder']; result: PickedEvidence | null };
+  /** Path typed where no native dialog exists; main checks it. */
+  'evidence.pickPath': { args: [path: string]; result: PickedEvidence };
+  /** Copies (or references) and hashes; one exhibit per top-level entry; journals `exhibit-received` for each. Progress by `evidence.progress`. */
+  'evidence.receive': { args: [token: PickToken, options: { readonly origin: string; readonly storage: 'copy' | 'reference'; readonly numberPrefix: string }]; result: readonly ExhibitReceipt[] };
+  'evidence.cancelReceive': { args: []; result: null };
+  /** Attaches the files of a received exhibit to the hidden input `#exhibit-files`, whose `change` event then fires. */
+  'evidence.attach': { args: [number: string]; result: AttachedExhibit };
+  /** Tells main where an import stands (progress on the terminal, failpoints of the fault tests). */
+  'import.stage': { args: [number: string, stage: ImportStage]; result: null };
+  /** Prints the report page (`report.html`) of this case, finishes and saves it. `target` null asks with a dialog. */
+  'report.print': { args: [request: ReportRequest]; result: { readonly path: string; readonly sha256: string; readonly pages: number } };
+  'report.pickTarget': { args: [suggestion: string]; result: string | null };
+  /** Where the next blob download is to be written; null asks with a dialog; false = cancelled. */
+  'download.target': { args: [suggestion: string]; result: boolean };
+  'headless.job': { args: []; result: HeadlessJob };
+  /** One line of progress for the terminal. */
+  'headless.progress': { args: [line: string]; result: null };
+  'headless.done': { args: [result: HeadlessResult]; result: null };
+  /** Settings of this person on this machine: theme and the like; small. */
+  'settings.read': { args: []; result: Readonly<Record<string, unknown>> };
+  'settings.write': { args: [settings: Readonly<Record<string, unknown>>]; result: null };
+}
+
+/** What the report page needs from main to be printed and finished. The bytes of attachments travel as IndexedDB rows of the case window and are downloaded by the page. */
+export interface ReportRequest {
+  /** Absolute target path, or null for the default `reports/` of the case. */
+  readonly target: string | null;
+  readonly title: string;
+  readonly language: 'en';
+  /** UTC ISO time used as the document's date. */
+  readonly date: string;
+  readonly draft: boolean;
+  /** Names of attachments in the order in which the print page downloads them. */
+  readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly description: string }[];
+}
+
+/** Messages from main to the page. */
+export interface BridgeEvents {
+  /** Evidence was dropped on the window. */
+  'evidence.dropped': PickedEvidence;
+  'evidence.progress': { readonly number: string; readonly name: string; readonly bytesDone: number; readonly bytesTotal: number };
+  /** The window is asked to close. */
+  'window.closing': null;
+}
+
+export type CallName = keyof BridgeCalls;
+export type EventName = keyof BridgeEvents;
+
+/** The object the preload exposes as `window.exhibit`. */
+export interface ExhibitBridge {
+  /** Never rejects: failures are values. */
+  call<K extends CallName>(name: K, ...args: BridgeCalls[K]['args']): Promise<Result<BridgeCalls[K]['result']>>;
+  /** Returns the function that stops listening. */
+  on<K extends EventName>(name: K, listener: (payload: BridgeEvents[K]) => void): () => void;
+}

@@ -1,0 +1,168 @@
+import type { EventId } from './ids.js';
+import type { ExhibitLedger } from './ledger.js';
+
+/** `case.json`: what the case is. Changed only through journalled acts; the file repeats the last state. */
+export interface CaseMeta {
+  /** Random id, lower-case UUID; names the browser storage. */
+  readonly id: string;
+  /** Version of the case folder's layout. */
+  readonly formatVersion: 1;
+  readonly kind: 'case' | 'demonstration';
+  readonly number: string;
+  readonly title: string;
+  readonly examiner: string;
+  readonly organisation: string;
+  /** What the instruction asks; the report answers each in order. */
+  readonly questions: readonly string[];
+  /** IANA zone in which times are shown beside UTC (`Europe/Berlin`), `UTC` by default. */
+  readonly displayZone: string;
+  /** Per-case seed of the token hash, 16 hex digits. */
+  readonly tokenSeed: string;
+  /** UTC, ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** What the examiner states about a case when making it. */
+export type CaseDraft = Pick<CaseMeta, 'kind' | 'number' | 'title' | 'examiner' | 'organisation' | 'questions' | 'displayZone'>;
+
+/** One receipt of evidence, as main copied it. */
+export interface ExhibitReceipt {
+  /** The examiner's own number, `JS/1`. */
+  readonly number: string;
+  readonly name: string;
+  /** A folder's SHA-256 is that of its sorted list of path, size, SHA-256 (see docs/case-format.md). */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly kind: 'file' | 'folder';
+  /** Copied into the case, or left in place and referenced. */
+  readonly storage: 'copy' | 'reference';
+  /** One entry for a file (path `''`), one per file of a folder, sorted by path. */
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  /** Where it came from, said once per drop; free text. */
+  readonly origin: string;
+}
+
+export type Confidence = 'low' | 'medium' | 'high';
+export type StatementKind = 'fact' | 'inference' | 'opinion';
+
+/** The examiner's word about an event. One per event; a new act replaces it whole. */
+export interface Annotation {
+  readonly event: EventId;
+  readonly note: string;
+  readonly kind: StatementKind;
+  /** ATT&CK technique id (`T1611`), or null. */
+  readonly technique: string | null;
+  /** ATT&CK tactic short name (`privilege-escalation`), or null. */
+  readonly tactic: string | null;
+  readonly confidence: Confidence;
+  /** Other explanations considered. */
+  readonly alternatives: string;
+  readonly tags: readonly string[];
+  readonly forReport: boolean;
+}
+
+/** An event put into the kill chain. */
+export interface Step {
+  readonly id: string;
+  readonly event: EventId;
+  /** Short title in the examiner's words. */
+  readonly title: string;
+}
+
+/** A step leads to a step. */
+export interface Link {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  /** Records that support the link; never empty. */
+  readonly records: readonly EventId[];
+}
+
+/** The examiner's conclusion. */
+export interface Finding {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: StatementKind;
+  readonly reasoning: string;
+  readonly confidence: Confidence;
+  readonly alternatives: string;
+  readonly recordsFor: readonly EventId[];
+  readonly recordsAgainst: readonly EventId[];
+}
+
+/** Adjustment of one source's clock; source = exhibit number and member path (`''` = the exhibit's only file). */
+export interface Adjustment {
+  readonly exhibit: string;
+  readonly member: string;
+  /** IANA zone or fixed offset (`+02:00`) for times without one; null leaves the question open. */
+  readonly zone: string | null;
+  /** Added to every time of the source, decimal nanoseconds, may be negative. */
+  readonly offsetNs: string;
+  /** Half-width of the interval of uncertainty, decimal nanoseconds. */
+  readonly uncertaintyNs: string;
+  readonly reason: string;
+}
+
+/** Everything an examiner does. `exhibit-imported` is the commit of an import. */
+export type Act =
+  | { readonly type: 'case-created'; readonly meta: CaseMeta }
+  | { readonly type: 'case-opened'; readonly host: string }
+  | { readonly type: 'case-described'; readonly changes: Partial<CaseDraft> }
+  | { readonly type: 'exhibit-received'; readonly receipt: ExhibitReceipt }
+  | { readonly type: 'exhibit-imported'; readonly number: string; readonly ledgerSha256: string; readonly ledger: ExhibitLedger }
+  | { readonly type: 'import-cancelled'; readonly number: string; readonly reason: string }
+  | { readonly type: 'exhibit-rebuilt'; readonly number: string; readonly ledgerSha256: string; readonly ledger: ExhibitLedger; readonly changes: readonly string[] }
+  | { readonly type: 'annotated'; readonly annotation: Annotation }
+  | { readonly type: 'annotation-removed'; readonly event: EventId }
+  | { readonly type: 'step-added'; readonly step: Step }
+  | { readonly type: 'step-changed'; readonly step: Step }
+  | { readonly type: 'step-removed'; readonly id: string }
+  | { readonly type: 'link-added'; readonly link: Link }
+  | { readonly type: 'link-removed'; readonly id: string }
+  | { readonly type: 'finding-set'; readonly finding: Finding }
+  | { readonly type: 'finding-removed'; readonly id: string }
+  | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
+  | { readonly type: 'undone'; readonly seq: number }
+  | { readonly type: 'redone'; readonly seq: number }
+  | { readonly type: 'exported'; readonly what: string; readonly sha256: string; readonly detail: string };
+
+/** A line of the journal. Its body is one act with its circumstances. */
+export interface JournalBody {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** The laptop's clock, UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+  /** Examiner as named in the case. */
+  readonly by: string;
+  readonly act: Act;
+}
+
+export interface JournalLine {
+  /** SHA-256 of (hash of the line before + bodyHash), both as lower-case hex text; the first line's "before" is 64 zeros. */
+  readonly hash: string;
+  /** SHA-256 of the body's bytes exactly as they stand in the line. */
+  readonly bodyHash: string;
+  readonly body: JournalBody;
+}
+
+/** The fold of the journal: what holds now. */
+export interface CaseState {
+  readonly meta: CaseMeta;
+  /** In order of receipt. */
+  readonly receipts: readonly ExhibitReceipt[];
+  /** Committed imports by exhibit number. */
+  readonly imported: ReadonlyMap<string, { readonly ledger: ExhibitLedger; readonly ledgerSha256: string }>;
+  readonly annotations: ReadonlyMap<EventId, Annotation>;
+  /** In the order in which they were added. */
+  readonly steps: readonly Step[];
+  readonly links: readonly Link[];
+  readonly findings: readonly Finding[];
+  /** By `exhibit number + '\n' + member path`. */
+  readonly adjustments: ReadonlyMap<string, Adjustment>;
+  /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */
+  readonly undoable: readonly number[];
+  readonly redoable: readonly number[];
+  /** Of the last line. */
+  readonly head: { readonly seq: number; readonly hash: string };
+}

@@ -1,0 +1,122 @@
+/**
+ * The field table: every normalised field, by its name in the Elastic Common Schema where it has one, else under
+ * `exhibit.*`. This table is the only place that names fields; the document `docs/fields.md` is generated from it.
+ *
+ * `resident` fields are held in memory as dictionary-coded columns and answer filters at once; others are answered from
+ * the stored records, progressively.
+ */
+
+export type FieldType = 'keyword' | 'ip' | 'long' | 'text';
+
+export interface FieldDefinition {
+  readonly type: FieldType;
+  /** One sentence for the examiner. */
+  readonly description: string;
+  readonly resident?: true;
+  /** False for `exhibit.*` fields, which ECS lacks. */
+  readonly ecs: boolean;
+  /** What a client can set at will is shown as claimed; nothing rests on it alone. */
+  readonly claimed?: true;
+}
+
+const ecs = (type: FieldType, description: string, more: { resident?: true; claimed?: true } = {}) =>
+  ({ type, description, ecs: true, ...more }) as const;
+const own = (type: FieldType, description: string, more: { resident?: true; claimed?: true } = {}) =>
+  ({ type, description, ecs: false, ...more }) as const;
+const resident = { resident: true } as const;
+const claimed = { claimed: true } as const;
+
+export const FIELDS = {
+  'exhibit.format': own('keyword', 'Format the record was recognised as.', resident),
+  'exhibit.layer': own('keyword', 'Layer the event belongs to: cloud, cluster, host, container, function, sandbox.', resident),
+  'exhibit.outcome': own('keyword', 'What the control did: allowed, detected, prevented, denied, killed, failed, unknown.', resident),
+  'exhibit.outcome.original': own('keyword', "The product's own word or code for the outcome."),
+  'exhibit.lane': own('keyword', 'The workload, or group, whose row of the time line the event is drawn in.', resident),
+  'exhibit.severity': own('long', 'Severity from 0 to 10, where the source states one.', resident),
+  'exhibit.act': own('keyword', "The producer's key that records of one act share (audit id of a request, for example)."),
+  'exhibit.stage': own('keyword', 'Stage of an act that is logged more than once.'),
+  'exhibit.envelope': own('keyword', 'What carried the record: log group, index, forwarder.'),
+  'event.action': ecs('keyword', 'The act, in the words of the source.', resident),
+  'event.category': ecs('keyword', 'ECS category: process, file, network, iam, configuration, api, ...'),
+  'event.kind': ecs('keyword', 'ECS kind: event, alert, metric, state.'),
+  'event.type': ecs('keyword', 'ECS type: start, end, creation, deletion, change, access, denied, allowed, info.'),
+  'event.outcome': ecs('keyword', 'success, failure or unknown, as ECS defines it.'),
+  'event.provider': ecs('keyword', 'Source of the event inside the product (AWS service, Falco source).', resident),
+  'event.id': ecs('keyword', "The producer's id of the event."),
+  'event.reason': ecs('text', 'Why the control decided as it did, in its own words.'),
+  'event.severity': ecs('keyword', 'Severity in the words of the source.'),
+  'event.original': ecs('text', 'One line of text the producer wrote for a human.'),
+  'rule.name': ecs('keyword', 'Rule of the product that produced the event.', resident),
+  'rule.category': ecs('keyword', 'Tags of the rule.'),
+  'threat.tactic.name': ecs('keyword', 'ATT&CK tactic stated by the source.'),
+  'threat.technique.id': ecs('keyword', 'ATT&CK technique stated by the source.'),
+  'user.name': ecs('keyword', 'Identity that acted: user, service account, cloud principal.', resident),
+  'user.id': ecs('keyword', 'Id of the identity (uid, principal id, ARN).'),
+  'user.group.name': ecs('keyword', 'Groups of the identity.'),
+  'user.effective.name': ecs('keyword', 'Identity acted for (impersonation, assumed role).'),
+  'user.roles': ecs('keyword', 'Roles of the identity.'),
+  'user.target.name': ecs('keyword', 'Identity acted upon.'),
+  'source.ip': ecs('ip', 'Peer address of the connection.', resident),
+  'source.port': ecs('long', 'Peer port.'),
+  'source.address': ecs('keyword', 'Peer as written, where it is no IP address.'),
+  'network.forwarded_ip': ecs('ip', 'Earlier addresses from forwarding headers; a client can set them.', claimed),
+  'user_agent.original': ecs('keyword', 'User agent; a client can set it.', claimed),
+  'destination.ip': ecs('ip', 'Address the workload reached.'),
+  'destination.port': ecs('long', 'Port the workload reached.'),
+  'destination.domain': ecs('keyword', 'Domain the workload reached.'),
+  'network.transport': ecs('keyword', 'tcp, udp, ...'),
+  'http.request.method': ecs('keyword', 'HTTP method.'),
+  'http.response.status_code': ecs('long', 'Status code of the answer.'),
+  'url.original': ecs('keyword', 'Request URI.'),
+  'container.id': ecs('keyword', 'Container id as the record writes it, scheme prefix removed, lower case.', resident),
+  'container.name': ecs('keyword', 'Container name.', resident),
+  'container.image.name': ecs('keyword', 'Image name without tag and digest.', resident),
+  'container.image.tag': ecs('keyword', 'Image tag.'),
+  'container.image.hash.all': ecs('keyword', 'Image digest.'),
+  'container.runtime': ecs('keyword', 'Container runtime.'),
+  'orchestrator.cluster.name': ecs('keyword', 'Cluster.', resident),
+  'orchestrator.namespace': ecs('keyword', 'Kubernetes namespace.', resident),
+  'orchestrator.resource.type': ecs('keyword', 'Kind of object acted upon.', resident),
+  'orchestrator.resource.name': ecs('keyword', 'Name of the object acted upon; the pod where the event happened inside one.', resident),
+  'orchestrator.resource.id': ecs('keyword', 'Uid of that object.'),
+  'orchestrator.api_version': ecs('keyword', 'API group and version.'),
+  'host.name': ecs('keyword', 'Node or host.', resident),
+  'process.name': ecs('keyword', 'Process name.', resident),
+  'process.executable': ecs('keyword', 'Path of the program.'),
+  'process.command_line': ecs('keyword', 'Full command line.'),
+  'process.args': ecs('keyword', 'Arguments.'),
+  'process.pid': ecs('long', 'Process id on the host.'),
+  'process.vpid': own('long', 'Process id inside the container.'),
+  'process.parent.name': ecs('keyword', 'Parent process name.'),
+  'process.parent.command_line': ecs('keyword', 'Parent command line.'),
+  'process.tty': ecs('keyword', 'Terminal.'),
+  'file.path': ecs('keyword', 'File acted upon.'),
+  'file.hash.sha256': ecs('keyword', 'SHA-256 of the file.'),
+  'cloud.provider': ecs('keyword', 'aws, azure, gcp.'),
+  'cloud.account.id': ecs('keyword', 'Cloud account, project or subscription.', resident),
+  'cloud.region': ecs('keyword', 'Cloud region.'),
+  'cloud.service.name': ecs('keyword', 'Cloud service.'),
+  'cloud.instance.id': ecs('keyword', 'Cloud instance.'),
+  'aws.cloudtrail.access_key_id': own('keyword', 'Access key used.'),
+  'aws.cloudtrail.error_code': own('keyword', 'Error code stated by the service.'),
+  'exhibit.k8s.privileged': own('keyword', 'Containers of the request object that ask for privileged mode.'),
+  'exhibit.k8s.host_path': own('keyword', 'Host paths the request object mounts.'),
+  'exhibit.k8s.host_namespaces': own('keyword', 'Host namespaces the request object joins: network, pid, ipc.'),
+  'exhibit.k8s.service_account': own('keyword', 'Service account the request object runs as.'),
+  'exhibit.indicator': own('keyword', 'Addresses, domains and hashes extracted as candidates.'),
+} as const satisfies Readonly<Record<string, FieldDefinition>>;
+
+export type FieldName = keyof typeof FIELDS;
+
+export type FieldValue = string | number | readonly string[];
+
+/** Normalised fields of one event, flat, by dotted ECS name. A field that is absent was not stated. */
+export type EventFields = { readonly [name in FieldName]?: FieldValue };
+
+type ResidentName = { [K in FieldName]: (typeof FIELDS)[K] extends { readonly resident: true } ? K : never }[FieldName];
+/** Names of the fields held in memory as columns. */
+export type ResidentField = ResidentName;
+
+export const RESIDENT_FIELDS = (Object.keys(FIELDS) as FieldName[]).filter(
+  (name): name is ResidentField => 'resident' in FIELDS[name] && FIELDS[name].resident === true,
+);

@@ -1,0 +1,62 @@
+import type { ProblemCode } from './event.js';
+
+/** One complaint about one place of a member. */
+export interface Problem {
+  /** Line from 1, where the member has lines. */
+  readonly line: number | null;
+  /** Byte offset in the decompressed member. */
+  readonly offset: number | null;
+  readonly code: ProblemCode;
+  /** What is wrong and what to do about it, one sentence. */
+  readonly reason: string;
+}
+
+/** What import read, understood and rejected of one member. imported + rejected + duplicates = records. */
+export interface MemberLedger {
+  /** `''` for the file itself. */
+  readonly path: string;
+  /** SHA-256 of the member as stored. */
+  readonly sha256: string;
+  /** Size as stored, in bytes. */
+  readonly bytes: number;
+  /** SHA-256 of the member as parsed (decompressed); equal to `sha256` where nothing was unwrapped. */
+  readonly contentSha256: string;
+  /** Format id, or `unrecognised`, `unsupported`, `archive`. */
+  readonly format: string;
+  /** Why it is that format. */
+  readonly formatReason: string;
+  readonly parserVersion: string;
+  readonly records: number;
+  readonly imported: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  /** Events made of imported records. */
+  readonly events: number;
+  /** Imported records without any event time. */
+  readonly undated: number;
+  /** True where the member has times without a zone and waits for the examiner's answer. */
+  readonly zoneNeeded: boolean;
+  /** Earliest and latest event time as UTC text with nine decimals, or null. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** First hundred in full; all are counted in `problemCount`. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+}
+
+export interface ExhibitLedger {
+  /** The examiner's own number (`JS/1`). */
+  readonly number: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly members: readonly MemberLedger[];
+}
+
+export type LedgerCounts = Pick<MemberLedger, 'bytes' | 'records' | 'imported' | 'rejected' | 'duplicates' | 'events' | 'undated'>;
+
+/** The ledger as `exhibit import --json` prints it and the report attaches it. */
+export interface Ledger {
+  readonly exhibits: readonly ExhibitLedger[];
+  readonly totals: LedgerCounts;
+}

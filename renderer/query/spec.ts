@@ -1,0 +1,132 @@
+import type { Adjustment } from '../../parsers/model/case.js';
+import type { NormalisedEvent } from '../../parsers/model/event.js';
+import type { FieldName, ResidentField } from '../../parsers/model/fields.js';
+import type { EventId } from '../../parsers/model/ids.js';
+import type { InstantParts, Resolution, ZoneOrigin } from '../../parsers/model/time.js';
+
+/** Effective (adjusted) time range, UTC ms, half-open. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What is asked: query text and a time range; both narrow. */
+export interface Search {
+  /** KQL-like text, `''` for everything. */
+  readonly query: string;
+  readonly range: TimeRange | null;
+}
+
+/** The answer to a search, held by the query worker under `id` until the next search of the same slot. */
+export interface SearchResult {
+  readonly id: number;
+  /** Exact count of matching events (dated and undated), of all visible events. */
+  readonly matched: number;
+  readonly total: number;
+  /** Matching events without a place on the time line (undated or zone needed); they are rows too, at the end. */
+  readonly unplaced: number;
+  /** Effective span of the matching dated events, ms, or null. */
+  readonly span: TimeRange | null;
+}
+
+/** Malformed query text: the screen points at the character. */
+export interface QueryProblem {
+  readonly message: string;
+  /** Character index into the query text. */
+  readonly at: number;
+}
+
+/** One row of the grid. */
+export interface EventRow {
+  readonly id: EventId;
+  /** Effective instant (corrected by adjustments); null where the event has no place on the time line. */
+  readonly time: InstantParts | null;
+  readonly resolution: Resolution;
+  readonly zone: ZoneOrigin;
+  /** True where an adjustment moved it. */
+  readonly adjusted: boolean;
+  /** Half-width of uncertainty, ns as decimal text, `'0'` where none is stated beyond the resolution. */
+  readonly uncertaintyNs: string;
+  readonly message: string;
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+}
+
+/** One event in full. */
+export interface EventDetail extends EventRow {
+  readonly event: NormalisedEvent;
+  readonly exhibitNumber: string;
+  readonly exhibitSha256: string;
+  readonly member: string;
+  readonly memberSha256: string;
+  /** Line within the member from 1, 0 where it has no lines. */
+  readonly line: number;
+  readonly offset: number;
+  /** Bytes of the record. */
+  readonly length: number;
+  readonly path: string;
+  readonly index: number;
+  readonly format: string;
+  readonly parserVersion: string;
+  /** SHA-256 of the record's bytes without line end. */
+  readonly recordSha256: string;
+  /** The record, decoded for reading (lossy where bytes are not UTF-8); at most 1 MB, `rawCut` says if cut. */
+  readonly raw: string;
+  readonly rawCut: boolean;
+}
+
+export interface Histogram {
+  readonly range: TimeRange;
+  /** Events per bin. */
+  readonly counts: Uint32Array;
+}
+
+/** One lane: a workload or group, with its density. */
+export interface Lane {
+  /** Value of `exhibit.lane`; `''` for events that name no workload. */
+  readonly key: string;
+  readonly count: number;
+  /** Events per bin over the asked range. */
+  readonly counts: Uint32Array;
+  /** Highest severity per bin, 255 where none is stated; to colour by. */
+  readonly severities: Uint8Array;
+  /** Events per bin whose outcome is prevented, denied, killed or failed. */
+  readonly stopped: Uint32Array;
+  /** First and last effective time of the lane's matching events, ms. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export interface LanesAnswer {
+  readonly range: TimeRange;
+  readonly bins: number;
+  readonly lanes: readonly Lane[];
+  /** Lanes in all; `lanes` holds the busiest `limit`, sorted by key. */
+  readonly laneCount: number;
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** The page's view of the query worker, the only owner of columns and time order. */
+export interface QueryClient {
+  /** Loads all committed exhibits; call again after a commit, with the adjustments in force. */
+  load(adjustments: readonly Adjustment[]): Promise<{ readonly events: number; readonly exhibits: number }>;
+  search(slot: string, search: Search): Promise<SearchResult | { readonly problem: QueryProblem }>;
+  /** Rows of a result by position in effective-time order. */
+  rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]>;
+  histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram>;
+  lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;
+  facets(resultId: number, field: ResidentField, limit: number): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
+  detail(id: EventId): Promise<EventDetail | null>;
+  /** Position of an event in a result, -1 where the result does not hold it. */
+  position(resultId: number, id: EventId): Promise<number>;
+  /** Rows for events by id (annotated ones), absent ones left out. */
+  rowsById(ids: readonly EventId[]): Promise<readonly EventRow[]>;
+  /** All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. */
+  export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
+  /** Completion: values of a resident field that begin with `prefix`, with counts over everything. */
+  suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
+  close(): void;
+}

@@ -1,0 +1,37 @@
+import type { ExhibitLedger } from '../../parsers/model/ledger.js';
+import type { ExhibitReceipt } from '../../parsers/model/case.js';
+
+/** Where an import stands. Rates are left to the reader: bytes and events over time. */
+export interface ImportProgress {
+  readonly number: string;
+  /** Bytes of the exhibit as stored, read so far and in all. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly events: number;
+  readonly records: number;
+  /** Member being read. */
+  readonly member: string;
+}
+
+export interface StagedExhibit {
+  /** Primary key of its row in `exhibits`. */
+  readonly id: number;
+  readonly ledger: ExhibitLedger;
+  /** SHA-256 of the ledger's canonical JSON (`ledgerHash` in parsers/model). */
+  readonly ledgerSha256: string;
+}
+
+/** What the page asks of the import coordinator (a dedicated worker with its own parse workers). */
+export interface ImportClient {
+  /**
+   * Reads the files of one received exhibit and stages everything it yields. Resolves when all is staged; the caller
+   * journals `exhibit-imported`, then calls `commit`. Rejects with `ImportCancelled` after `cancel`, with staged rows removed.
+   */
+  stage(receipt: ExhibitReceipt, files: readonly File[], onProgress: (progress: ImportProgress) => void): Promise<StagedExhibit>;
+  /** Makes a staged exhibit visible: one transaction. */
+  commit(id: number): Promise<void>;
+  /** Deletes an exhibit's rows (staged without journal line, or before a rebuild). */
+  discard(id: number): Promise<void>;
+  cancel(): void;
+  close(): void;
+}
