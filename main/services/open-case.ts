@@ -1,0 +1,32 @@
+import type { Act, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+
+/** Progress of copying and hashing, bytes of bytes. */
+export interface ReceiveProgress {
+  readonly number: string;
+  readonly name: string;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+/** A case folder that is open and locked by this process. The only writer of that folder. */
+export interface OpenCase {
+  readonly folder: string;
+  meta(): CaseMeta;
+  /** Lines from `seq`, about `limitBytes` at most. */
+  readJournal(fromSeq: number, limitBytes: number): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null; torn: boolean }>;
+  /** Appends one act and fsyncs before it resolves. */
+  append(act: Act): Promise<JournalLine>;
+  /** Copies (or references), hashes, re-hashes the copy, journals `exhibit-received` for each path. */
+  receive(
+    paths: readonly string[],
+    options: { origin: string; storage: 'copy' | 'reference'; numberPrefix: string },
+    onProgress: (progress: ReceiveProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ExhibitReceipt[]>;
+  /** Absolute paths of a received exhibit's files, in the order of `receipt.files`, after checking size and presence. */
+  evidencePaths(number: string): Promise<readonly string[]>;
+  /** Folder for reports, made if needed. */
+  reportsFolder(): Promise<string>;
+  /** Releases the lock. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { ExhibitLedger } from '../../parsers/model/ledger.js';
+import type { ChunkRow, ExhibitRow, OrderRow, PostingsRow, SegmentRow } from './layout.js';
+
+/** Where chunks live. IndexedDB is the implementation (`dexie-chunk-store.ts`). Readers see committed exhibits only. */
+export interface ChunkReader {
+  /** Committed exhibits in order of `id`. */
+  exhibits(): Promise<readonly ExhibitRow[]>;
+  /** Segments of one exhibit in order. */
+  segments(exhibit: number): Promise<readonly SegmentRow[]>;
+  order(exhibit: number): Promise<OrderRow>;
+  chunk(exhibit: number, segment: number, chunk: number): Promise<ChunkRow>;
+  /** The postings of one bucket in all segments of an exhibit, in order of segments. */
+  postings(exhibit: number, bucket: number): Promise<readonly PostingsRow[]>;
+}
+
+/** The writing side, used while an exhibit is staged. Every method is one bounded transaction. */
+export interface ChunkWriter {
+  createStaged(number: string, sha256: string): Promise<number>;
+  putChunk(chunk: ChunkRow): Promise<void>;
+  putSegment(segment: SegmentRow, postings: readonly PostingsRow[]): Promise<void>;
+  /** Replaces the flags of a staged segment, once repeats are known. */
+  putFlags(exhibit: number, segment: number, flags: Uint8Array<ArrayBuffer>): Promise<void>;
+  finishStaged(
+    exhibit: number,
+    done: { readonly order: OrderRow; readonly ledger: ExhibitLedger; readonly ledgerSha256: string; readonly parserVersions: readonly string[]; readonly segments: number; readonly rows: number },
+  ): Promise<void>;
+  /** Makes a staged exhibit visible: one transaction. */
+  commit(exhibit: number): Promise<void>;
+  /** Deletes everything of an exhibit. */
+  discard(exhibit: number): Promise<void>;
+  /** All exhibits, staged ones too. */
+  all(): Promise<readonly ExhibitRow[]>;
+}
