@@ -151,6 +151,8 @@ export interface CaseState {
   readonly meta: CaseMeta;
   /** In order of receipt. */
   readonly receipts: readonly ExhibitReceipt[];
+  /** Receipts whose import was cancelled, or given up after an interruption. */
+  readonly cancelled: ReadonlySet<string>;
   /** Committed imports by exhibit number. */
   readonly imported: ReadonlyMap<string, { readonly ledger: ExhibitLedger; readonly ledgerSha256: string }>;
   readonly annotations: ReadonlyMap<EventId, Annotation>;

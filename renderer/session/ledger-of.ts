@@ -1,0 +1,22 @@
+import type { CaseState } from '../../parsers/model/case.js';
+import type { ExhibitLedger, Ledger, LedgerCounts } from '../../parsers/model/ledger.js';
+
+const COUNTS = ['bytes', 'records', 'imported', 'rejected', 'duplicates', 'events', 'undated'] as const satisfies readonly (keyof LedgerCounts)[];
+
+/** Sums the counts of all members. `bytes` sums the exhibits, whose archives and members would otherwise count twice. */
+export function totalsOf(exhibits: readonly ExhibitLedger[]): LedgerCounts {
+  const totals = { bytes: 0, records: 0, imported: 0, rejected: 0, duplicates: 0, events: 0, undated: 0 };
+  for (const exhibit of exhibits) {
+    totals.bytes += exhibit.bytes;
+    for (const member of exhibit.members) {
+      for (const count of COUNTS) if (count !== 'bytes') totals[count] += member[count];
+    }
+  }
+  return totals;
+}
+
+/** The ledger of a case: committed imports in order of receipt. */
+export function ledgerOf(state: CaseState): Ledger {
+  const exhibits = state.receipts.flatMap((receipt) => state.imported.get(receipt.number)?.ledger ?? []);
+  return { exhibits, totals: totalsOf(exhibits) };
+}

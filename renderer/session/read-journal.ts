@@ -1,0 +1,42 @@
+import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import type { CaseState } from '../../parsers/model/case.js';
+import { applyLine, reviveState, storeState } from '../../parsers/model/fold.js';
+import type { CaseDatabase } from '../db/database.js';
+import { bridgeCall } from './bridge-call.js';
+
+/** What the journal says, folded. */
+export interface JournalReading {
+  readonly state: CaseState;
+  /** True where the last line was torn: an act that was never confirmed and does not count. */
+  readonly torn: boolean;
+}
+
+/**
+ * Folds the journal, starting from the cached fold where its head is still a line of the journal. A cache that disagrees
+ * with the journal is ignored: the journal is right.
+ */
+export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase): Promise<JournalReading> {
+  const cached = await database.folds.get('state');
+  let state = cached === undefined ? null : reviveState(cached.state);
+  let from = 1;
+  if (cached !== undefined) {
+    const at = await bridgeCall(bridge, 'journal.read', cached.seq);
+    if (at.lines[0]?.hash === cached.hash) from = cached.seq + 1;
+    else state = null;
+  }
+  let torn = false;
+  for (let next: number | null = from; next !== null; ) {
+    const page: { lines: readonly Parameters<typeof applyLine>[1][]; next: number | null; torn: boolean } =
+      await bridgeCall(bridge, 'journal.read', next);
+    for (const line of page.lines) state = applyLine(state, line);
+    torn ||= page.torn;
+    next = page.next;
+  }
+  if (state === null) throw new Error('The journal of this case is empty: the folder holds no case.');
+  return { state, torn };
+}
+
+/** Caches the fold, so that the next opening reads only what came after. */
+export async function cacheFold(database: CaseDatabase, state: CaseState): Promise<void> {
+  await database.folds.put({ key: 'state', seq: state.head.seq, hash: state.head.hash, state: storeState(state) });
+}
