@@ -26,9 +26,21 @@ export interface ProducerKey {
   readonly content: unknown;
 }
 
+/** One complaint about a record; the caller adds the place. */
+export interface RecordProblem {
+  readonly code: ProblemCode;
+  readonly reason: string;
+}
+
 /** What became of one record. */
 export type ParsedRecord =
-  | { readonly kind: 'events'; readonly events: readonly NormalisedEvent[]; readonly producerKey?: ProducerKey }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly NormalisedEvent[];
+      readonly producerKey?: ProducerKey;
+      /** Complaints that do not cost the record (an unreadable time, a notice of dropped events): ledger lines, never counts. */
+      readonly problems?: readonly RecordProblem[];
+    }
   | { readonly kind: 'rejected'; readonly code: ProblemCode; readonly reason: string };
 
 /** Stable codes of everything an import can complain about. */
