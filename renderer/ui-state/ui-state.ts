@@ -1,0 +1,90 @@
+/**
+ * What the features of one window share about the view and no journal records: selection, search, panels, theme. Acts of
+ * the examiner never live here; they go through the session into the journal.
+ */
+import { useSyncExternalStore } from 'react';
+import type { EventId } from '../../parsers/model/ids.js';
+import type { Search } from '../query/spec.js';
+import type { ThemePreference } from '../ui/theme.js';
+
+/** Places of the case window. */
+export type Place = 'timeline' | 'ledger' | 'kill-chain' | 'report' | 'case';
+
+/** Dialogs over the case window. */
+export type Panel = 'import' | 'help' | 'none';
+
+export interface UiState {
+  readonly place: Place;
+  readonly panel: Panel;
+  /** The event whose detail is shown. */
+  readonly selection: EventId | null;
+  /** The search of the explore area, as last asked. */
+  readonly search: Search;
+  /** IANA zone in which every view shows times, beside UTC. */
+  readonly zone: string;
+  readonly theme: ThemePreference;
+  /** Whether the side panel with the detail and the annotation stands open. */
+  readonly isDetailOpen: boolean;
+}
+
+export interface UiStore {
+  get(): UiState;
+  set(changes: Partial<UiState>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const INITIAL: UiState = {
+  place: 'timeline',
+  panel: 'none',
+  selection: null,
+  search: { query: '', range: null },
+  zone: 'UTC',
+  theme: 'system',
+  isDetailOpen: true,
+};
+
+/** A store with the first state of a window. */
+export function createUiStore(): UiStore {
+  let state = INITIAL;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set(changes) {
+      const changed = (Object.keys(changes) as (keyof UiState)[]).some((key) => !Object.is(state[key], changes[key]));
+      if (!changed) return;
+      state = { ...state, ...changes };
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The store of this window. */
+export const ui = createUiStore();
+
+/** Reads one part of the state and follows it. The selector must return the same value for the same state. */
+export function useUi<T>(selector: (state: UiState) => T): T {
+  return useSyncExternalStore(ui.subscribe, () => selector(ui.get()));
+}
+
+/** Shows an event in the detail panel; null shows none. */
+export function select(selection: EventId | null): void {
+  ui.set(selection === null ? { selection } : { selection, isDetailOpen: true });
+}
+
+/** Changes the search; what is not named stays. */
+export function setSearch(changes: Partial<Search>): void {
+  const { search } = ui.get();
+  const next = { ...search, ...changes };
+  if (next.query !== search.query || next.range?.fromMs !== search.range?.fromMs || next.range?.toMs !== search.range?.toMs) {
+    ui.set({ search: next });
+  }
+}
+
+/** Goes to an event from anywhere: time line in front, event selected. */
+export function showEvent(selection: EventId): void {
+  ui.set({ place: 'timeline', selection, isDetailOpen: true });
+}

@@ -1,0 +1,42 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from './button.js';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the confirming one last. */
+  readonly actions?: ReactNode;
+  readonly isWide?: boolean;
+  /** `alertdialog` asks before something is lost. */
+  readonly role?: 'dialog' | 'alertdialog';
+}
+
+/** A window over the window: traps the focus, closes with Escape, gives the focus back. */
+export function Dialog({ title, isOpen, onClose, children, actions, isWide = false, role = 'dialog' }: DialogProps): ReactElement {
+  return (
+    <ModalOverlay
+      className="modal-veil"
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable={role === 'dialog'}
+    >
+      <Modal className={isWide ? 'modal modal-wide' : 'modal'}>
+        <AriaDialog className="dialog" role={role}>
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton label="Close" icon="close" onPress={onClose} />
+          </div>
+          <div className="dialog-body">{children}</div>
+          {actions !== undefined && <div className="dialog-foot">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
