@@ -98,7 +98,7 @@ export interface ChunkRow {
   readonly paths: readonly string[];
 }
 
-/** Key `[exhibit, segment, bucket]`. Tokens of the bucket sorted by hash (hi, then lo). */
+/** Key `[exhibit, segment, bucket]`. Tokens of the bucket sorted by hash (hi, then lo). Read it through `postings.ts`. */
 export interface PostingsRow {
   readonly exhibit: number;
   readonly segment: number;
@@ -107,7 +107,7 @@ export interface PostingsRow {
   readonly hashLo: Uint32Array<ArrayBuffer>;
   /** Where each token's rows start in `rows`; one more entry at the end. */
   readonly starts: Uint32Array<ArrayBuffer>;
-  /** Row numbers within the segment, ascending per token. */
+  /** Row numbers within the segment, ascending per token; a slice of exactly 4096 words is a bitmap of the segment's rows. */
   readonly rows: Uint16Array<ArrayBuffer>;
 }
 
