@@ -1,0 +1,56 @@
+/**
+ * The shell command with which a stranger finds a record's bytes again, with nothing but sh, tar, gzip, unzip, head and tail.
+ *
+ * Every level is read through `gzip -dcf`, which inflates what is gzip and copies everything else unchanged: whether a
+ * member was compressed is decided by its bytes there too, as at import, and never by its name. Whether an archive is a
+ * zip or a tar is read off its name, because unzip needs a file to seek in and tar a stream.
+ */
+import type { EventDetail } from '../query/spec.js';
+
+export type RecordPlace = Pick<EventDetail, 'member' | 'offset' | 'length'>;
+
+const ZIP = /\.(zip|jar|war|ear|apk)$/i;
+
+/**
+ * Writes the command that prints exactly the record's bytes (without line end) on standard output. `exhibitName` is the
+ * path of the exhibit as the reader has it; `kind` says whether that is a file or a folder, whose member path then
+ * begins with a path inside the folder.
+ */
+export function recordCommand(detail: RecordPlace, exhibitName: string, kind: 'file' | 'folder' = 'file'): string {
+  const levels = detail.member === '' ? [] : detail.member.split('!/');
+  const root = kind === 'folder' ? `${exhibitName}/${levels.shift() ?? ''}` : exhibitName;
+  let name = root;
+  /** Shell text that prints the stored bytes of the level reached so far; null while that is the file `root`. */
+  let stored: string | null = null;
+  let copies = 0;
+  const inflated = () => (stored === null ? `gzip -dcf < ${shellQuote(root)}` : `${stored} | gzip -dcf`);
+  for (const level of levels) {
+    if (!ZIP.test(name)) {
+      stored = `${inflated()} | tar -xOf - -- ${shellQuote(level.replaceAll('\\', '\\\\'))}`;
+    } else if (stored === null) {
+      stored = `unzip -p ${shellQuote(fileArgument(root))} ${shellQuote(unzipPattern(level))}`;
+    } else {
+      copies += 1;
+      stored = `${stored} > "$t/${copies}" && unzip -p "$t/${copies}" ${shellQuote(unzipPattern(level))}`;
+    }
+    name = level;
+  }
+  const command = `${inflated()} | tail -c +${detail.offset + 1} | head -c ${detail.length}`;
+  return copies > 0 ? `t=$(mktemp -d) && ${command}; rm -r "$t"` : command;
+}
+
+/** Quotes any text as one word of sh. */
+export function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A file name that begins with a dash would be read as an option. */
+function fileArgument(path: string): string {
+  return path.startsWith('-') ? `./${path}` : path;
+}
+
+/** unzip reads a member's name as a pattern: what has a meaning there stands in a class of its own. */
+function unzipPattern(name: string): string {
+  const escaped = name.replaceAll(/[[*?\\]/g, (character) => (character === '\\' ? '[\\\\]' : `[${character}]`));
+  return escaped.startsWith('-') ? `[-]${escaped.slice(1)}` : escaped;
+}
