@@ -146,6 +146,18 @@ export interface JournalLine {
   readonly body: JournalBody;
 }
 
+/**
+ * One primitive change of the examiner's own words: `value` null removes. `at` is the place in a list (steps, links,
+ * findings) and is left out for maps. JSON-safe, so that undo survives closing the case.
+ */
+export type Change =
+  | { readonly in: 'meta'; readonly value: Partial<CaseDraft> }
+  | { readonly in: 'annotations'; readonly key: EventId; readonly value: Annotation | null }
+  | { readonly in: 'adjustments'; readonly key: string; readonly value: Adjustment | null }
+  | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
+  | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
+  | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null };
+
 /** The fold of the journal: what holds now. */
 export interface CaseState {
   readonly meta: CaseMeta;
@@ -165,6 +177,8 @@ export interface CaseState {
   /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */
   readonly undoable: readonly number[];
   readonly redoable: readonly number[];
+  /** For every act in `undoable` or `redoable` the changes that would take it back, or bring it back. */
+  readonly reversals: ReadonlyMap<number, readonly Change[]>;
   /** Of the last line. */
   readonly head: { readonly seq: number; readonly hash: string };
 }

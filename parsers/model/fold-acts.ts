@@ -1,0 +1,105 @@
+/** What single acts ask for and change: the rules behind the fold. */
+import type { Act, CaseState, Change } from './case.js';
+
+/** Key of an adjustment: the source it speaks of. */
+export function adjustmentKey(exhibit: string, member: string): string {
+  return `${exhibit}\n${member}`;
+}
+
+/** Why an act does not fit the state, as a sentence, or null where it fits. */
+export function refusal(state: CaseState, act: Act): string | null {
+  const hasStep = (id: string) => state.steps.some((step) => step.id === id);
+  const received = (number: string) => state.receipts.some((receipt) => receipt.number === number);
+  switch (act.type) {
+    case 'case-created':
+      return state.head.seq === 0 ? null : 'the case exists already';
+    case 'case-opened':
+    case 'case-described':
+    case 'annotated':
+    case 'finding-set':
+    case 'exported':
+      return null;
+    case 'exhibit-received':
+      return received(act.receipt.number) ? `the number ${act.receipt.number} is taken` : null;
+    case 'exhibit-imported':
+    case 'import-cancelled':
+      return received(act.number) ? null : `no exhibit ${act.number} was received`;
+    case 'exhibit-rebuilt':
+      return state.imported.has(act.number) ? null : `no exhibit ${act.number} was imported`;
+    case 'annotation-removed':
+      return state.annotations.has(act.event) ? null : 'the event has no annotation';
+    case 'step-added':
+      return hasStep(act.step.id) ? `there is a step ${act.step.id} already` : null;
+    case 'step-changed':
+      return hasStep(act.step.id) ? null : `there is no step ${act.step.id}`;
+    case 'step-removed':
+      return hasStep(act.id) ? null : `there is no step ${act.id}`;
+    case 'link-added':
+      if (state.links.some((link) => link.id === act.link.id)) return `there is a link ${act.link.id} already`;
+      if (!hasStep(act.link.from) || !hasStep(act.link.to)) return 'a link joins two steps of the kill chain';
+      return act.link.records.length > 0 ? null : 'a link needs at least one supporting record';
+    case 'link-removed':
+      return state.links.some((link) => link.id === act.id) ? null : `there is no link ${act.id}`;
+    case 'finding-removed':
+      return state.findings.some((finding) => finding.id === act.id) ? null : `there is no finding ${act.id}`;
+    case 'adjusted':
+      return received(act.adjustment.exhibit) ? null : `no exhibit ${act.adjustment.exhibit} was received`;
+    case 'undone':
+      return state.undoable.at(-1) === act.seq ? null : 'only the newest act can be undone';
+    case 'redone':
+      return state.redoable.at(-1) === act.seq ? null : 'only the act undone last can be redone';
+  }
+}
+
+/** What an undoable act changes; null for acts that can never be undone. */
+export function changesOf(state: CaseState, act: Act): readonly Change[] | null {
+  switch (act.type) {
+    case 'case-described':
+      return [{ in: 'meta', value: act.changes }];
+    case 'annotated':
+      return [{ in: 'annotations', key: act.annotation.event, value: act.annotation }];
+    case 'annotation-removed':
+      return [{ in: 'annotations', key: act.event, value: null }];
+    case 'adjusted':
+      return [
+        { in: 'adjustments', key: adjustmentKey(act.adjustment.exhibit, act.adjustment.member), value: act.adjustment },
+      ];
+    case 'step-added':
+      return [{ in: 'steps', key: act.step.id, at: state.steps.length, value: act.step }];
+    case 'step-changed':
+      return [{ in: 'steps', key: act.step.id, at: indexOf(state.steps, act.step.id), value: act.step }];
+    case 'step-removed':
+      return [
+        // From the end, so that each place is right at the time it is used, and again on the way back.
+        ...state.links
+          .map((link, at): Change => ({ in: 'links', key: link.id, at, value: null }))
+          .filter((_, at) => state.links[at]?.from === act.id || state.links[at]?.to === act.id)
+          .toReversed(),
+        { in: 'steps', key: act.id, at: indexOf(state.steps, act.id), value: null },
+      ];
+    case 'link-added':
+      return [{ in: 'links', key: act.link.id, at: state.links.length, value: act.link }];
+    case 'link-removed':
+      return [{ in: 'links', key: act.id, at: indexOf(state.links, act.id), value: null }];
+    case 'finding-set': {
+      const at = indexOf(state.findings, act.finding.id);
+      return [{ in: 'findings', key: act.finding.id, at: at < 0 ? state.findings.length : at, value: act.finding }];
+    }
+    case 'finding-removed':
+      return [{ in: 'findings', key: act.id, at: indexOf(state.findings, act.id), value: null }];
+    case 'case-created':
+    case 'case-opened':
+    case 'exhibit-received':
+    case 'exhibit-imported':
+    case 'exhibit-rebuilt':
+    case 'import-cancelled':
+    case 'exported':
+    case 'undone':
+    case 'redone':
+      return null;
+  }
+}
+
+function indexOf(list: readonly { readonly id: string }[], id: string): number {
+  return list.findIndex((item) => item.id === id);
+}
