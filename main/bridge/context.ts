@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { WindowSlice } from '../slice.js';
 import type { HeadlessJob, HeadlessResult, HostInfo, PickedEvidence, PickToken } from './contract.js';
 import type { OpenCase } from '../services/open-case.js';
 
@@ -13,18 +13,50 @@ export interface PickRegistry {
 /** A command line run: what the headless window is to do, and where its answers go. */
 export interface HeadlessRun {
   readonly job: HeadlessJob;
-  /** Where the page's next blob download is to be written. */
+  /** Where the page's next blob download, or the report it prints, is to be written. */
   readonly downloadTarget: string | null;
   progress(line: string): void;
   done(result: HeadlessResult): void;
 }
 
+/** Native dialogs. Each resolves null when the person cancelled. */
+export interface Dialogs {
+  pickFolder(title: string): Promise<string | null>;
+  pickEvidence(kind: 'files' | 'folder'): Promise<readonly string[] | null>;
+  pickTarget(title: string, suggestion: string): Promise<string | null>;
+}
+
+/** Opens windows; each resolves when the page is loaded. */
+export interface Windows {
+  openStartWindow(): Promise<void>;
+  /** The window owns the case from here on and closes it when it closes itself. */
+  openCaseWindow(openCase: OpenCase): Promise<void>;
+  openHeadlessWindow(openCase: OpenCase, run: HeadlessRun): Promise<void>;
+  /** Hidden page `report.html` on the session of `caller`'s case; see `bridge/handlers/report.ts`. */
+  openPrintWindow(caller: WindowContext, onDownload: (name: string) => string): Promise<WindowSlice>;
+}
+
+/** Where blob downloads of one window may go: each must be announced before, or it is cancelled. */
+export interface DownloadTargets {
+  /** The next download is written to this absolute path. */
+  expect(path: string): void;
+  take(suggestedName: string): string | null;
+}
+
 /** What a bridge handler knows of the window that calls. */
 export interface WindowContext {
   readonly info: HostInfo;
-  readonly window: BrowserWindow;
+  readonly window: WindowSlice;
   /** The case of this window; null in the start window. */
   readonly openCase: OpenCase | null;
   readonly picks: PickRegistry;
   readonly headless: HeadlessRun | null;
+  readonly windows: Windows;
+  /** Null where the host has none (`info.nativeDialogs`). */
+  readonly dialogs: Dialogs | null;
+  readonly downloads: DownloadTargets;
+  /** Absolute paths which a native dialog gave for saving, honoured when the page names them. */
+  readonly granted: Set<string>;
+  /** Folder of what this person's Exhibit keeps outside cases: settings, recent cases, caches. */
+  readonly userData: string;
 }

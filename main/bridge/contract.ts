@@ -12,7 +12,16 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export interface BridgeError {
   /** Stable code for the program. */
-  readonly code: 'bad-arguments' | 'not-allowed' | 'not-found' | 'locked' | 'disk-full' | 'exists' | 'damaged' | 'cancelled' | 'failed';
+  readonly code:
+    | 'bad-arguments'
+    | 'not-allowed'
+    | 'not-found'
+    | 'locked'
+    | 'disk-full'
+    | 'exists'
+    | 'damaged'
+    | 'cancelled'
+    | 'failed';
   /** What is wrong, where, and what to do, for a person. */
   readonly message: string;
 }
@@ -53,7 +62,13 @@ export interface AttachedExhibit {
 /** A command line run, handed to the headless page. */
 export type HeadlessJob =
   | { readonly command: 'import'; readonly evidence: PickToken | null; readonly origin: string }
-  | { readonly command: 'events'; readonly evidence: PickToken | null; readonly query: string; readonly csv: boolean; readonly zones: readonly { readonly member: string; readonly zone: string }[] }
+  | {
+      readonly command: 'events';
+      readonly evidence: PickToken | null;
+      readonly query: string;
+      readonly csv: boolean;
+      readonly zones: readonly { readonly member: string; readonly zone: string }[];
+    }
   | { readonly command: 'report'; readonly evidence: PickToken | null; readonly annotations: unknown };
 
 /** What a finished headless job answers; `exit` follows design: 0 well, 1 rejects or open questions, 3 failure. */
@@ -83,7 +98,15 @@ export interface BridgeCalls {
   /** Leaves the case and shows the start window. */
   'case.close': { args: []; result: null };
   /** Lines `from`..., at most about 500 kB per answer. `next` is null at the end. */
-  'journal.read': { args: [from: number]; result: { readonly lines: readonly JournalLine[]; readonly next: number | null; readonly head: { readonly seq: number; readonly hash: string } | null; readonly torn: boolean } };
+  'journal.read': {
+    args: [from: number];
+    result: {
+      readonly lines: readonly JournalLine[];
+      readonly next: number | null;
+      readonly head: { readonly seq: number; readonly hash: string } | null;
+      readonly torn: boolean;
+    };
+  };
   /** Appends one act, fsynced before it answers. */
   'journal.append': { args: [act: Act]; result: JournalLine };
   /** Native dialog for evidence. */
@@ -91,14 +114,28 @@ export interface BridgeCalls {
   /** Path typed where no native dialog exists; main checks it. */
   'evidence.pickPath': { args: [path: string]; result: PickedEvidence };
   /** Copies (or references) and hashes; one exhibit per top-level entry; journals `exhibit-received` for each. Progress by `evidence.progress`. */
-  'evidence.receive': { args: [token: PickToken, options: { readonly origin: string; readonly storage: 'copy' | 'reference'; readonly numberPrefix: string }]; result: readonly ExhibitReceipt[] };
+  'evidence.receive': {
+    args: [
+      token: PickToken,
+      options: { readonly origin: string; readonly storage: 'copy' | 'reference'; readonly numberPrefix: string },
+    ];
+    result: readonly ExhibitReceipt[];
+  };
   'evidence.cancelReceive': { args: []; result: null };
   /** Attaches the files of a received exhibit to the hidden input `#exhibit-files`, whose `change` event then fires. */
   'evidence.attach': { args: [number: string]; result: AttachedExhibit };
+  /** Reads all evidence of the case again and compares with the hashes of receipt (done at every report). Handler: services. */
+  'evidence.rehash': {
+    args: [];
+    result: readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[];
+  };
   /** Tells main where an import stands (progress on the terminal, failpoints of the fault tests). */
   'import.stage': { args: [number: string, stage: ImportStage]; result: null };
   /** Prints the report page (`report.html`) of this case, finishes and saves it. `target` null asks with a dialog. */
-  'report.print': { args: [request: ReportRequest]; result: { readonly path: string; readonly sha256: string; readonly pages: number } };
+  'report.print': {
+    args: [request: ReportRequest];
+    result: { readonly path: string; readonly sha256: string; readonly pages: number };
+  };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
   /** Where the next blob download is to be written; null asks with a dialog; false = cancelled. */
   'download.target': { args: [suggestion: string]; result: boolean };
@@ -128,7 +165,12 @@ export interface ReportRequest {
 export interface BridgeEvents {
   /** Evidence was dropped on the window. */
   'evidence.dropped': PickedEvidence;
-  'evidence.progress': { readonly number: string; readonly name: string; readonly bytesDone: number; readonly bytesTotal: number };
+  'evidence.progress': {
+    readonly number: string;
+    readonly name: string;
+    readonly bytesDone: number;
+    readonly bytesTotal: number;
+  };
   /** The window is asked to close. */
   'window.closing': null;
 }
