@@ -25,6 +25,8 @@ export interface OpenCase {
   ): Promise<ExhibitReceipt[]>;
   /** Absolute paths of a received exhibit's files, in the order of `receipt.files`, after checking size and presence. */
   evidencePaths(number: string): Promise<readonly string[]>;
+  /** Hashes all evidence again and compares with the hashes of receipt. */
+  rehash(): Promise<{ number: string; sha256: string; unchanged: boolean }[]>;
   /** Folder for reports, made if needed. */
   reportsFolder(): Promise<string>;
   /** Releases the lock. */

@@ -1,7 +1,8 @@
 /** Names of the files attached to the PDF. */
 export const ATTACHMENTS = {
-  manifest: 'manifest.json',
+  report: 'report.json',
   ledger: 'ledger.json',
   events: 'cited-records.ndjson',
-  report: 'report.json',
+  table: 'cited-records.csv',
+  manifest: 'manifest.json',
 } as const;

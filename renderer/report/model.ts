@@ -2,19 +2,53 @@
  * The report as data: everything the printed pages show, gathered once by `buildReport` and stored for the print page.
  * The same model is attached to the PDF as `report.json`.
  */
-import type { Annotation, CaseMeta, ExhibitReceipt, Finding, Link, Step } from '../../parsers/model/case.js';
+import type { Annotation, CaseMeta, ExhibitReceipt, Finding, Step } from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import type { EventDetail } from '../query/spec.js';
 
-/** A record cited by the report. `mark` (`E1`, `E2`, ...) is how the text refers to it. */
+/** A record cited by the report. */
 export interface CitedEvent {
+  /** `E1`, `E2`, ... in the order of effective time: how the text refers to it. */
   readonly mark: string;
   readonly detail: EventDetail;
-  /** Effective instant as UTC text with nine decimals, or null. */
-  readonly utc: string | null;
   readonly annotation: Annotation | null;
   /** Shell command that prints the record's bytes from the case's copy of the exhibit. */
   readonly command: string;
+}
+
+export interface ReportStep extends Step {
+  /** `S1`, `S2`, ... in the order of effective time. */
+  readonly mark: string;
+  /** Mark of its event. */
+  readonly cites: string;
+  /** True where the evidence cannot tell whether it came before or after the step printed above it. */
+  readonly orderUndecided: boolean;
+}
+
+export interface ReportLink {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  /** Marks of the supporting records. */
+  readonly cites: readonly string[];
+}
+
+export interface ReportFinding extends Finding {
+  readonly mark: string;
+  readonly citesFor: readonly string[];
+  readonly citesAgainst: readonly string[];
+}
+
+/** A source of time: one member with dated events. */
+export interface TimeSource {
+  readonly exhibit: string;
+  readonly member: string;
+  readonly format: string;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly zoneNeeded: boolean;
+  /** What the examiner adjusted, in words, or `none`. */
+  readonly adjustment: string;
 }
 
 export interface ReportModel {
@@ -27,12 +61,20 @@ export interface ReportModel {
   readonly host: string;
   readonly attack: { readonly version: string; readonly notice: string };
   readonly receipts: readonly ExhibitReceipt[];
+  /** Exhibit numbers and whether their bytes still had the hash of receipt when the report was made. */
+  readonly rehashed: readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[];
   readonly ledger: Ledger;
   readonly journal: { readonly length: number; readonly head: string };
   readonly events: readonly CitedEvent[];
-  readonly steps: readonly (Step & { readonly mark: string })[];
-  readonly links: readonly Link[];
-  readonly findings: readonly Finding[];
-  readonly counts: { readonly events: number; readonly placed: number; readonly undated: number; readonly annotated: number; readonly forReport: number };
+  readonly steps: readonly ReportStep[];
+  readonly links: readonly ReportLink[];
+  readonly findings: readonly ReportFinding[];
+  readonly timeSources: readonly TimeSource[];
+  readonly counts: {
+    readonly events: number;
+    readonly unplaced: number;
+    readonly annotated: number;
+    readonly cited: number;
+  };
   readonly limitations: readonly string[];
 }

@@ -33,7 +33,9 @@ export async function attachFiles(bridge: ExhibitBridge, receipt: ExhibitReceipt
   const files = [...(input.files ?? [])];
   input.value = '';
   if (files.length !== receipt.files.length) {
-    throw new Error(`${receipt.number}: ${files.length} of ${receipt.files.length} files were attached. Open the case again and repeat the import.`);
+    throw new Error(
+      `${receipt.number}: ${files.length} of ${receipt.files.length} files were attached. Open the case again and repeat the import.`,
+    );
   }
   return files;
 }

@@ -1,7 +1,15 @@
 import type { CaseState } from '../../parsers/model/case.js';
 import type { ExhibitLedger, Ledger, LedgerCounts } from '../../parsers/model/ledger.js';
 
-const COUNTS = ['bytes', 'records', 'imported', 'rejected', 'duplicates', 'events', 'undated'] as const satisfies readonly (keyof LedgerCounts)[];
+const COUNTS = [
+  'bytes',
+  'records',
+  'imported',
+  'rejected',
+  'duplicates',
+  'events',
+  'undated',
+] as const satisfies readonly (keyof LedgerCounts)[];
 
 /** Sums the counts of all members. `bytes` sums the exhibits, whose archives and members would otherwise count twice. */
 export function totalsOf(exhibits: readonly ExhibitLedger[]): LedgerCounts {

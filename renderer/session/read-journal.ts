@@ -25,7 +25,7 @@ export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase)
     else state = null;
   }
   let torn = false;
-  for (let next: number | null = from; next !== null; ) {
+  for (let next: number | null = from; next !== null;) {
     const page: { lines: readonly Parameters<typeof applyLine>[1][]; next: number | null; torn: boolean } =
       await bridgeCall(bridge, 'journal.read', next);
     for (const line of page.lines) state = applyLine(state, line);

@@ -23,7 +23,11 @@ export interface SessionSnapshot {
   readonly dataVersion: number;
   readonly importing: ImportRun | null;
   /** What the session wants the person to know: a failed act, a torn journal line, an interrupted import. */
-  readonly notices: readonly { readonly id: number; readonly tone: 'info' | 'warning' | 'error'; readonly text: string }[];
+  readonly notices: readonly {
+    readonly id: number;
+    readonly tone: 'info' | 'warning' | 'error';
+    readonly text: string;
+  }[];
 }
 
 export interface CaseSession {
@@ -40,7 +44,10 @@ export interface CaseSession {
   undo(): Promise<void>;
   redo(): Promise<void>;
   /** Receives and imports evidence. Cancel keeps finished exhibits. Resolves with the receipts that were imported. */
-  importEvidence(token: PickToken, options: { readonly origin: string; readonly storage: 'copy' | 'reference' }): Promise<readonly ExhibitReceipt[]>;
+  importEvidence(
+    token: PickToken,
+    options: { readonly origin: string; readonly storage: 'copy' | 'reference' },
+  ): Promise<readonly ExhibitReceipt[]>;
   cancelImport(): void;
   dismissNotice(id: number): void;
   close(): void;

@@ -1,0 +1,136 @@
+import type { CaseState } from '../../parsers/model/case.js';
+import type { EventId } from '../../parsers/model/ids.js';
+import { orderUndecided } from '../../parsers/model/order.js';
+import { bridgeCall } from '../session/bridge-call.js';
+import type { CaseSession } from '../session/session.js';
+import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import { ATTACK } from '../attack/attack.js';
+import type { EventDetail } from '../query/spec.js';
+import { byEffectiveTime } from './by-effective-time.js';
+import { limitationsOf } from './limitations.js';
+import type { CitedEvent, ReportFinding, ReportLink, ReportModel, ReportStep } from './model.js';
+import { recordCommand } from './record-command.js';
+import { timeSourcesOf } from './time-sources.js';
+
+export interface ReportOptions {
+  /** UTC ISO date to print; null takes the laptop's clock. */
+  readonly date: string | null;
+}
+
+/** Gathers everything the report prints: cited events in full, re-hashed evidence, ledger, limitations. */
+export async function buildReport(
+  bridge: ExhibitBridge,
+  session: CaseSession,
+  options: ReportOptions,
+): Promise<ReportModel> {
+  const { state } = session.snapshot();
+  const ledger = session.ledger();
+  const everything = await session.query.search('report', { query: '', range: null });
+  if ('problem' in everything) throw new Error(everything.problem.message);
+  const events = await citedEvents(session, state);
+  const marks = new Map(events.map((event) => [event.detail.id, event.mark]));
+  const cite = (ids: readonly EventId[]): string[] => ids.flatMap((id) => marks.get(id) ?? []);
+  return {
+    meta: state.meta,
+    draft: true,
+    date: options.date ?? new Date().toISOString(),
+    dateOrigin: options.date === null ? 'laptop clock' : 'stated by the examiner',
+    exhibitVersion: session.host.exhibitVersion,
+    host: session.host.host,
+    attack: { version: ATTACK.version, notice: ATTACK.notice },
+    receipts: state.receipts,
+    rehashed: await bridgeCall(bridge, 'evidence.rehash'),
+    ledger,
+    journal: { length: state.head.seq, head: state.head.hash },
+    events,
+    steps: stepsOf(state, events),
+    links: linksOf(state, events, cite),
+    findings: state.findings.map((finding, index): ReportFinding => ({
+      ...finding,
+      mark: `F${index + 1}`,
+      citesFor: cite(finding.recordsFor),
+      citesAgainst: cite(finding.recordsAgainst),
+    })),
+    timeSources: timeSourcesOf(ledger, state),
+    counts: {
+      events: everything.total,
+      unplaced: everything.unplaced,
+      annotated: state.annotations.size,
+      cited: events.length,
+    },
+    limitations: limitationsOf(state, ledger, everything.unplaced),
+  };
+}
+
+/** Ids the report cites: steps, supports of links, findings, and annotated events marked for the report. */
+function citedIds(state: CaseState): ReadonlySet<EventId> {
+  const ids = new Set<EventId>();
+  for (const step of state.steps) ids.add(step.event);
+  for (const link of state.links) for (const id of link.records) ids.add(id);
+  for (const finding of state.findings)
+    for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
+  for (const annotation of state.annotations.values()) if (annotation.forReport) ids.add(annotation.event);
+  return ids;
+}
+
+async function citedEvents(session: CaseSession, state: CaseState): Promise<readonly CitedEvent[]> {
+  const details: EventDetail[] = [];
+  for (const id of citedIds(state)) {
+    const detail = await session.query.detail(id);
+    if (detail === null)
+      throw new Error(
+        `The report cites an event that the case does not hold: ${id}. Import its exhibit again or remove the annotation.`,
+      );
+    details.push(detail);
+  }
+  details.sort(byEffectiveTime);
+  return details.map((detail, index) => {
+    const receipt = state.receipts.find((candidate) => candidate.number === detail.exhibitNumber);
+    if (receipt === undefined) throw new Error(`No receipt for exhibit ${detail.exhibitNumber}.`);
+    return {
+      mark: `E${index + 1}`,
+      detail,
+      annotation: state.annotations.get(detail.id) ?? null,
+      command: recordCommand(detail, receipt.name),
+    };
+  });
+}
+
+function stepsOf(state: CaseState, events: readonly CitedEvent[]): readonly ReportStep[] {
+  const order = new Map(events.map((event, index) => [event.detail.id, index]));
+  const sorted = state.steps.toSorted((a, b) => (order.get(a.event) ?? 0) - (order.get(b.event) ?? 0));
+  return sorted.map((step, index): ReportStep => {
+    const cited = events[order.get(step.event) ?? -1];
+    const before = sorted[index - 1];
+    const above = before === undefined ? undefined : events[order.get(before.event) ?? -1];
+    return {
+      ...step,
+      mark: `S${index + 1}`,
+      cites: cited?.mark ?? '',
+      orderUndecided:
+        above !== undefined && cited !== undefined && above !== cited && undecided(above.detail, cited.detail),
+    };
+  });
+}
+
+function undecided(a: EventDetail, b: EventDetail): boolean {
+  if (a.time === null || b.time === null) return true;
+  return orderUndecided(
+    { time: a.time, resolution: a.resolution, uncertaintyNs: a.uncertaintyNs },
+    { time: b.time, resolution: b.resolution, uncertaintyNs: b.uncertaintyNs },
+  );
+}
+
+function linksOf(
+  state: CaseState,
+  events: readonly CitedEvent[],
+  cite: (ids: readonly EventId[]) => string[],
+): readonly ReportLink[] {
+  const marks = new Map(stepsOf(state, events).map((step) => [step.id, step.mark]));
+  return state.links.map((link) => ({
+    from: marks.get(link.from) ?? '?',
+    to: marks.get(link.to) ?? '?',
+    reason: link.reason,
+    cites: cite(link.records),
+  }));
+}

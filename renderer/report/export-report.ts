@@ -1,0 +1,57 @@
+import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
+import { bridgeCall } from '../session/bridge-call.js';
+import type { CaseSession } from '../session/session.js';
+import { buildReport, type ReportOptions } from './build-report.js';
+import { reportFiles } from './report-files.js';
+
+/** Keys of the rows that the print page reads. */
+export const PRINT_MODEL = 'model';
+export const PRINT_FILES = 'files';
+
+export interface ExportedReport {
+  readonly path: string;
+  readonly sha256: string;
+  readonly pages: number;
+}
+
+/**
+ * Builds the report, leaves it for the print page in the case's database, has main print and finish it, and journals the
+ * export with the hash of the finished file.
+ *
+ * @param target absolute path of the PDF, or null for the case's `reports/` folder
+ */
+export async function exportReport(
+  bridge: ExhibitBridge,
+  session: CaseSession,
+  target: string | null,
+  options: ReportOptions,
+): Promise<ExportedReport> {
+  const model = await buildReport(bridge, session, options);
+  const files = reportFiles(model);
+  const database = new CaseDatabase(CASE_DATABASE);
+  try {
+    await database.prints.bulkPut([
+      { key: PRINT_MODEL, value: model },
+      { key: PRINT_FILES, value: files },
+    ]);
+    const exported = await bridgeCall(bridge, 'report.print', {
+      target,
+      title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
+      language: 'en',
+      date: model.date,
+      draft: model.draft,
+      attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
+    });
+    await session.act({
+      type: 'exported',
+      what: 'report',
+      sha256: exported.sha256,
+      detail: `${exported.path}, ${exported.pages} pages`,
+    });
+    return exported;
+  } finally {
+    await database.prints.clear();
+    database.close();
+  }
+}

@@ -1,0 +1,48 @@
+import type { CaseState } from '../../parsers/model/case.js';
+import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
+
+/** Limitations that follow from ledger and case, one sentence each; the examiner adds to them, never removes. */
+export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number): readonly string[] {
+  const members = ledger.exhibits.flatMap((exhibit) => exhibit.members.map((member) => ({ exhibit, member })));
+  const places = (test: (member: MemberLedger) => boolean): string =>
+    members
+      .filter(({ member }) => test(member))
+      .map(({ exhibit, member }) => (member.path === '' ? exhibit.number : `${exhibit.number} ${member.path}`))
+      .join(', ');
+  const sentences = [
+    'The results relate only to the items examined.',
+    'A record that is absent is no proof that nothing happened: sources log only what they were set to log, and containers leave no files once they are gone.',
+    'Records state what their producer wrote. What a client can set (forwarded addresses, user agent) is claimed, not known; a credential that was used names no person.',
+  ];
+  const { rejected, duplicates, undated } = ledger.totals;
+  if (rejected > 0)
+    sentences.push(
+      `${rejected} records could not be read (${places((member) => member.rejected > 0)}); the ledger gives line and reason.`,
+    );
+  if (duplicates > 0)
+    sentences.push(
+      `${duplicates} records repeat an earlier one of their exhibit under the producer's own key and were counted once.`,
+    );
+  if (undated > 0) sentences.push(`${undated} records state no time and stand beside the time line, not on it.`);
+  const zones = places((member) => member.zoneNeeded);
+  if (zones !== '')
+    sentences.push(
+      `Times without a stated zone: ${zones}. Until the zone is known these events have no place on the time line.`,
+    );
+  if (unplaced > 0)
+    sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);
+  const unread = places((member) => member.format === 'unrecognised' || member.format === 'unsupported');
+  if (unread !== '') sentences.push(`Not recognised or not supported, and so not examined: ${unread}.`);
+  const damaged = places((member) =>
+    member.problems.some((problem) => problem.code === 'truncated' || problem.code === 'archive-damaged'),
+  );
+  if (damaged !== '') sentences.push(`Damaged or cut off: ${damaged}.`);
+  const conflicts = places((member) => member.problems.some((problem) => problem.code === 'key-conflict'));
+  if (conflicts !== '')
+    sentences.push(`Records that share a producer's key but differ in content, kept as separate events: ${conflicts}.`);
+  const coarse = members.some(({ member }) => member.format === 'aws-cloudtrail' && member.events > 0);
+  if (coarse)
+    sentences.push('CloudTrail states times to the second; the order of records within one second is undecided.');
+  if (state.cancelled.size > 0) sentences.push(`Received but not imported: ${[...state.cancelled].join(', ')}.`);
+  return sentences;
+}

@@ -1,0 +1,125 @@
+import { techniqueById } from '../../attack/attack.js';
+import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
+import { EventTime } from './event-time.js';
+import { KillChainPrint } from './kill-chain-print.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+
+/** The examiner's kill chain: figure, steps, links. */
+export function KillChainSection({ model }: { readonly model: ReportModel }) {
+  if (model.steps.length === 0) return <p>The examiner has put no event into the kill chain.</p>;
+  const events = new Map(model.events.map((event) => [event.mark, event]));
+  return (
+    <>
+      <p>
+        {model.steps.length} of {model.counts.events.toLocaleString('en-GB')} events were chosen by the examiner as
+        steps. The choice, the links between steps and the assignment of techniques are the examiner's inference; what a
+        step's record states is printed with it.
+      </p>
+      <KillChainPrint model={model} />
+      <table className="chain">
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Time</th>
+            <th scope="col">What the record states, and the examiner's note</th>
+            <th scope="col">Technique</th>
+            <th scope="col">Record</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.steps.map((step) => (
+            <StepRow key={step.id} step={step} cited={events.get(step.cites)} zone={model.meta.displayZone} />
+          ))}
+        </tbody>
+      </table>
+      {model.links.length > 0 && <Links model={model} />}
+    </>
+  );
+}
+
+function StepRow({
+  step,
+  cited,
+  zone,
+}: {
+  readonly step: ReportStep;
+  readonly cited: CitedEvent | undefined;
+  readonly zone: string;
+}) {
+  if (cited === undefined) throw new Error(`step ${step.mark} cites no record`);
+  const { detail, annotation } = cited;
+  const technique = annotation?.technique ?? null;
+  return (
+    <tr>
+      <th scope="row">
+        {step.mark}
+        {step.orderUndecided && <span className="undecided">order against the row above undecided</span>}
+      </th>
+      <td>
+        <EventTime detail={detail} zone={zone} />
+      </td>
+      <td>
+        <strong>
+          <EvidenceText text={step.title} />
+        </strong>
+        <p>
+          Record states: <EvidenceText text={detail.message} />
+        </p>
+        <p className="facts">
+          outcome {detail.fields['exhibit.outcome'] ?? 'unknown'} ·{' '}
+          <EvidenceText text={detail.fields['exhibit.lane'] ?? 'no workload named'} /> · acting identity{' '}
+          <EvidenceText text={detail.fields['user.name'] ?? 'not stated'} />
+        </p>
+        {annotation !== null && annotation.note !== '' && (
+          <p>
+            {annotation.kind} (confidence {annotation.confidence}): <EvidenceText text={annotation.note} />
+          </p>
+        )}
+        {annotation !== null && annotation.alternatives !== '' && (
+          <p>
+            Alternatives considered: <EvidenceText text={annotation.alternatives} />
+          </p>
+        )}
+      </td>
+      <td>
+        {technique === null
+          ? 'none assigned'
+          : `${technique} ${techniqueById(technique)?.name ?? '(unknown in this ATT&CK version)'}`}
+        {annotation?.tactic != null && <small> {annotation.tactic}</small>}
+      </td>
+      <td>
+        <a href={`#${cited.mark}`}>{cited.mark}</a>
+      </td>
+    </tr>
+  );
+}
+
+function Links({ model }: { readonly model: ReportModel }) {
+  return (
+    <>
+      <h2>Links between steps</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">Why the examiner joins them (inference)</th>
+            <th scope="col">Supporting records</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.links.map((link) => (
+            <tr key={`${link.from} ${link.to} ${link.reason}`}>
+              <td>{link.from}</td>
+              <td>{link.to}</td>
+              <td>
+                <EvidenceText text={link.reason} />
+              </td>
+              <td>{link.cites.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

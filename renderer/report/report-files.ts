@@ -1,0 +1,141 @@
+import { visibleText } from '../../parsers/model/visible-text.js';
+import { formatUtc } from '../../parsers/time/format.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { ATTACHMENTS } from './attachments.js';
+import type { CitedEvent, ReportModel } from './model.js';
+
+/** A file that is attached to the PDF. */
+export interface ReportFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly description: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The attachments, the manifest last: it names the hashes of all others. Same model, same bytes. */
+export function reportFiles(model: ReportModel): readonly ReportFile[] {
+  const files = [
+    file(ATTACHMENTS.report, 'application/json', 'The report as data', json(model)),
+    file(ATTACHMENTS.ledger, 'application/json', 'Import ledger of all members', json(model.ledger)),
+    file(
+      ATTACHMENTS.events,
+      'application/x-ndjson',
+      'Cited records with their places and raw text',
+      ndjson(model.events.map(citedRecord)),
+    ),
+    file(ATTACHMENTS.table, 'text/csv', 'Cited records as a table', csv(model.events)),
+  ];
+  return [
+    ...files,
+    file(
+      ATTACHMENTS.manifest,
+      'application/json',
+      'Hashes and places of everything cited',
+      json(manifest(model, files)),
+    ),
+  ];
+}
+
+function file(name: string, mimeType: string, description: string, text: string): ReportFile {
+  return { name, mimeType, description, bytes: new TextEncoder().encode(text) };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+function ndjson(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
+function citedRecord({ mark, detail, annotation, command }: CitedEvent) {
+  return {
+    mark,
+    '@timestamp': detail.time === null ? null : formatUtc(detail.time),
+    exhibit: detail.exhibitNumber,
+    exhibitSha256: detail.exhibitSha256,
+    member: detail.member,
+    line: detail.line,
+    offset: detail.offset,
+    length: detail.length,
+    path: detail.path,
+    index: detail.index,
+    recordSha256: detail.recordSha256,
+    format: detail.format,
+    fields: detail.event.fields,
+    message: detail.message,
+    raw: detail.raw,
+    rawCut: detail.rawCut,
+    command,
+    annotation,
+  };
+}
+
+const COLUMNS = [
+  'mark',
+  'utc',
+  'exhibit',
+  'member',
+  'line',
+  'offset',
+  'length',
+  'record_sha256',
+  'outcome',
+  'message',
+] as const;
+
+function csv(events: readonly CitedEvent[]): string {
+  const rows = events.map(({ mark, detail }) => [
+    mark,
+    detail.time === null ? '' : formatUtc(detail.time),
+    detail.exhibitNumber,
+    detail.member,
+    String(detail.line),
+    String(detail.offset),
+    String(detail.length),
+    detail.recordSha256,
+    detail.fields['exhibit.outcome'] ?? '',
+    detail.message,
+  ]);
+  return [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** RFC 4180 cell; text a spreadsheet would run as a formula is led by an apostrophe. */
+function csvCell(text: string): string {
+  const shown = visibleText(text);
+  const harmless = /^\s*[=+\-@]/.test(shown) ? `'${shown}` : shown;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function manifest(model: ReportModel, files: readonly ReportFile[]) {
+  return {
+    format: 'exhibit-report-manifest/1',
+    exhibitVersion: model.exhibitVersion,
+    host: model.host,
+    attack: model.attack.version,
+    date: model.date,
+    dateOrigin: model.dateOrigin,
+    draft: model.draft,
+    case: { id: model.meta.id, number: model.meta.number, kind: model.meta.kind },
+    journal: model.journal,
+    exhibits: model.receipts.map(({ number, name, sha256: hash, bytes, files: parts }) => ({
+      number,
+      name,
+      sha256: hash,
+      bytes,
+      files: parts,
+    })),
+    records: model.events.map(({ mark, detail }) => ({
+      mark,
+      exhibit: detail.exhibitNumber,
+      member: detail.member,
+      offset: detail.offset,
+      length: detail.length,
+      path: detail.path,
+      index: detail.index,
+      sha256: detail.recordSha256,
+    })),
+    attachments: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })),
+  };
+}

@@ -1,0 +1,36 @@
+import '../trusted-types.js';
+import { createRoot } from 'react-dom/client';
+import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
+import { downloadBlob } from '../session/download-blob.js';
+import { PRINT_FILES, PRINT_MODEL } from './export-report.js';
+import type { ReportModel } from './model.js';
+import { ReportDocument } from './pages/report-document.js';
+import type { ReportFile } from './report-files.js';
+import './report.css';
+
+declare const exhibit: ExhibitBridge;
+
+/** Entry of the hidden print window: shows the report that the case window left, hands out its attachments, says when it is ready. */
+async function printReport(): Promise<void> {
+  const database = new CaseDatabase(CASE_DATABASE);
+  const model = (await database.prints.get(PRINT_MODEL))?.value as ReportModel;
+  const files = (await database.prints.get(PRINT_FILES))?.value as readonly ReportFile[];
+  database.close();
+  document.title = `Report ${model.meta.number} ${model.meta.title}`.trim();
+  const footer = `${model.meta.number} · ${model.draft ? 'DRAFT, not examined by a person' : 'issued'}${model.meta.kind === 'demonstration' ? ' · DEMONSTRATION' : ''}`;
+  document.documentElement.style.setProperty('--running-title', JSON.stringify(footer));
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('report.html has no #root');
+  const { promise: drawn, resolve } = Promise.withResolvers<void>();
+  createRoot(root).render(<ReportDocument model={model} />);
+  requestAnimationFrame(() => setTimeout(resolve, 0));
+  await drawn;
+  await document.fonts.ready;
+  for (const file of files) await downloadBlob(exhibit, new Blob([file.bytes], { type: file.mimeType }), file.name);
+  document.documentElement.dataset['ready'] = 'true';
+}
+
+printReport().catch((error: unknown) => {
+  document.documentElement.dataset['failed'] = error instanceof Error ? error.message : String(error);
+});

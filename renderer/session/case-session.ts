@@ -1,0 +1,292 @@
+import type { ExhibitBridge, HostInfo, PickToken } from '../../main/bridge/contract.js';
+import type { Act, Adjustment, CaseMeta, CaseState, ExhibitReceipt } from '../../parsers/model/case.js';
+import { applyLine } from '../../parsers/model/fold.js';
+import type { Ledger } from '../../parsers/model/ledger.js';
+import { FORMATS } from '../../parsers/registry.js';
+import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
+import { DexieChunkStore } from '../db/dexie-chunk-store.js';
+import type { QueryClient } from '../query/spec.js';
+import { startImportClient } from '../workers/import-client.js';
+import type { ImportClient } from '../workers/import-messages.js';
+import { ImportCancelled } from '../workers/import-cancelled.js';
+import { startQueryClient } from '../workers/query-client.js';
+import { attachFiles } from './attach-files.js';
+import { BridgeFailure, bridgeCall } from './bridge-call.js';
+import { ledgerChanges } from './ledger-changes.js';
+import { ledgerOf } from './ledger-of.js';
+import { cacheFold, readJournal } from './read-journal.js';
+import { reconcile } from './reconcile.js';
+import type { CaseSession, ImportRun, SessionSnapshot } from './session.js';
+import { SessionStore } from './session-store.js';
+
+/**
+ * Opens the case of this window: folds its journal, brings the database into line with it (re-importing what is missing)
+ * and loads the events.
+ */
+export async function openCaseSession(bridge: ExhibitBridge): Promise<CaseSession> {
+  const host = await bridgeCall(bridge, 'host.info');
+  const { folder } = await bridgeCall(bridge, 'case.current');
+  const database = new CaseDatabase(CASE_DATABASE);
+  const { state, torn } = await readJournal(bridge, database);
+  const session = new OpenedCase(bridge, host, folder, database, state);
+  if (torn)
+    session.notify(
+      'warning',
+      'The last line of the journal was unfinished: an act that was never confirmed. It was set aside; nothing confirmed is lost.',
+    );
+  await session.bringUpToDate();
+  return session;
+}
+
+class OpenedCase implements CaseSession {
+  readonly subscribe;
+  readonly snapshot;
+  readonly query: QueryClient;
+  readonly #importer: ImportClient;
+  readonly #store: SessionStore;
+  readonly #chunks: DexieChunkStore;
+  /** Acts are journalled one after the other: each line's hash rests on the one before. */
+  #lastAct: Promise<void> = Promise.resolve();
+  #cancelled = false;
+
+  constructor(
+    readonly bridge: ExhibitBridge,
+    readonly host: HostInfo,
+    readonly folder: string,
+    readonly database: CaseDatabase,
+    state: CaseState,
+  ) {
+    this.#store = new SessionStore(state);
+    this.subscribe = this.#store.subscribe;
+    this.snapshot = this.#store.snapshot;
+    this.#chunks = new DexieChunkStore(database);
+    this.#importer = startImportClient(CASE_DATABASE, state.meta.tokenSeed);
+    this.query = startQueryClient(CASE_DATABASE, state.meta.tokenSeed);
+  }
+
+  meta(): CaseMeta {
+    return this.#state.meta;
+  }
+
+  ledger(): Ledger {
+    return ledgerOf(this.#state);
+  }
+
+  notify(tone: SessionSnapshot['notices'][number]['tone'], text: string): void {
+    this.#store.notify(tone, text);
+  }
+
+  dismissNotice(id: number): void {
+    this.#store.dismiss(id);
+  }
+
+  act(act: Act): Promise<void> {
+    const done = this.#lastAct.then(async () => {
+      const before = this.#state;
+      const line = await bridgeCall(this.bridge, 'journal.append', act);
+      const after = applyLine(before, line);
+      this.#store.setState(after);
+      await cacheFold(this.database, after);
+      if (after.adjustments !== before.adjustments) await this.#load();
+    });
+    this.#lastAct = done.catch(() => undefined);
+    return done;
+  }
+
+  async undo(): Promise<void> {
+    const seq = this.#state.undoable.at(-1);
+    if (seq !== undefined) await this.act({ type: 'undone', seq });
+  }
+
+  async redo(): Promise<void> {
+    const seq = this.#state.redoable.at(-1);
+    if (seq !== undefined) await this.act({ type: 'redone', seq });
+  }
+
+  /** Makes the database show what the journal says, then loads it. Called once at open. */
+  async bringUpToDate(): Promise<void> {
+    const versions = new Set(FORMATS.map((format) => format.parserVersion));
+    const plan = reconcile(this.#state, await this.#chunks.all(), versions);
+    for (const id of plan.discard) await this.#importer.discard(id);
+    for (const id of plan.commit) await this.#importer.commit(id);
+    const receipts = this.#state.receipts.filter((receipt) => plan.reimport.includes(receipt.number));
+    for (const [done, receipt] of receipts.entries()) {
+      try {
+        await this.#rebuild(receipt, { done, of: receipts.length });
+      } catch (error) {
+        this.notify('error', `${receipt.number} (${receipt.name}) could not be read again: ${messageOf(error)}`);
+      }
+    }
+    for (const number of plan.interrupted) {
+      this.notify(
+        'warning',
+        `The import of ${number} was interrupted before it was complete. Its copy is in the case; import the evidence again if you need it.`,
+      );
+      await this.act({ type: 'import-cancelled', number, reason: 'interrupted before it was complete' });
+    }
+    this.#store.setImporting(null);
+    await this.#load();
+  }
+
+  async importEvidence(
+    token: PickToken,
+    options: { readonly origin: string; readonly storage: 'copy' | 'reference' },
+  ): Promise<readonly ExhibitReceipt[]> {
+    if (this.#store.snapshot().importing !== null)
+      throw new Error('An import is running: wait for it or cancel it first.');
+    this.#cancelled = false;
+    this.#run('receiving', 0, 0);
+    const imported: ExhibitReceipt[] = [];
+    try {
+      const receipts = await this.#receive(token, options);
+      for (const [done, receipt] of receipts.entries()) {
+        if (await this.#importOne(receipt, { done, of: receipts.length })) imported.push(receipt);
+      }
+    } finally {
+      this.#store.setImporting(null);
+    }
+    return imported;
+  }
+
+  cancelImport(): void {
+    this.#cancelled = true;
+    const phase = this.#store.snapshot().importing?.phase;
+    if (phase === 'receiving') void this.bridge.call('evidence.cancelReceive');
+    else if (phase === 'parsing') this.#importer.cancel();
+  }
+
+  close(): void {
+    this.#importer.close();
+    this.query.close();
+    this.database.close();
+  }
+
+  get #state(): CaseState {
+    return this.#store.snapshot().state;
+  }
+
+  /** Copies and hashes in main; the acts of receipt are journalled there, so the journal is read on. */
+  async #receive(
+    token: PickToken,
+    options: { origin: string; storage: 'copy' | 'reference' },
+  ): Promise<readonly ExhibitReceipt[]> {
+    const off = this.bridge.on('evidence.progress', ({ number, name, bytesDone, bytesTotal }) => {
+      const run = this.#store.snapshot().importing;
+      if (run?.phase === 'receiving') {
+        this.#store.setImporting({
+          ...run,
+          progress: { number, bytesDone, bytesTotal, events: 0, records: 0, member: name },
+        });
+      }
+    });
+    try {
+      const numberPrefix = initialsOf(this.#state.meta.examiner);
+      return await bridgeCall(this.bridge, 'evidence.receive', token, { ...options, numberPrefix });
+    } finally {
+      off();
+      await this.#catchUp();
+    }
+  }
+
+  /** @returns false where the import was cancelled or failed; what was imported before stays. */
+  async #importOne(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<boolean> {
+    const { number } = receipt;
+    try {
+      if (this.#cancelled) throw new ImportCancelled();
+      this.#run('parsing', of.done, of.of);
+      const staged = await this.#stage(receipt);
+      await this.#stageReached(number, 'staged');
+      this.#run('committing', of.done, of.of);
+      await this.act({ type: 'exhibit-imported', number, ledgerSha256: staged.ledgerSha256, ledger: staged.ledger });
+      await this.#stageReached(number, 'committed');
+      await this.#importer.commit(staged.id);
+      await this.#stageReached(number, 'visible');
+      this.#run('loading', of.done, of.of);
+      await this.#load();
+      return true;
+    } catch (error) {
+      const reason = error instanceof ImportCancelled ? 'cancelled by the examiner' : messageOf(error);
+      await this.act({ type: 'import-cancelled', number, reason });
+      if (error instanceof ImportCancelled)
+        this.notify(
+          'info',
+          `Import of ${number} (${receipt.name}) was cancelled. Exhibits finished before it are kept.`,
+        );
+      else this.notify('error', `${number} (${receipt.name}) could not be imported: ${reason}`);
+      return false;
+    }
+  }
+
+  async #stage(receipt: ExhibitReceipt) {
+    const files = await attachFiles(this.bridge, receipt);
+    await this.#stageReached(receipt.number, 'staging');
+    return this.#importer.stage(receipt, files, (progress) => {
+      const run = this.#store.snapshot().importing;
+      if (run !== null) this.#store.setImporting({ ...run, progress });
+    });
+  }
+
+  /** Reads an exhibit again whose rows are missing; where the result differs from the journalled one, that is journalled. */
+  async #rebuild(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<void> {
+    this.#run('parsing', of.done, of.of);
+    const staged = await this.#stage(receipt);
+    const recorded = this.#state.imported.get(receipt.number);
+    if (recorded !== undefined && recorded.ledgerSha256 !== staged.ledgerSha256) {
+      const changes = ledgerChanges(recorded.ledger, staged.ledger);
+      await this.act({
+        type: 'exhibit-rebuilt',
+        number: receipt.number,
+        ledgerSha256: staged.ledgerSha256,
+        ledger: staged.ledger,
+        changes,
+      });
+      this.notify(
+        'warning',
+        `${receipt.number} was read again and differs from the first import: ${changes.join('; ')}.`,
+      );
+    }
+    await this.#importer.commit(staged.id);
+  }
+
+  /** Folds in the lines that main wrote itself. */
+  async #catchUp(): Promise<void> {
+    let state = this.#state;
+    for (let next: number | null = state.head.seq + 1; next !== null;) {
+      const page: Awaited<ReturnType<typeof this.readPage>> = await this.readPage(next);
+      for (const line of page.lines) state = applyLine(state, line);
+      next = page.next;
+    }
+    this.#store.setState(state);
+  }
+
+  private readPage(from: number) {
+    return bridgeCall(this.bridge, 'journal.read', from);
+  }
+
+  #stageReached(number: string, stage: 'staging' | 'staged' | 'committed' | 'visible'): Promise<null> {
+    return bridgeCall(this.bridge, 'import.stage', number, stage);
+  }
+
+  #run(phase: ImportRun['phase'], done: number, of: number): void {
+    const run = this.#store.snapshot().importing;
+    const startedAtMs = run !== null && run.phase === phase && run.done === done ? run.startedAtMs : performance.now();
+    this.#store.setImporting({ phase, startedAtMs, progress: null, done, of });
+  }
+
+  async #load(): Promise<void> {
+    const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
+    await this.query.load(adjustments);
+    this.#store.dataChanged();
+  }
+}
+
+/** `Jane Smith` gives `JS`: the prefix of the examiner's own exhibit numbers. */
+function initialsOf(examiner: string): string {
+  const initials = (examiner.match(/\p{Letter}+/gu) ?? []).map((word) => word[0]?.toUpperCase() ?? '').join('');
+  return initials === '' ? 'EX' : initials;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof BridgeFailure || error instanceof Error) return error.message;
+  return String(error);
+}
