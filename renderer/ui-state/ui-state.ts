@@ -25,6 +25,8 @@ export interface UiState {
   readonly theme: ThemePreference;
   /** Whether the side panel with the detail and the annotation stands open. */
   readonly isDetailOpen: boolean;
+  /** Failures of what the person asked for, until dismissed. */
+  readonly problems: readonly { readonly id: number; readonly text: string }[];
 }
 
 export interface UiStore {
@@ -41,6 +43,7 @@ const INITIAL: UiState = {
   zone: 'UTC',
   theme: 'system',
   isDetailOpen: true,
+  problems: [],
 };
 
 /** A store with the first state of a window. */
@@ -79,7 +82,11 @@ export function select(selection: EventId | null): void {
 export function setSearch(changes: Partial<Search>): void {
   const { search } = ui.get();
   const next = { ...search, ...changes };
-  if (next.query !== search.query || next.range?.fromMs !== search.range?.fromMs || next.range?.toMs !== search.range?.toMs) {
+  if (
+    next.query !== search.query ||
+    next.range?.fromMs !== search.range?.fromMs ||
+    next.range?.toMs !== search.range?.toMs
+  ) {
     ui.set({ search: next });
   }
 }

@@ -1,5 +1,11 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
-import { Button as AriaButton, ToggleButton as AriaToggleButton, Tooltip, TooltipTrigger, type PressEvent } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  ToggleButton as AriaToggleButton,
+  Tooltip,
+  TooltipTrigger,
+  type PressEvent,
+} from 'react-aria-components';
 import { Icon, type IconName } from './icons.js';
 
 export type ButtonTone = 'normal' | 'primary' | 'quiet' | 'danger';

@@ -52,7 +52,14 @@ export interface SelectFieldProps<K extends string> extends ChoiceProps<K> {
 }
 
 /** One of a short list, closed until asked for. */
-export function SelectField<K extends string>({ label, isLabelHidden, isDisabled, choices, value, onChange }: SelectFieldProps<K>): ReactElement {
+export function SelectField<K extends string>({
+  label,
+  isLabelHidden,
+  isDisabled,
+  choices,
+  value,
+  onChange,
+}: SelectFieldProps<K>): ReactElement {
   return (
     <Select
       className="field"
@@ -85,7 +92,14 @@ export interface SegmentsProps<K extends string> extends ChoiceProps<K> {
 }
 
 /** One of a few, all in sight. */
-export function Segments<K extends string>({ label, isLabelHidden, isDisabled, choices, value, onChange }: SegmentsProps<K>): ReactElement {
+export function Segments<K extends string>({
+  label,
+  isLabelHidden,
+  isDisabled,
+  choices,
+  value,
+  onChange,
+}: SegmentsProps<K>): ReactElement {
   return (
     <div className="field">
       <span className={labelClass(isLabelHidden)} aria-hidden="true">
@@ -126,9 +140,22 @@ export interface TypeaheadProps<K extends string> extends Omit<ChoiceProps<K>, '
 
 /** One of very many, found by typing. */
 export function Typeahead<K extends string>(props: TypeaheadProps<K>): ReactElement {
-  const { label, isLabelHidden, isDisabled, value, onChange, search, labelOf, placeholder, emptyText = 'Nothing found.' } = props;
+  const {
+    label,
+    isLabelHidden,
+    isDisabled,
+    value,
+    onChange,
+    search,
+    labelOf,
+    placeholder,
+    emptyText = 'Nothing found.',
+  } = props;
   const settled = value === null ? '' : labelOf(value);
-  const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>({ text: settled, over: settled });
+  const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>({
+    text: settled,
+    over: settled,
+  });
   // A value set from outside replaces what stands in the field.
   const text = typed.over === settled ? typed.text : settled;
   const choices = useMemo(() => search(text === settled ? '' : text), [search, text, settled]);
@@ -142,7 +169,10 @@ export function Typeahead<K extends string>(props: TypeaheadProps<K>): ReactElem
       onChange={(key) => {
         const choice = choices.find(({ id }) => id === key);
         onChange(choice?.id ?? null);
-        setTyped({ text: choice === undefined ? '' : labelOf(choice.id), over: choice === undefined ? '' : labelOf(choice.id) });
+        setTyped({
+          text: choice === undefined ? '' : labelOf(choice.id),
+          over: choice === undefined ? '' : labelOf(choice.id),
+        });
       }}
       onBlur={() => {
         if (text === '' && value !== null) onChange(null);

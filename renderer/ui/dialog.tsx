@@ -15,7 +15,15 @@ export interface DialogProps {
 }
 
 /** A window over the window: traps the focus, closes with Escape, gives the focus back. */
-export function Dialog({ title, isOpen, onClose, children, actions, isWide = false, role = 'dialog' }: DialogProps): ReactElement {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  isWide = false,
+  role = 'dialog',
+}: DialogProps): ReactElement {
   return (
     <ModalOverlay
       className="modal-veil"

@@ -1,5 +1,13 @@
 import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react';
-import { Checkbox as AriaCheckbox, FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import {
+  Checkbox as AriaCheckbox,
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+} from 'react-aria-components';
 import { Icon } from './icons.js';
 
 export interface TextFieldProps {
@@ -23,7 +31,22 @@ export interface TextFieldProps {
 
 /** Label, input, hint and error as one. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const { label, value, onChange, hint, error = null, placeholder, rows, isRequired, isDisabled, autoFocus, isLabelHidden, onBlur, onKeyDown, inputRef } = props;
+  const {
+    label,
+    value,
+    onChange,
+    hint,
+    error = null,
+    placeholder,
+    rows,
+    isRequired,
+    isDisabled,
+    autoFocus,
+    isLabelHidden,
+    onBlur,
+    onKeyDown,
+    inputRef,
+  } = props;
   const input = {
     className: 'input',
     ...(placeholder === undefined ? {} : { placeholder }),
@@ -46,7 +69,11 @@ export function TextField(props: TextFieldProps): ReactElement {
         {label}
         {isRequired === true && <span aria-hidden="true"> *</span>}
       </Label>
-      {rows === undefined ? <Input {...input} autoComplete="off" spellCheck={false} /> : <TextArea {...input} rows={rows} />}
+      {rows === undefined ? (
+        <Input {...input} autoComplete="off" spellCheck={false} />
+      ) : (
+        <TextArea {...input} rows={rows} />
+      )}
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}

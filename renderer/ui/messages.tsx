@@ -43,6 +43,12 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps): 
 export type BadgeTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 
 /** A short word that classifies what stands beside it. */
-export function Badge({ tone = 'neutral', children }: { readonly tone?: BadgeTone; readonly children: ReactNode }): ReactElement {
+export function Badge({
+  tone = 'neutral',
+  children,
+}: {
+  readonly tone?: BadgeTone;
+  readonly children: ReactNode;
+}): ReactElement {
   return <span className={`badge badge-${tone}`}>{children}</span>;
 }

@@ -2,7 +2,15 @@ import type { ReactElement } from 'react';
 import type { Outcome } from '../../parsers/model/event.js';
 import { Icon } from './icons.js';
 
-const OUTCOMES: readonly string[] = ['allowed', 'detected', 'prevented', 'denied', 'killed', 'failed', 'unknown'] satisfies Outcome[];
+const OUTCOMES: readonly string[] = [
+  'allowed',
+  'detected',
+  'prevented',
+  'denied',
+  'killed',
+  'failed',
+  'unknown',
+] satisfies Outcome[];
 
 /** Reads the text of `exhibit.outcome`; anything else is `unknown`. */
 export function outcomeOf(text: string | undefined): Outcome {
@@ -10,7 +18,13 @@ export function outcomeOf(text: string | undefined): Outcome {
 }
 
 /** What the control did, told by shape, word and colour. */
-export function OutcomeMark({ outcome, isWordHidden = false }: { readonly outcome: Outcome; readonly isWordHidden?: boolean }): ReactElement {
+export function OutcomeMark({
+  outcome,
+  isWordHidden = false,
+}: {
+  readonly outcome: Outcome;
+  readonly isWordHidden?: boolean;
+}): ReactElement {
   return (
     <span className={`outcome outcome-${outcome}`} title={`Outcome: ${outcome}`}>
       <Icon name={outcome} size={13} />

@@ -1,0 +1,97 @@
+import { useCallback, useState, type ReactElement } from 'react';
+import type { ExhibitBridge, HostInfo } from '../../../main/bridge/contract.js';
+import { bridgeCall } from '../../session/bridge-call.js';
+import { messageOf } from '../../ui-state/attempt.js';
+import { Button } from '../../ui/button.js';
+import { Icon } from '../../ui/icons.js';
+import { Notice } from '../../ui/messages.js';
+import { Progress } from '../../ui/progress.js';
+import { NewCaseForm } from './new-case-form.js';
+import { OpenCase } from './open-case.js';
+import './start-window.css';
+
+export interface StartWindowProps {
+  readonly bridge: ExhibitBridge;
+  readonly host: HostInfo;
+}
+
+/** The first window: make a case, open one, or look at the demonstration. */
+export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const run = useCallback(async (what: string, action: () => Promise<unknown>) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await action();
+    } catch (error) {
+      setProblem(`${what}: ${messageOf(error)}`);
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+
+  return (
+    <main className="start">
+      <header className="start-head">
+        <h1>Exhibit</h1>
+        <p className="muted">What is left of dead containers, on one time line. Nothing leaves this machine.</p>
+      </header>
+      {problem !== null && (
+        <Notice tone="error" onDismiss={() => setProblem(null)}>
+          {problem}
+        </Notice>
+      )}
+      {isBusy && <Progress label="One moment…" part={null} />}
+      <div className="start-columns">
+        <section className="panel" aria-labelledby="start-new">
+          <div className="panel-head">
+            <h2 id="start-new">New case</h2>
+          </div>
+          <div className="panel-body">
+            <NewCaseForm bridge={bridge} host={host} run={run} isBusy={isBusy} />
+          </div>
+        </section>
+        <div className="stack">
+          <section className="panel" aria-labelledby="start-open">
+            <div className="panel-head">
+              <h2 id="start-open">Open a case</h2>
+            </div>
+            <div className="panel-body">
+              <OpenCase bridge={bridge} host={host} run={run} isBusy={isBusy} />
+            </div>
+          </section>
+          <section className="panel" aria-labelledby="start-demo">
+            <div className="panel-head">
+              <h2 id="start-demo">Have a look first</h2>
+            </div>
+            <div className="panel-body stack">
+              <p className="muted">
+                An invented intrusion over several containers and two nodes, among ten thousand ordinary events.
+              </p>
+              <div>
+                <Button
+                  isDisabled={isBusy}
+                  onPress={() =>
+                    void run('The demonstration could not be opened', () =>
+                      bridgeCall(bridge, 'case.openDemonstration'),
+                    )
+                  }
+                >
+                  Open the demonstration case
+                </Button>
+              </div>
+            </div>
+          </section>
+          <p className="start-hint muted">
+            <Icon name="import" /> Evidence is added once a case is open: drop files or a folder on its window.
+          </p>
+        </div>
+      </div>
+      <footer className="muted">
+        Exhibit {host.exhibitVersion} on {host.host}, {host.platform}
+      </footer>
+    </main>
+  );
+}
