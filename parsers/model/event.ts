@@ -17,6 +17,8 @@ export interface NormalisedEvent {
   readonly fields: EventFields;
   /** One sentence for the examiner, made from the fields, free of judgement. */
   readonly message: string;
+  /** Path inside the record's own envelopes (`message`, `streams[0].values[3]`) for the event's id; absent: the record is the event. */
+  readonly path?: string;
 }
 
 /** Key by which a producer marks one occurrence (`CloudTrail eventID`, audit `auditID` + `stage`). */

@@ -44,6 +44,8 @@ export interface Format {
   readonly status: 'real data' | 'lab data' | 'schema assumed';
   /** True where the source reports only what its rules hit, so that its silence proves nothing. */
   readonly rulesOnly: boolean;
+  /** Asked only when no other format claims the member. */
+  readonly fallback?: true;
   detect(probe: Probe): Verdict;
   /** Pure: same record and context, same answer. Never throws for bad input: it rejects. */
   parse(record: RecordInput): ParsedRecord;
