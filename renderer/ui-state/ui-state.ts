@@ -30,9 +30,9 @@ export interface UiState {
 }
 
 export interface UiStore {
-  get(): UiState;
-  set(changes: Partial<UiState>): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => UiState;
+  readonly set: (changes: Partial<UiState>) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 const INITIAL: UiState = {

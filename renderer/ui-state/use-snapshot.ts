@@ -1,7 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { CaseSession, SessionSnapshot } from '../session/session.js';
 
 /** The session's snapshot, followed. */
 export function useSnapshot(session: CaseSession): SessionSnapshot {
-  return useSyncExternalStore(session.subscribe, session.snapshot);
+  const subscribe = useCallback((listener: () => void) => session.subscribe(listener), [session]);
+  return useSyncExternalStore(subscribe, () => session.snapshot());
 }

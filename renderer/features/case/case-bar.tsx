@@ -1,0 +1,78 @@
+import type { ReactElement } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
+import { bridgeCall } from '../../session/bridge-call.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { ui } from '../../ui-state/ui-state.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button, IconButton } from '../../ui/button.js';
+import { Badge } from '../../ui/messages.js';
+import { ThemeButton } from './theme-button.js';
+import { ZoneSwitch } from './zone-switch.js';
+import './case-bar.css';
+
+export interface CaseBarProps {
+  readonly bridge: ExhibitBridge;
+  readonly session: CaseSession;
+}
+
+/** The bar over everything: which case this is, and the acts that belong to the whole of it. */
+export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
+  const { state, importing } = useSnapshot(session);
+  const { meta } = state;
+  const isDemonstration = meta.kind === 'demonstration';
+  return (
+    <header className="case-bar">
+      <div className="case-name">
+        <h1>
+          <strong>{meta.number}</strong> <span>{meta.title}</span>
+        </h1>
+        {isDemonstration && <Badge tone="warning">DEMONSTRATION: invented evidence</Badge>}
+      </div>
+      <ZoneSwitch session={session} />
+      <div className="case-bar-group">
+        <IconButton
+          label="Undo (Ctrl+Z)"
+          icon="undo"
+          isDisabled={state.undoable.length === 0}
+          onPress={() => undo(session)}
+        />
+        <IconButton
+          label="Redo (Ctrl+Shift+Z)"
+          icon="redo"
+          isDisabled={state.redoable.length === 0}
+          onPress={() => redo(session)}
+        />
+      </div>
+      <div className="case-bar-group">
+        {!isDemonstration && (
+          <Button icon="import" isDisabled={importing !== null} onPress={() => ui.set({ panel: 'import' })}>
+            Add evidence
+          </Button>
+        )}
+        <Button icon="report" onPress={() => ui.set({ place: 'report' })}>
+          Report
+        </Button>
+      </div>
+      <div className="case-bar-group">
+        <ThemeButton bridge={bridge} />
+        <IconButton label="Help and about (?)" icon="help" onPress={() => ui.set({ panel: 'help' })} />
+        <IconButton
+          label="Close the case"
+          icon="close"
+          onPress={() => void attempt('The case could not be closed', () => bridgeCall(bridge, 'case.close'))}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** Takes back the last act. */
+export function undo(session: CaseSession): void {
+  void attempt('The last act could not be undone', () => session.undo());
+}
+
+/** Does again what was undone last. */
+export function redo(session: CaseSession): void {
+  void attempt('The act could not be done again', () => session.redo());
+}
