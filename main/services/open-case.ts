@@ -13,7 +13,10 @@ export interface OpenCase {
   readonly folder: string;
   meta(): CaseMeta;
   /** Lines from `seq`, about `limitBytes` at most. */
-  readJournal(fromSeq: number, limitBytes: number): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null; torn: boolean }>;
+  readJournal(
+    fromSeq: number,
+    limitBytes: number,
+  ): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null; torn: boolean }>;
   /** Appends one act and fsyncs before it resolves. */
   append(act: Act): Promise<JournalLine>;
   /** Copies (or references), hashes, re-hashes the copy, journals `exhibit-received` for each path. */

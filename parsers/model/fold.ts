@@ -42,15 +42,23 @@ export function applyLine(state: CaseState | null, line: FoldLine): CaseState {
   return draft.state();
 }
 
-/** Replays a whole journal. Throws `JournalMismatch`, also where the first line does not create the case. */
-export function foldJournal(lines: Iterable<FoldLine>): CaseState {
-  let draft: Draft | null = null;
+/**
+ * The state after some more lines: for long stretches, since it copies each collection once instead of once per line.
+ * Throws `JournalMismatch`, also where there is neither a state nor a line.
+ */
+export function applyLines(state: CaseState | null, lines: Iterable<FoldLine>): CaseState {
+  let draft = state === null ? null : new Draft(state);
   for (const line of lines) {
     draft ??= new Draft(beginning(line));
     draft.apply(line);
   }
   if (draft === null) throw new JournalMismatch(1, 'the journal is empty');
   return draft.state();
+}
+
+/** Replays a whole journal. Throws `JournalMismatch`, also where the first line does not create the case. */
+export function foldJournal(lines: Iterable<FoldLine>): CaseState {
+  return applyLines(null, lines);
 }
 
 function beginning(line: FoldLine): CaseState {

@@ -1,0 +1,172 @@
+/** Whether a value is an act of the journal: asked of every act a page sends and of every line read from a folder. */
+import type { Act, CaseDraft } from '../../parsers/model/case.js';
+import { parseEventId, type EventId } from '../../parsers/model/ids.js';
+import { list, oneOf, record, text, type Guard } from '../bridge/guards.js';
+
+type Members = Readonly<Record<string, Guard<unknown>>>;
+
+/** An object with at least these members. More are kept: a newer program may know what they mean. */
+function having(required: Members, optional: Members = {}): Guard<Readonly<Record<string, unknown>>> {
+  return (value): value is Readonly<Record<string, unknown>> =>
+    record(value) &&
+    Object.entries(required).every(([name, guard]) => Object.hasOwn(value, name) && guard(value[name])) &&
+    Object.entries(optional).every(([name, guard]) => !Object.hasOwn(value, name) || guard(value[name]));
+}
+
+function nullable(guard: Guard<unknown>): Guard<unknown> {
+  return (value): value is unknown => value === null || guard(value);
+}
+
+const anyText: Guard<string> = (value): value is string => typeof value === 'string';
+const short = text(1_000);
+const long = text(100_000);
+const hash: Guard<string> = (value): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const count: Guard<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const truth: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
+const decimal: Guard<string> = (value): value is string => typeof value === 'string' && /^-?\d{1,30}$/.test(value);
+const confidence = oneOf('low', 'medium', 'high');
+const statementKind = oneOf('fact', 'inference', 'opinion');
+
+const eventId: Guard<EventId> = (value): value is EventId => {
+  if (typeof value !== 'string') return false;
+  try {
+    parseEventId(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const zone: Guard<string> = (value): value is string => {
+  if (typeof value !== 'string') return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const described: Members = {
+  number: short,
+  title: short,
+  examiner: short,
+  organisation: short,
+  questions: list(long, 1_000),
+  displayZone: zone,
+};
+const kind = oneOf('case', 'demonstration');
+
+export const isCaseDraft = having({ ...described, kind }) as unknown as Guard<CaseDraft>;
+
+const meta = having({
+  ...described,
+  kind,
+  id: (value): value is string =>
+    typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  formatVersion: oneOf(1),
+  tokenSeed: (value): value is string => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value),
+  createdAt: short,
+});
+
+/** Everything but the kind: a demonstration never becomes a case, nor the other way round. */
+const changes: Guard<unknown> = (value): value is unknown =>
+  having({}, described)(value) && !Object.hasOwn(value, 'kind');
+
+const receipt = having(
+  {
+    number: short,
+    name: anyText,
+    sha256: hash,
+    bytes: count,
+    kind: oneOf('file', 'folder'),
+    storage: oneOf('copy', 'reference'),
+    files: list(having({ path: anyText, bytes: count, sha256: hash }), Infinity),
+    origin: long,
+  },
+  { location: anyText, leftOut: list(having({ path: anyText, reason: anyText }), Infinity) },
+);
+
+const ledger = having({
+  number: short,
+  name: anyText,
+  sha256: hash,
+  bytes: count,
+  members: list(
+    having({
+      path: anyText,
+      sha256: hash,
+      format: anyText,
+      records: count,
+      problemCount: count,
+      problems: list(record, Infinity),
+    }),
+    Infinity,
+  ),
+});
+
+const annotation = having({
+  event: eventId,
+  note: long,
+  kind: statementKind,
+  technique: nullable(short),
+  tactic: nullable(short),
+  confidence,
+  alternatives: long,
+  tags: list(short, 1_000),
+  forReport: truth,
+});
+
+const step = having({ id: short, event: eventId, title: short });
+const link = having({ id: short, from: short, to: short, reason: long, records: list(eventId, 10_000) });
+const finding = having({
+  id: short,
+  title: short,
+  kind: statementKind,
+  reasoning: long,
+  confidence,
+  alternatives: long,
+  recordsFor: list(eventId, 100_000),
+  recordsAgainst: list(eventId, 100_000),
+});
+const adjustment = having({
+  exhibit: short,
+  member: anyText,
+  zone: nullable(short),
+  offsetNs: decimal,
+  uncertaintyNs: decimal,
+  reason: long,
+});
+
+const ACTS: { readonly [K in Act['type']]: Members } = {
+  'case-created': { meta },
+  'case-opened': { host: short },
+  'case-described': { changes },
+  'exhibit-received': { receipt },
+  'exhibit-imported': { number: short, ledgerSha256: hash, ledger },
+  'import-cancelled': { number: short, reason: long },
+  'exhibit-rebuilt': { number: short, ledgerSha256: hash, ledger, changes: list(anyText, Infinity) },
+  annotated: { annotation },
+  'annotation-removed': { event: eventId },
+  'step-added': { step },
+  'step-changed': { step },
+  'step-removed': { id: short },
+  'link-added': { link },
+  'link-removed': { id: short },
+  'finding-set': { finding },
+  'finding-removed': { id: short },
+  adjusted: { adjustment },
+  undone: { seq: count },
+  redone: { seq: count },
+  exported: { what: short, sha256: hash, detail: long },
+};
+
+export const isAct: Guard<Act> = (value): value is Act => {
+  if (!record(value) || typeof value['type'] !== 'string' || !Object.hasOwn(ACTS, value['type'])) return false;
+  return having(ACTS[value['type'] as Act['type']])(value);
+};
+
+/** What only main may say, because it is main that did it. */
+const OWN_ACTS: readonly Act['type'][] = ['case-created', 'case-opened', 'exhibit-received'];
+
+/** Acts that a page may send. */
+export const isPageAct: Guard<Act> = (value): value is Act => isAct(value) && !OWN_ACTS.includes(value.type);

@@ -1,0 +1,48 @@
+/**
+ * Failpoints: places at which a fault test may kill the program, one per commit boundary. `EXHIBIT_FAILPOINT=<name>` in the
+ * environment names one; the process then ends itself there as a power cut would, without any clean-up. Points of the
+ * journal are passed by every act; they fire for the commit of an import unless the variable names another act
+ * (`journal-synced:annotated`). `EXHIBIT_FAILPOINT_TARGET=browser` kills the browser's process instead.
+ */
+
+export const FAILPOINTS = [
+  /** Some bytes of an exhibit are copied. */
+  'evidence-copying',
+  /** The copy is complete, hashed and re-read, under its temporary name. */
+  'evidence-copied',
+  /** The receipt is in the journal, the copy still has its temporary name. */
+  'received-journalled',
+  /** The page begins to stage. */
+  'staging',
+  /** All rows are staged, the import is not in the journal. */
+  'staged',
+  'before-journal-write',
+  'journal-written-not-synced',
+  'journal-synced',
+  /** The journal line is confirmed to the page, the database is not committed. */
+  'committed',
+  /** The rows are visible. */
+  'visible',
+] as const;
+
+export type Failpoint = (typeof FAILPOINTS)[number];
+
+let killBrowser: (() => void) | null = null;
+
+/** Tells failpoints how to kill the browser's process, for hosts in which it is another process. */
+export function setBrowserKiller(kill: () => void): void {
+  killBrowser = kill;
+}
+
+/** Ends the process (or the browser's) here when the environment asks for it; else does nothing. */
+export function failpoint(name: Failpoint, act = 'exhibit-imported'): void {
+  const asked = process.env['EXHIBIT_FAILPOINT'];
+  if (asked === undefined || asked === '') return;
+  const [wanted, wantedAct = 'exhibit-imported'] = asked.split(':');
+  if (!FAILPOINTS.some((one) => one === wanted)) throw new Error(`EXHIBIT_FAILPOINT names no failpoint: ${asked}`);
+  if (wanted !== name || wantedAct !== act) return;
+  if (process.env['EXHIBIT_FAILPOINT_TARGET'] !== 'browser') process.kill(process.pid, 'SIGKILL');
+  else if (killBrowser === null)
+    throw new Error('EXHIBIT_FAILPOINT_TARGET=browser: this host has no browser process to kill.');
+  else killBrowser();
+}
