@@ -1,2 +1,2 @@
-/** Style sheets that a module brings along; the bundler collects them. */
+/** Style sheets are handed to Vite; importing one has no value. */
 declare module '*.css';

@@ -22,7 +22,10 @@ async function printReport(): Promise<void> {
   document.documentElement.style.setProperty('--running-title', JSON.stringify(footer));
   const root = document.getElementById('root');
   if (root === null) throw new Error('report.html has no #root');
-  const { promise: drawn, resolve } = Promise.withResolvers<void>();
+  let resolve = (): void => undefined;
+  const drawn = new Promise<void>((done) => {
+    resolve = done;
+  });
   createRoot(root).render(<ReportDocument model={model} />);
   requestAnimationFrame(() => setTimeout(resolve, 0));
   await drawn;
