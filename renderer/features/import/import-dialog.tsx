@@ -125,7 +125,7 @@ function PickEvidence({ bridge, host, pick }: PickEvidenceProps): ReactElement {
           }}
         >
           <div className="grow">
-            <TextField label="Path of a file or folder" value={path} onChange={setPath} autoFocus />
+            <TextField label="Path of a file or folder" value={path} onChange={setPath} />
           </div>
           <Button type="submit" isDisabled={path.trim() === ''}>
             Take it

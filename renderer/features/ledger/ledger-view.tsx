@@ -1,0 +1,238 @@
+import { useState, type ReactElement } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
+import type { CaseState, ExhibitReceipt } from '../../../parsers/model/case.js';
+import type { ExhibitLedger, Ledger } from '../../../parsers/model/ledger.js';
+import { downloadBlob } from '../../session/download-blob.js';
+import { ledgerOf } from '../../session/ledger-of.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { ui, useUi } from '../../ui-state/ui-state.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button, ToggleButton } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { TextField } from '../../ui/fields.js';
+import { EmptyState, Notice } from '../../ui/messages.js';
+import { bytesText, countedText, countText } from '../../ui/quantities.js';
+import { countsClose, filterMembers } from './ledger-check.js';
+import { ledgerCsv, ledgerJson } from './ledger-csv.js';
+import { LEDGER_COLUMNS, MemberRows, MoreMembers } from './member-rows.js';
+import './ledger.css';
+
+/** Members of one exhibit drawn at first. */
+const FIRST_MEMBERS = 200;
+
+/** What import read, understood and rejected: every member, every count, every reason. */
+export function LedgerView({
+  bridge,
+  session,
+}: {
+  readonly bridge: ExhibitBridge;
+  readonly session: CaseSession;
+}): ReactElement {
+  const { state } = useSnapshot(session);
+  const zone = useUi((view) => view.zone);
+  const [text, setText] = useState('');
+  const [isOpenOnly, setOpenOnly] = useState(false);
+  const ledger = ledgerOf(state);
+  if (state.receipts.length === 0) return <NoEvidence state={state} />;
+  const shown = ledger.exhibits.map((exhibit) => ({
+    ...exhibit,
+    members: filterMembers(exhibit.members, text, isOpenOnly),
+  }));
+  const count = (exhibits: readonly ExhibitLedger[]): number =>
+    exhibits.reduce((sum, { members }) => sum + members.length, 0);
+  const waiting = state.receipts.filter(({ number }) => !state.imported.has(number));
+  return (
+    <section className="ledger" aria-labelledby="ledger-title">
+      <div className="ledger-head">
+        <h2 id="ledger-title">Import ledger</h2>
+        <div className="ledger-filter">
+          <TextField
+            label="Filter members"
+            isLabelHidden
+            placeholder="Filter by path or format"
+            value={text}
+            onChange={setText}
+          />
+        </div>
+        <ToggleButton icon="warning" isSelected={isOpenOnly} onChange={setOpenOnly}>
+          Needs attention
+        </ToggleButton>
+        <span className="muted grow">
+          Shown {countText(count(shown))} of {countedText(count(ledger.exhibits), 'member')}
+        </span>
+        <ExportButtons bridge={bridge} ledger={ledger} state={state} />
+      </div>
+      {waiting.length > 0 && <Waiting receipts={waiting} />}
+      <ClosingCounts ledger={ledger} />
+      <div className="table-scroll ledger-scroll">
+        <table className="table">
+          <LedgerHead zone={zone} />
+          {shown.map((exhibit) => (
+            <ExhibitRows
+              key={exhibit.number}
+              exhibit={exhibit}
+              receipt={state.receipts.find(({ number }) => number === exhibit.number) ?? null}
+              zone={zone}
+            />
+          ))}
+          <LedgerTotals ledger={ledger} />
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
+  return (
+    <EmptyState
+      icon="import"
+      title="No evidence yet"
+      action={
+        state.meta.kind === 'case' && (
+          <Button tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
+            Add evidence
+          </Button>
+        )
+      }
+    >
+      Drop archives, logs, dumps or a folder on this window. The ledger then says of every file what was read, what was
+      understood and what was rejected, with the reason.
+    </EmptyState>
+  );
+}
+
+/** Receipts whose import is running, was cancelled or failed. */
+function Waiting({ receipts }: { readonly receipts: readonly ExhibitReceipt[] }): ReactElement {
+  return (
+    <Notice tone="warning">
+      Received but not imported: {receipts.map(({ number, name }) => `${number} (${name})`).join(', ')}. Import them
+      again to see their events.
+    </Notice>
+  );
+}
+
+function ClosingCounts({ ledger }: { readonly ledger: Ledger }): ReactElement {
+  const { totals } = ledger;
+  const sum = `${countText(totals.imported)} imported + ${countText(totals.rejected)} rejected + ${countText(totals.duplicates)} duplicates`;
+  return countsClose(totals) ? (
+    <p className="ledger-close">
+      {sum} = <strong>{countedText(totals.records, 'record')}</strong>. Every record is accounted for.
+    </p>
+  ) : (
+    <Notice tone="error">
+      {sum} is not {countedText(totals.records, 'record')}. The counts do not close: do not rely on this import, and
+      report it as a fault of Exhibit.
+    </Notice>
+  );
+}
+
+function LedgerHead({ zone }: { readonly zone: string }): ReactElement {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Member</th>
+        <th scope="col">Format</th>
+        <th scope="col" className="number">
+          Size
+        </th>
+        <th scope="col" className="number">
+          Records
+        </th>
+        <th scope="col" className="number">
+          Imported
+        </th>
+        <th scope="col" className="number">
+          Rejected
+        </th>
+        <th scope="col" className="number">
+          Duplicates
+        </th>
+        <th scope="col" className="number">
+          Events
+        </th>
+        <th scope="col" className="number">
+          Undated
+        </th>
+        <th scope="col">First event ({zone})</th>
+        <th scope="col">Last event ({zone})</th>
+      </tr>
+    </thead>
+  );
+}
+
+interface ExhibitRowsProps {
+  readonly exhibit: ExhibitLedger;
+  readonly receipt: ExhibitReceipt | null;
+  readonly zone: string;
+}
+
+function ExhibitRows({ exhibit, receipt, zone }: ExhibitRowsProps): ReactElement {
+  const [limit, setLimit] = useState(FIRST_MEMBERS);
+  return (
+    <tbody>
+      <tr className="ledger-exhibit">
+        <th colSpan={LEDGER_COLUMNS} scope="rowgroup">
+          <div className="row">
+            <strong>{exhibit.number}</strong>
+            <EvidenceText text={exhibit.name} />
+            <span className="muted">{bytesText(exhibit.bytes)}</span>
+            <span className="mono muted" title="SHA-256 of the exhibit">
+              {exhibit.sha256}
+            </span>
+            {receipt !== null && (
+              <span className="muted">{receipt.storage === 'copy' ? 'copied into the case' : 'left in place'}</span>
+            )}
+          </div>
+          {receipt !== null && receipt.origin !== '' && <div className="ledger-origin">From: {receipt.origin}</div>}
+        </th>
+      </tr>
+      {exhibit.members.slice(0, limit).map((member) => (
+        <MemberRows key={member.path} exhibit={exhibit} member={member} zone={zone} />
+      ))}
+      <MoreMembers hidden={Math.max(0, exhibit.members.length - limit)} onShow={() => setLimit(Infinity)} />
+    </tbody>
+  );
+}
+
+function LedgerTotals({ ledger }: { readonly ledger: Ledger }): ReactElement {
+  const { totals } = ledger;
+  const numbers = [totals.records, totals.imported, totals.rejected, totals.duplicates, totals.events, totals.undated];
+  return (
+    <tfoot>
+      <tr>
+        <td colSpan={2}>All exhibits</td>
+        <td className="number">{bytesText(totals.bytes)}</td>
+        {numbers.map((count, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the columns never move
+          <td className="number" key={index}>
+            {countText(count)}
+          </td>
+        ))}
+        <td colSpan={2} />
+      </tr>
+    </tfoot>
+  );
+}
+
+function ExportButtons({
+  bridge,
+  ledger,
+  state,
+}: {
+  readonly bridge: ExhibitBridge;
+  readonly ledger: Ledger;
+  readonly state: CaseState;
+}): ReactElement {
+  const { kind, number } = state.meta;
+  const save = (text: string, type: string, extension: string): void => {
+    const name = `${number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-ledger.${extension}`;
+    void attempt('The ledger could not be saved', () => downloadBlob(bridge, new Blob([text], { type }), name));
+  };
+  return (
+    <div className="row">
+      <Button onPress={() => save(ledgerCsv(ledger, kind), 'text/csv', 'csv')}>Save CSV</Button>
+      <Button onPress={() => save(ledgerJson(ledger, kind), 'application/json', 'json')}>Save JSON</Button>
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { useId, useState, type ReactElement } from 'react';
+import type { ExhibitLedger, MemberLedger } from '../../../parsers/model/ledger.js';
+import { toParts } from '../../../parsers/time/instant.js';
+import { parseTime } from '../../../parsers/time/parse.js';
+import { Button } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { Icon } from '../../ui/icons.js';
+import { Badge } from '../../ui/messages.js';
+import { bytesText, countedText, countText } from '../../ui/quantities.js';
+import { TimeText } from '../../ui/time-text.js';
+import { memberState } from './ledger-check.js';
+
+/** Columns of the table, so that rows can span it. */
+export const LEDGER_COLUMNS = 11;
+
+export interface MemberRowsProps {
+  readonly exhibit: ExhibitLedger;
+  readonly member: MemberLedger;
+  readonly zone: string;
+}
+
+/** A member's row, and under it what is known of the member in full. */
+export function MemberRows({ exhibit, member, zone }: MemberRowsProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const detailId = useId();
+  return (
+    <>
+      <tr className={`ledger-row ledger-${memberState(member)}`}>
+        <td>
+          <button
+            type="button"
+            className="ledger-toggle"
+            aria-expanded={isOpen}
+            aria-controls={detailId}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <span className={isOpen ? 'ledger-arrow ledger-arrow-open' : 'ledger-arrow'}>
+              <Icon name="chevronRight" size={12} />
+            </span>
+            <EvidenceText text={member.path === '' ? exhibit.name : member.path} isMono />
+          </button>
+        </td>
+        <td>
+          <FormatBadge member={member} />
+        </td>
+        <td className="number">{bytesText(member.bytes)}</td>
+        <td className="number">{countText(member.records)}</td>
+        <td className="number">{countText(member.imported)}</td>
+        <td className="number">
+          {member.rejected === 0 ? '0' : <Badge tone="danger">{countText(member.rejected)}</Badge>}
+        </td>
+        <td className="number">{countText(member.duplicates)}</td>
+        <td className="number">{countText(member.events)}</td>
+        <td className="number">
+          {member.undated === 0 ? '0' : <Badge tone="warning">{countText(member.undated)}</Badge>}
+        </td>
+        <td>
+          <LedgerTime text={member.first} zone={zone} form="compact" />
+        </td>
+        <td>
+          <LedgerTime text={member.last} zone={zone} form="compact" />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr className="ledger-detail" id={detailId}>
+          <td colSpan={LEDGER_COLUMNS}>
+            <MemberDetail member={member} zone={zone} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function FormatBadge({ member }: { readonly member: MemberLedger }): ReactElement {
+  const state = memberState(member);
+  return (
+    <span className="row">
+      <Badge tone={state === 'unread' ? 'danger' : 'neutral'}>{member.format}</Badge>
+      {member.zoneNeeded && <Badge tone="warning">zone needed</Badge>}
+    </span>
+  );
+}
+
+function MemberDetail({ member, zone }: { readonly member: MemberLedger; readonly zone: string }): ReactElement {
+  return (
+    <div className="stack">
+      <dl className="facts">
+        <dt>Recognised because</dt>
+        <dd>
+          <EvidenceText text={member.formatReason} />
+        </dd>
+        <dt>Parser</dt>
+        <dd>{member.parserVersion === '' ? 'none' : member.parserVersion}</dd>
+        <dt>SHA-256 as stored</dt>
+        <dd className="mono">{member.sha256}</dd>
+        {member.contentSha256 !== member.sha256 && (
+          <>
+            <dt>SHA-256 as parsed</dt>
+            <dd className="mono">{member.contentSha256}</dd>
+          </>
+        )}
+        <dt>Size</dt>
+        <dd>{countText(member.bytes)} bytes as stored</dd>
+        <dt>First event</dt>
+        <dd>
+          <LedgerTime text={member.first} zone={zone} form="both" />
+        </dd>
+        <dt>Last event</dt>
+        <dd>
+          <LedgerTime text={member.last} zone={zone} form="both" />
+        </dd>
+      </dl>
+      {member.zoneNeeded && (
+        <p>
+          <Badge tone="warning">zone needed</Badge> Times of this member state no zone. Its events can be searched and
+          are counted, but wait beside the time line until its zone is stated.
+        </p>
+      )}
+      {member.problemCount > 0 && <Problems member={member} />}
+    </div>
+  );
+}
+
+function Problems({ member }: { readonly member: MemberLedger }): ReactElement {
+  const shown = member.problems.length;
+  return (
+    <div>
+      <h4>
+        {countedText(member.problemCount, 'problem')}
+        {shown < member.problemCount && `, the first ${countText(shown)} in full`}
+      </h4>
+      <ul className="ledger-problems">
+        {member.problems.map((problem) => (
+          <li key={`${problem.line ?? ''}/${problem.offset ?? ''}/${problem.code}/${problem.reason}`}>
+            <Badge tone="danger">{problem.code}</Badge>
+            <span className="muted">
+              {[
+                ...(problem.line === null ? [] : [`line ${countText(problem.line)}`]),
+                ...(problem.offset === null ? [] : [`byte ${countText(problem.offset)}`]),
+              ].join(', ')}
+            </span>
+            <EvidenceText text={problem.reason} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function LedgerTime({
+  text,
+  zone,
+  form,
+}: {
+  readonly text: string | null;
+  readonly zone: string;
+  readonly form: 'both' | 'compact';
+}): ReactElement {
+  const read = text === null ? null : parseTime(text);
+  if (read === null) return <span className="muted">none</span>;
+  return <TimeText time={toParts(read.instant)} resolution={form === 'both' ? 'ns' : 's'} zone={zone} form={form} />;
+}
+
+/** For a disclosure that grows: how many members are not shown yet. */
+export function MoreMembers({
+  hidden,
+  onShow,
+}: {
+  readonly hidden: number;
+  readonly onShow: () => void;
+}): ReactElement | null {
+  if (hidden === 0) return null;
+  return (
+    <tr>
+      <td colSpan={LEDGER_COLUMNS}>
+        <Button tone="quiet" onPress={onShow}>
+          Show {countedText(hidden, 'more member')}
+        </Button>
+      </td>
+    </tr>
+  );
+}
