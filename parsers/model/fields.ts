@@ -19,10 +19,11 @@ export interface FieldDefinition {
   readonly claimed?: true;
 }
 
-const ecs = (type: FieldType, description: string, more: { resident?: true; claimed?: true } = {}) =>
-  ({ type, description, ecs: true, ...more }) as const;
-const own = (type: FieldType, description: string, more: { resident?: true; claimed?: true } = {}) =>
-  ({ type, description, ecs: false, ...more }) as const;
+type Flags = Pick<FieldDefinition, 'resident' | 'claimed'>;
+const ecs = <F extends Flags = object>(type: FieldType, description: string, flags: F = {} as F) =>
+  ({ type, description, ecs: true, ...flags }) as const;
+const own = <F extends Flags = object>(type: FieldType, description: string, flags: F = {} as F) =>
+  ({ type, description, ecs: false, ...flags }) as const;
 const resident = { resident: true } as const;
 const claimed = { claimed: true } as const;
 
