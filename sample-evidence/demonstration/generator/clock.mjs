@@ -14,7 +14,9 @@ export function rfc3339(ns, digits) {
   const seconds = ns / 1_000_000_000n;
   const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
   if (digits === 0) return `${text}Z`;
-  return `${text}.${String(ns % 1_000_000_000n).padStart(9, '0').slice(0, digits)}Z`;
+  return `${text}.${String(ns % 1_000_000_000n)
+    .padStart(9, '0')
+    .slice(0, digits)}Z`;
 }
 
 /** @param {bigint} ns @returns {string} time of day with nine digits, as Falco begins its output */

@@ -22,7 +22,13 @@ export class CloudTrailWriter {
       accountId: ACCOUNT,
       accessKeyId: key,
       sessionContext: {
-        sessionIssuer: { type: 'Role', principalId: principal, arn: `arn:aws:iam::${ACCOUNT}:role/${role}`, accountId: ACCOUNT, userName: role },
+        sessionIssuer: {
+          type: 'Role',
+          principalId: principal,
+          arn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+          accountId: ACCOUNT,
+          userName: role,
+        },
         attributes: { creationDate: rfc3339(created, 0), mfaAuthenticated: 'false' },
         ...(session.startsWith('i-') && { ec2RoleDelivery: '2.0' }),
       },

@@ -37,9 +37,18 @@ function build() {
   const acts = attackActs({ audit, falco: falcoLine, trail });
   const of = (log) => acts.filter((act) => act.log === log);
   const logs = [
-    { member: `${ROOT}/cluster/kube-apiserver-audit.log.gz`, entries: [...benignAudit(random, audit, COUNTS.audit), ...of('audit')] },
-    { member: `${ROOT}/nodes/ip-10-0-12-34/falco.log`, entries: [...benignFalco(random, 'a', COUNTS.falcoA), ...of('falco-a')] },
-    { member: `${ROOT}/nodes/ip-10-0-27-8/falco.log.gz`, entries: [...benignFalco(random, 'b', COUNTS.falcoB), ...of('falco-b')] },
+    {
+      member: `${ROOT}/cluster/kube-apiserver-audit.log.gz`,
+      entries: [...benignAudit(random, audit, COUNTS.audit), ...of('audit')],
+    },
+    {
+      member: `${ROOT}/nodes/ip-10-0-12-34/falco.log`,
+      entries: [...benignFalco(random, 'a', COUNTS.falcoA), ...of('falco-a')],
+    },
+    {
+      member: `${ROOT}/nodes/ip-10-0-27-8/falco.log.gz`,
+      entries: [...benignFalco(random, 'b', COUNTS.falcoB), ...of('falco-b')],
+    },
   ].map((log) => ({ ...log, entries: log.entries.toSorted(byTime) }));
   const records = [...benignTrail(random, trail, COUNTS.trail), ...of('trail')].toSorted(byTime);
   return { acts, logs, trailFiles: trailFiles(random, records) };
@@ -63,8 +72,15 @@ function trailFiles(random, records) {
   return ends.map((end) => {
     const stamp = rfc3339(end, 0).replaceAll(/[-:]/g, '').slice(0, 13);
     const day = rfc3339(end, 0).slice(0, 10).replaceAll('-', '/');
-    const entries = files.get(end).map((entry) => ({ entry, at: random.next() })).toSorted((a, b) => a.at - b.at).map(({ entry }) => entry);
-    return { member: `${ROOT}/cloud/AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/${day}/${ACCOUNT}_CloudTrail_${REGION}_${stamp}Z_${random.hex(16).toUpperCase()}.json.gz`, entries };
+    const entries = files
+      .get(end)
+      .map((entry) => ({ entry, at: random.next() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
+    return {
+      member: `${ROOT}/cloud/AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/${day}/${ACCOUNT}_CloudTrail_${REGION}_${stamp}Z_${random.hex(16).toUpperCase()}.json.gz`,
+      entries,
+    };
   });
 }
 
@@ -73,7 +89,9 @@ function contents({ logs, trailFiles: files }) {
   return [
     [`${ROOT}/README.txt`, Buffer.from(NOTICE)],
     ...logs.map(({ member, entries }) => pack(member, entries.map(({ line }) => `${line}\n`).join(''))),
-    ...files.map(({ member, entries }) => pack(member, JSON.stringify({ Records: entries.map(({ record }) => record) }))),
+    ...files.map(({ member, entries }) =>
+      pack(member, JSON.stringify({ Records: entries.map(({ record }) => record) })),
+    ),
   ];
 }
 
@@ -90,7 +108,11 @@ function placeOf(act, { logs, trailFiles: files }) {
 
 async function tarGz(files) {
   const pack = tar.pack();
-  for (const [name, bytes] of files) pack.entry({ name, size: bytes.length, mtime: new Date('2026-10-14T13:00:00Z'), uid: 0, gid: 0, mode: 0o644 }, bytes);
+  for (const [name, bytes] of files)
+    pack.entry(
+      { name, size: bytes.length, mtime: new Date('2026-10-14T13:00:00Z'), uid: 0, gid: 0, mode: 0o644 },
+      bytes,
+    );
   pack.finalize();
   return gzipSync(await buffer(pack), { level: 9 });
 }
@@ -120,9 +142,11 @@ function annotations(incident) {
       {
         title: 'A workload exposed to the internet was used to reach customer data through stolen cloud credentials',
         kind: 'inference',
-        reasoning: "A shell in the storefront container, the use of the pod's token with curl, a privileged pod on the second node, entry into that node's namespaces and a request to the metadata service follow each other within 22 minutes; seven minutes later the node role's session is used from an outside address and reads two customer files.",
+        reasoning:
+          "A shell in the storefront container, the use of the pod's token with curl, a privileged pod on the second node, entry into that node's namespaces and a request to the metadata service follow each other within 22 minutes; seven minutes later the node role's session is used from an outside address and reads two customer files.",
         confidence: 'medium',
-        alternatives: 'The credentials could have been taken earlier by another way; no record of an earlier use from outside was found in the evidence.',
+        alternatives:
+          'The credentials could have been taken earlier by another way; no record of an earlier use from outside was found in the evidence.',
         recordsFor: ['shell', 'secrets', 'pod', 'escape', 'metadata', 'caller', 'object-1', 'object-2'],
         recordsAgainst: [],
       },
@@ -140,9 +164,21 @@ await writeFile(
   json({
     notice: NOTICE.split('\n')[0],
     sha256: createHash('sha256').update(bundle).digest('hex'),
-    acts: incident.acts.map((act) => ({ id: act.id, title: act.title, technique: act.technique, tactic: act.tactic, time: rfc3339(act.time, 9), step: act.step === true, ...placeOf(act, incident) })),
+    acts: incident.acts.map((act) => ({
+      id: act.id,
+      title: act.title,
+      technique: act.technique,
+      tactic: act.tactic,
+      time: rfc3339(act.time, 9),
+      step: act.step === true,
+      ...placeOf(act, incident),
+    })),
     links: LINKS.map(([from, to]) => ({ from, to })),
-    records: { audit: COUNTS.audit + incident.acts.filter((act) => act.log === 'audit').length, falco: COUNTS.falcoA + COUNTS.falcoB + incident.acts.filter((act) => act.log.startsWith('falco')).length, cloudtrail: COUNTS.trail + REDELIVERED + incident.acts.filter((act) => act.log === 'trail').length },
+    records: {
+      audit: COUNTS.audit + incident.acts.filter((act) => act.log === 'audit').length,
+      falco: COUNTS.falcoA + COUNTS.falcoB + incident.acts.filter((act) => act.log.startsWith('falco')).length,
+      cloudtrail: COUNTS.trail + REDELIVERED + incident.acts.filter((act) => act.log === 'trail').length,
+    },
     redelivered: REDELIVERED,
   }),
 );
@@ -155,7 +191,11 @@ await writeFile(
     title: 'Intrusion into the shop cluster (invented)',
     examiner: 'Jane Sample',
     organisation: 'Exhibit demonstration',
-    questions: ['How did the intruder enter, and over which workloads did the intrusion spread?', 'Which cloud credentials were used from outside, and what was read with them?', 'Which attempts were stopped?'],
+    questions: [
+      'How did the intruder enter, and over which workloads did the intrusion spread?',
+      'Which cloud credentials were used from outside, and what was read with them?',
+      'Which attempts were stopped?',
+    ],
     displayZone: 'Europe/Berlin',
   }),
 );
