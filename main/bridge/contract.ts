@@ -3,6 +3,7 @@
  * main meet. Arguments and results are small JSON (at most 1 MB per answer); bulk bytes come in as attached files and
  * go out as blob downloads.
  */
+import type { AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
 
 /** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
@@ -69,7 +70,12 @@ export type HeadlessJob =
       readonly csv: boolean;
       readonly zones: readonly { readonly member: string; readonly zone: string }[];
     }
-  | { readonly command: 'report'; readonly evidence: PickToken | null; readonly annotations: unknown };
+  | {
+      readonly command: 'report';
+      readonly evidence: PickToken | null;
+      readonly annotations: AnnotationsFile | null;
+      /** UTC ISO date stated by hand, or null for the laptop's clock. */ readonly date: string | null;
+    };
 
 /** What a finished headless job answers; `exit` follows design: 0 well, 1 rejects or open questions, 3 failure. */
 export interface HeadlessResult {
