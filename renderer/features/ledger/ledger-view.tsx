@@ -39,8 +39,6 @@ export function LedgerView({
     ...exhibit,
     members: filterMembers(exhibit.members, text, isOpenOnly),
   }));
-  const count = (exhibits: readonly ExhibitLedger[]): number =>
-    exhibits.reduce((sum, { members }) => sum + members.length, 0);
   const waiting = state.receipts.filter(({ number }) => !state.imported.has(number));
   return (
     <section className="ledger" aria-labelledby="ledger-title">
@@ -59,7 +57,7 @@ export function LedgerView({
           Needs attention
         </ToggleButton>
         <span className="muted grow">
-          Shown {countText(count(shown))} of {countedText(count(ledger.exhibits), 'member')}
+          Shown {countText(memberCount(shown))} of {countedText(memberCount(ledger.exhibits), 'member')}
         </span>
         <ExportButtons bridge={bridge} ledger={ledger} state={state} />
       </div>
@@ -81,6 +79,10 @@ export function LedgerView({
       </div>
     </section>
   );
+}
+
+function memberCount(exhibits: readonly ExhibitLedger[]): number {
+  return exhibits.reduce((sum, { members }) => sum + members.length, 0);
 }
 
 function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
@@ -209,7 +211,7 @@ function LedgerTotals({ ledger }: { readonly ledger: Ledger }): ReactElement {
             {countText(count)}
           </td>
         ))}
-        <td colSpan={2} />
+        <td colSpan={2}>{countedText(memberCount(ledger.exhibits), 'member')}</td>
       </tr>
     </tfoot>
   );

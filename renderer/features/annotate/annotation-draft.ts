@@ -1,0 +1,68 @@
+import type { Annotation } from '../../../parsers/model/case.js';
+import type { EventId } from '../../../parsers/model/ids.js';
+import { techniqueById } from '../../attack/attack.js';
+
+/** An annotation as it is being written: tags stand in one line. */
+export type AnnotationDraft = Omit<Annotation, 'event' | 'tags'> & { readonly tags: string };
+
+const EMPTY: AnnotationDraft = {
+  note: '',
+  kind: 'inference',
+  technique: null,
+  tactic: null,
+  confidence: 'medium',
+  alternatives: '',
+  tags: '',
+  forReport: false,
+};
+
+/** What the form shows for a saved annotation, or for none. */
+export function draftOfAnnotation(saved: Annotation | null): AnnotationDraft {
+  if (saved === null) return EMPTY;
+  const { event: _event, tags, ...rest } = saved;
+  return { ...rest, tags: tags.join(', ') };
+}
+
+/** What is journalled: texts trimmed, tags told apart at commas, each once. */
+export function annotationOfDraft(draft: AnnotationDraft, event: EventId): Annotation {
+  const tags = draft.tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+  return {
+    ...draft,
+    event,
+    note: draft.note.trim(),
+    alternatives: draft.alternatives.trim(),
+    tags: [...new Set(tags)],
+  };
+}
+
+export function sameDraft(a: AnnotationDraft, b: AnnotationDraft): boolean {
+  return (Object.keys(a) as (keyof AnnotationDraft)[]).every((name) => a[name] === b[name]);
+}
+
+/** Chooses a technique; its tactic follows where the chosen one does not hold it and only one does. */
+export function withTechnique(draft: AnnotationDraft, id: string | null): AnnotationDraft {
+  const tactics = id === null ? [] : (techniqueById(id)?.tactics ?? []);
+  const isKept = id === null || (draft.tactic !== null && tactics.includes(draft.tactic));
+  return {
+    ...draft,
+    technique: id,
+    tactic: isKept ? draft.tactic : tactics.length === 1 ? (tactics[0] ?? null) : null,
+  };
+}
+
+/** Chooses a tactic; a technique that does not serve it is taken away. */
+export function withTactic(draft: AnnotationDraft, tactic: string | null): AnnotationDraft {
+  const serves =
+    draft.technique === null || tactic === null || (techniqueById(draft.technique)?.tactics.includes(tactic) ?? false);
+  return { ...draft, tactic, technique: serves ? draft.technique : null };
+}
+
+/** A step's title where the examiner wrote none: the first line of the note, else the event's own sentence. */
+export function defaultStepTitle(note: string, message: string): string {
+  const line = note.trim().split('\n')[0]?.trim() ?? '';
+  const title = line === '' ? message : line;
+  return title.length <= 90 ? title : `${title.slice(0, 89).trimEnd()}…`;
+}

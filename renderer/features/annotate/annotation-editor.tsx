@@ -1,0 +1,137 @@
+import { useRef, type KeyboardEvent, type ReactElement } from 'react';
+import type { Confidence, StatementKind } from '../../../parsers/model/case.js';
+import type { EventId } from '../../../parsers/model/ids.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button } from '../../ui/button.js';
+import { Segments } from '../../ui/choices.js';
+import { Checkbox, TextField } from '../../ui/fields.js';
+import { Badge } from '../../ui/messages.js';
+import { useShortcuts } from '../../ui/use-shortcuts.js';
+import { annotationOfDraft, draftOfAnnotation, sameDraft, type AnnotationDraft } from './annotation-draft.js';
+import { StepFields, useStep } from './step-fields.js';
+import { TechniqueFields } from './technique-fields.js';
+import { useUnsavedDraft } from './unsaved-drafts.js';
+import './annotate.css';
+
+const KINDS: readonly { readonly id: StatementKind; readonly label: string }[] = [
+  { id: 'fact', label: 'Fact' },
+  { id: 'inference', label: 'Inference' },
+  { id: 'opinion', label: 'Opinion' },
+];
+
+const CONFIDENCES: readonly { readonly id: Confidence; readonly label: string }[] = [
+  { id: 'low', label: 'Low' },
+  { id: 'medium', label: 'Medium' },
+  { id: 'high', label: 'High' },
+];
+
+const KIND_HINTS: Readonly<Record<StatementKind, string>> = {
+  fact: 'What the record itself states.',
+  inference: 'What follows from records; name them in the note.',
+  opinion: 'What you hold likely from experience.',
+};
+
+export interface AnnotationEditorProps {
+  readonly session: CaseSession;
+  readonly eventId: EventId;
+}
+
+/** The examiner's word about one event, saved as one act, and its place in the kill chain. */
+export function AnnotationEditor(props: AnnotationEditorProps): ReactElement {
+  return <Editor key={props.eventId} {...props} />;
+}
+
+function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
+  const saved = useSnapshot(session).state.annotations.get(eventId) ?? null;
+  const [unsaved, setUnsaved] = useUnsavedDraft(eventId);
+  const base = draftOfAnnotation(saved);
+  const draft = unsaved ?? base;
+  const noteInput = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);
+  const step = useStep(session, eventId, draft.note);
+
+  const change = (next: AnnotationDraft): void => setUnsaved(sameDraft(next, base) ? null : next);
+  const save = async (wanted: AnnotationDraft): Promise<void> => {
+    const isDone = await attempt('The annotation could not be saved', () =>
+      session.act({ type: 'annotated', annotation: annotationOfDraft(wanted, eventId) }),
+    );
+    if (isDone) setUnsaved(null);
+  };
+  const remove = (): void => {
+    void attempt('The annotation could not be removed', () =>
+      session.act({ type: 'annotation-removed', event: eventId }),
+    );
+    setUnsaved(null);
+  };
+
+  useShortcuts({
+    n: () => noteInput.current?.focus(),
+    k: step.focusOrAdd,
+    r: () => void save({ ...draft, forReport: !draft.forReport }),
+  });
+
+  const saveByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || unsaved === null) return;
+    event.preventDefault();
+    void save(draft);
+  };
+
+  return (
+    <section className="annotate" aria-labelledby="annotate-title" onKeyDown={saveByKey}>
+      <div className="row">
+        <h3 id="annotate-title" className="grow">
+          Annotation
+        </h3>
+        {unsaved !== null && <Badge tone="warning">not saved</Badge>}
+        {saved !== null && unsaved === null && <Badge tone="success">in the journal</Badge>}
+      </div>
+      <TextField
+        label="Note: what this event means (N)"
+        value={draft.note}
+        onChange={(note) => change({ ...draft, note })}
+        rows={3}
+        inputRef={noteInput}
+      />
+      <div className="annotate-pair">
+        <Segments label="This is" value={draft.kind} onChange={(kind) => change({ ...draft, kind })} choices={KINDS} />
+        <Segments
+          label="Confidence"
+          value={draft.confidence}
+          onChange={(confidence) => change({ ...draft, confidence })}
+          choices={CONFIDENCES}
+        />
+      </div>
+      <p className="field-hint">{KIND_HINTS[draft.kind]}</p>
+      <TechniqueFields draft={draft} onChange={change} />
+      <TextField
+        label="Alternatives considered"
+        value={draft.alternatives}
+        onChange={(alternatives) => change({ ...draft, alternatives })}
+        rows={2}
+        placeholder="What else could explain this event, and why you hold it less likely"
+      />
+      <TextField label="Tags, separated by commas" value={draft.tags} onChange={(tags) => change({ ...draft, tags })} />
+      <div className="row">
+        <Checkbox isSelected={draft.forReport} onChange={(forReport) => change({ ...draft, forReport })}>
+          For the report (R)
+        </Checkbox>
+        <span className="grow" />
+        {unsaved !== null && (
+          <Button tone="quiet" onPress={() => setUnsaved(null)}>
+            Discard changes
+          </Button>
+        )}
+        {saved !== null && unsaved === null && (
+          <Button tone="quiet" icon="trash" onPress={remove}>
+            Remove
+          </Button>
+        )}
+        <Button tone="primary" isDisabled={unsaved === null} onPress={() => void save(draft)}>
+          Save
+        </Button>
+      </div>
+      <StepFields {...step} />
+    </section>
+  );
+}
