@@ -62,7 +62,12 @@ export interface AttachedExhibit {
 
 /** A command line run, handed to the headless page. */
 export type HeadlessJob =
-  | { readonly command: 'import'; readonly evidence: PickToken | null; readonly origin: string }
+  | {
+      readonly command: 'import';
+      readonly evidence: PickToken | null;
+      readonly origin: string;
+      readonly storage: 'copy' | 'reference';
+    }
   | {
       readonly command: 'events';
       readonly evidence: PickToken | null;

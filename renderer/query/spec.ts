@@ -118,12 +118,18 @@ export interface QueryClient {
   rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]>;
   histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram>;
   lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;
-  facets(resultId: number, field: ResidentField, limit: number): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
+  facets(
+    resultId: number,
+    field: ResidentField,
+    limit: number,
+  ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
   detail(id: EventId): Promise<EventDetail | null>;
   /** Position of an event in a result, -1 where the result does not hold it. */
   position(resultId: number, id: EventId): Promise<number>;
   /** Rows for events by id (annotated ones), absent ones left out. */
   rowsById(ids: readonly EventId[]): Promise<readonly EventRow[]>;
+  /** Events of the record at a line of a member (as in the ledger), in order of index; `exhibit` is a number, null searches all. */
+  locate(exhibit: string | null, member: string, line: number): Promise<readonly EventId[]>;
   /** All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. */
   export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
   /** Completion: values of a resident field that begin with `prefix`, with counts over everything. */

@@ -1,0 +1,112 @@
+import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/bridge/contract.js';
+import { exportReport } from '../report/export-report.js';
+import { applyAnnotations } from './apply-annotations.js';
+import { bridgeCall } from './bridge-call.js';
+import { openCaseSession } from './case-session.js';
+import { downloadBlob } from './download-blob.js';
+import { progressLine } from './progress-line.js';
+import type { CaseSession } from './session.js';
+
+/** Carries out one command line run in a hidden window: the same session, workers and database as on screen. */
+export async function runHeadless(bridge: ExhibitBridge): Promise<void> {
+  const result = await carryOut(bridge).catch((error: unknown): HeadlessResult => ({
+    exit: 3,
+    message: error instanceof Error ? error.message : String(error),
+  }));
+  await bridgeCall(bridge, 'headless.done', result);
+}
+
+async function carryOut(bridge: ExhibitBridge): Promise<HeadlessResult> {
+  const job = await bridgeCall(bridge, 'headless.job');
+  const session = await openCaseSession(bridge);
+  const off = reportProgress(bridge, session);
+  try {
+    const cancelledBefore = session.snapshot().state.cancelled.size;
+    await receive(session, job);
+    const isComplete = session.snapshot().state.cancelled.size === cancelledBefore;
+    const message = await answer(bridge, session, job);
+    return {
+      exit: isComplete && isClean(session) ? 0 : 1,
+      message: [message, ...session.snapshot().notices.map((notice) => notice.text)]
+        .filter((text) => text !== '')
+        .join('\n'),
+    };
+  } finally {
+    off();
+    session.close();
+  }
+}
+
+async function receive(session: CaseSession, job: HeadlessJob): Promise<void> {
+  if (job.evidence === null) return;
+  const origin = job.command === 'import' ? job.origin : '';
+  const storage = job.command === 'import' ? job.storage : 'copy';
+  await session.importEvidence(job.evidence, { origin, storage });
+}
+
+async function answer(bridge: ExhibitBridge, session: CaseSession, job: HeadlessJob): Promise<string> {
+  switch (job.command) {
+    case 'import':
+      await downloadBlob(bridge, new Blob([`${JSON.stringify(session.ledger(), null, 2)}\n`]), 'ledger.json');
+      return '';
+    case 'events':
+      return exportEvents(bridge, session, job);
+    case 'report': {
+      if (job.annotations !== null) await applyAnnotations(session, job.annotations);
+      const { path, sha256, pages } = await exportReport(bridge, session, null, { date: job.date });
+      return `${path}\n${pages} pages, SHA-256 ${sha256}`;
+    }
+  }
+}
+
+async function exportEvents(
+  bridge: ExhibitBridge,
+  session: CaseSession,
+  job: HeadlessJob & { command: 'events' },
+): Promise<string> {
+  for (const { member, zone } of job.zones) await answerZone(session, member, zone);
+  const result = await session.query.search('export', { query: job.query, range: null });
+  if ('problem' in result) throw new Error(`query, character ${result.problem.at + 1}: ${result.problem.message}`);
+  const blob = await session.query.export(result.id, job.csv ? 'csv' : 'ndjson');
+  await downloadBlob(bridge, blob, job.csv ? 'events.csv' : 'events.ndjson');
+  return '';
+}
+
+async function answerZone(session: CaseSession, member: string, zone: string): Promise<void> {
+  const asked = session
+    .ledger()
+    .exhibits.flatMap((exhibit) =>
+      exhibit.members.filter((line) => line.path === member && line.zoneNeeded).map(() => exhibit.number),
+    );
+  if (asked.length === 0) throw new Error(`--zone ${member}=${zone}: no member of that path has times without a zone`);
+  for (const exhibit of asked) {
+    await session.act({
+      type: 'adjusted',
+      adjustment: { exhibit, member, zone, offsetNs: '0', uncertaintyNs: '0', reason: 'stated on the command line' },
+    });
+  }
+}
+
+/** False where evidence has rejected records or open zone questions; everything else is still written. */
+function isClean(session: CaseSession): boolean {
+  const { state } = session.snapshot();
+  const ledger = session.ledger();
+  const isOpen = ledger.exhibits.some((exhibit) =>
+    exhibit.members.some(
+      (member) => member.zoneNeeded && state.adjustments.get(`${exhibit.number}\n${member.path}`)?.zone == null,
+    ),
+  );
+  return ledger.totals.rejected === 0 && !isOpen;
+}
+
+function reportProgress(bridge: ExhibitBridge, session: CaseSession): () => void {
+  let last = '';
+  return session.subscribe(() => {
+    const run = session.snapshot().importing;
+    if (run === null) return;
+    const line = progressLine(run, performance.now());
+    if (line === last) return;
+    last = line;
+    void bridge.call('headless.progress', line);
+  });
+}
