@@ -1,0 +1,49 @@
+/** Query text made by the program: clauses added from values the person clicked on. */
+import type { FieldName } from '../../../parsers/model/fields.js';
+
+export type ClauseMode = 'only' | 'not';
+
+/** A value as the query language takes it literally: quoted, with quote and backslash escaped, line breaks and tabs as `\n`, `\r`, `\t`. */
+export function quoteValue(value: string): string {
+  const escaped = value
+    .replaceAll(/["\\]/g, String.raw`\$&`)
+    .replaceAll('\n', String.raw`\n`)
+    .replaceAll('\r', String.raw`\r`)
+    .replaceAll('\t', String.raw`\t`);
+  return `"${escaped}"`;
+}
+
+/** One clause: exactly this value, or anything but it. */
+export function clause(field: FieldName, value: string, mode: ClauseMode): string {
+  return `${mode === 'not' ? 'not ' : ''}${field}: ${quoteValue(value)}`;
+}
+
+/** Narrows a query by a clause. A query that already ends in it stays as it is; its opposite is taken back first. */
+export function narrow(query: string, field: FieldName, value: string, mode: ClauseMode): string {
+  const added = clause(field, value, mode);
+  const kept = withoutLast(query.trim(), clause(field, value, mode === 'not' ? 'only' : 'not'));
+  if (kept === '') return added;
+  if (endsWithClause(kept, added)) return kept;
+  return `${hasOr(kept) ? `(${kept})` : kept} and ${added}`;
+}
+
+function withoutLast(query: string, last: string): string {
+  if (query === last) return '';
+  const suffix = ` and ${last}`;
+  return query.endsWith(suffix) ? query.slice(0, -suffix.length).trim() : query;
+}
+
+function endsWithClause(query: string, added: string): boolean {
+  return query === added || query.endsWith(` and ${added}`);
+}
+
+/** Whether `or` stands in the query outside quotes and parentheses: `and` binds closer than it. */
+function hasOr(query: string): boolean {
+  let depth = 0;
+  for (const [token] of query.matchAll(/"(?:\\.|[^"\\])*"?|[()]|[^\s()"]+/g)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    else if (depth === 0 && token.toLowerCase() === 'or') return true;
+  }
+  return false;
+}

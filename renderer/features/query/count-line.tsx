@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react';
+import type { SearchResult } from '../../query/spec.js';
+import { countText } from './count-text.js';
+
+export interface CountLineProps {
+  /** What is shown: query and time range applied. */
+  readonly result: SearchResult | null;
+  /** Events that match the query and have no place on the time line, whatever the range. */
+  readonly unplaced: number;
+  readonly hasRange: boolean;
+  readonly isPending: boolean;
+}
+
+/** How much of the whole is shown; always in sight. */
+export function CountLine({ result, unplaced, hasRange, isPending }: CountLineProps): ReactElement {
+  return (
+    <output className="count-line number" aria-busy={isPending}>
+      {result === null ? 'Searching' : countText(result, unplaced, hasRange)}
+      {isPending && result !== null && <span className="muted"> …</span>}
+    </output>
+  );
+}

@@ -1,0 +1,140 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
+import { formatInZone } from '../../../parsers/time/format.js';
+import type { TimeRange } from '../../query/spec.js';
+import { between, clampTo, isWhole, momentAt, partsOf, placeOf, spanOf } from './range.js';
+
+/** Keys move an edge by this part of the whole; with Shift by a tenth of it. */
+const KEY_STEP = 0.02;
+/** CSS pixels a pointer must move before a press becomes a brush. */
+const SLACK = 3;
+
+export interface BrushProps {
+  readonly bounds: TimeRange;
+  readonly view: TimeRange;
+  readonly zone: string;
+  readonly onView: (view: TimeRange) => void;
+}
+
+type Drag =
+  | { readonly kind: 'new'; readonly anchor: number; readonly x: number }
+  | { readonly kind: 'move'; readonly grip: number; readonly x: number };
+
+/** Chooses a time range over the whole: drag to choose, drag the choice to move it, edges by mouse or arrow keys. */
+export function Brush({ bounds, view, zone, onView }: BrushProps): ReactElement {
+  const area = useRef<HTMLDivElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const [isDragging, setDragging] = useState(false);
+
+  const momentOf = (event: PointerEvent): number => {
+    const box = area.current?.getBoundingClientRect();
+    if (box === undefined || box.width === 0) return bounds.fromMs;
+    return momentAt(bounds, Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1));
+  };
+
+  const begin = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0) return;
+    const moment = momentOf(event);
+    const isInside = !isWhole(bounds, view) && moment >= view.fromMs && moment < view.toMs;
+    drag.current = isInside
+      ? { kind: 'move', grip: moment - view.fromMs, x: event.clientX }
+      : { kind: 'new', anchor: moment, x: event.clientX };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    const held = drag.current;
+    if (held === null || (!isDragging && Math.abs(event.clientX - held.x) < SLACK)) return;
+    setDragging(true);
+    const moment = momentOf(event);
+    if (held.kind === 'new') onView(between(bounds, held.anchor, moment));
+    else onView(clampTo(bounds, { fromMs: moment - held.grip, toMs: moment - held.grip + spanOf(view) }));
+  };
+
+  const end = (): void => {
+    drag.current = null;
+    setDragging(false);
+  };
+
+  const from = placeOf(bounds, partsOf(view.fromMs)) * 100;
+  const to = placeOf(bounds, partsOf(view.toMs)) * 100;
+  return (
+    <div
+      ref={area}
+      className="brush"
+      data-dragging={isDragging || undefined}
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+    >
+      <div className="brush-outside" style={{ left: 0, width: `${Math.max(from, 0)}%` }} />
+      <div className="brush-outside" style={{ left: `${Math.min(to, 100)}%`, right: 0 }} />
+      <Edge
+        label="Start of the time range"
+        at={view.fromMs}
+        place={from}
+        bounds={bounds}
+        zone={zone}
+        onMove={(at) => onView(between(bounds, Math.min(at, view.toMs), view.toMs))}
+      />
+      <Edge
+        label="End of the time range"
+        at={view.toMs}
+        place={to}
+        bounds={bounds}
+        zone={zone}
+        onMove={(at) => onView(between(bounds, view.fromMs, Math.max(at, view.fromMs)))}
+      />
+    </div>
+  );
+}
+
+interface EdgeProps {
+  readonly label: string;
+  readonly at: number;
+  /** Percent of the width. */
+  readonly place: number;
+  readonly bounds: TimeRange;
+  readonly zone: string;
+  readonly onMove: (at: number) => void;
+}
+
+function Edge({ label, at, place, bounds, zone, onMove }: EdgeProps): ReactElement {
+  const isHeld = useRef(false);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = spanOf(bounds) * (event.shiftKey ? KEY_STEP / 10 : KEY_STEP);
+    const moved = { ArrowLeft: at - step, ArrowRight: at + step, Home: bounds.fromMs, End: bounds.toMs }[event.key];
+    if (moved === undefined) return;
+    event.preventDefault();
+    onMove(moved);
+  };
+  const text = formatInZone(partsOf(at), zone, 'ms');
+  return (
+    <div
+      className="brush-edge"
+      style={{ left: `${place}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(place)}
+      aria-valuetext={`${text.text} ${text.zone}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        isHeld.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => {
+        event.stopPropagation();
+        const box = event.currentTarget.parentElement?.getBoundingClientRect();
+        if (isHeld.current && box !== undefined) onMove(momentAt(bounds, (event.clientX - box.left) / box.width));
+      }}
+      onPointerUp={(event) => {
+        event.stopPropagation();
+        isHeld.current = false;
+      }}
+    />
+  );
+}

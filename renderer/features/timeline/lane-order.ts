@@ -1,0 +1,14 @@
+import type { Lane } from '../../query/spec.js';
+
+export type LaneOrder = 'name' | 'first' | 'count';
+
+/** Lanes in the order the person chose; the lane of events that name no workload is always last. */
+export function orderLanes(lanes: readonly Lane[], order: LaneOrder): readonly Lane[] {
+  const byName = (a: Lane, b: Lane) => (a.key < b.key ? -1 : Number(a.key > b.key));
+  const compare = {
+    name: byName,
+    first: (a: Lane, b: Lane) => a.firstMs - b.firstMs || byName(a, b),
+    count: (a: Lane, b: Lane) => b.count - a.count || byName(a, b),
+  }[order];
+  return lanes.toSorted((a, b) => Number(a.key === '') - Number(b.key === '') || compare(a, b));
+}
