@@ -1,4 +1,4 @@
-import type { RecordInput } from '../model/format.js';
+import type { Probe, ProbeSample, RecordInput } from '../model/format.js';
 import { asObject } from '../model/json.js';
 import type { JsonObject } from '../model/json.js';
 import type { RecordedTime } from '../model/time.js';
@@ -60,6 +60,14 @@ export function unwrapRecord(record: RecordInput, isOwn: (value: unknown) => boo
   const envelope = prefix === null ? NO_ENVELOPE : around(NO_ENVELOPE, prefix, []);
   const start: Level = { text: record.text, path: '', envelope, carriers: 0, texts: 0 };
   return open(record.value, start, record.context.envelope, isOwn);
+}
+
+/** The samples of a probe that are, or carry, a format's own records. */
+export function ownSamples(probe: Probe, isOwn: (value: unknown) => boolean): readonly ProbeSample[] {
+  return probe.samples.filter(({ value, framing }) => {
+    const context = { framing, name: probe.name, envelope: null };
+    return unwrapRecord({ value, text: '', context }, isOwn).some((payload) => isOwn(payload.value));
+  });
 }
 
 interface Level {

@@ -1,0 +1,62 @@
+import { ownSamples } from '../../carriers/unwrap.js';
+import { framingOfCutJson } from '../../model/cut-probe.js';
+import type { Format, Probe, Verdict } from '../../model/format.js';
+import { asObject, asText } from '../../model/json.js';
+import { areAuditColumns } from './columns.js';
+import { columnsByContent } from './headless-columns.js';
+import { parseAuditRecord } from './parse.js';
+import { isAuditEvent } from './schema.js';
+
+export const k8sAudit: Format = {
+  id: 'k8s-audit',
+  title: 'Kubernetes audit log',
+  parserVersion: 'k8s-audit/1',
+  status: 'real data',
+  rulesOnly: false,
+  detect,
+  parse: parseAuditRecord,
+};
+
+function detect(probe: Probe): Verdict {
+  const own = ownSamples(probe, isAuditEvent);
+  const [first] = own;
+  if (first !== undefined) {
+    const reason = `${own.length} of the first ${probe.samples.length} records are audit events (audit.k8s.io, or auditID, stage, verb, requestURI).`;
+    return { claim: true, framing: first.framing, reason };
+  }
+  const framing = framingOfCutJson(probe, ['auditID', 'stage', 'requestURI', 'verb']);
+  if (framing !== null)
+    return {
+      claim: true,
+      framing,
+      reason: 'No whole record at the start, but the keys auditID, stage, requestURI and verb.',
+    };
+  return detectTable(probe);
+}
+
+function detectTable(probe: Probe): Verdict {
+  const framings = new Set(probe.samples.map(({ framing }) => framing));
+  for (const framing of framings) {
+    if (framing.kind !== 'csv') continue;
+    if (areAuditColumns(framing.columns)) {
+      return {
+        claim: true,
+        framing,
+        reason: 'The table has the columns of audit events (audit id, verb, request URI, stage).',
+      };
+    }
+    // Without a header the first row was taken for the names.
+    const rows = probe.samples
+      .filter((sample) => sample.framing === framing)
+      .map(({ value }) => framing.columns.map((column) => asText(asObject(value)?.[column]) ?? ''));
+    const columns = columnsByContent([framing.columns, ...rows]);
+    if (columns !== null) {
+      return {
+        claim: true,
+        framing: { ...framing, header: false, columns },
+        reason: 'A table without header whose cells are those of audit events.',
+      };
+    }
+  }
+  return { claim: false, reason: 'No record has auditID, stage, verb and requestURI, or names audit.k8s.io.' };
+}

@@ -1,0 +1,172 @@
+import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { Envelope, Payload } from '../../carriers/unwrap.js';
+import { isIpAddress } from '../../model/address.js';
+import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
+import type { RecordInput } from '../../model/format.js';
+import { asTexts, asWhole, at } from '../../model/json.js';
+import { clusterLane } from '../../model/lane.js';
+import { statedFields } from '../../model/stated-fields.js';
+import type { RecordedTime } from '../../model/time.js';
+import { parseTime } from '../../time/parse.js';
+import { categories, types } from './classify.js';
+import { auditRow } from './columns.js';
+import { execRequest } from './exec-command.js';
+import { auditOutcome } from './outcome.js';
+import { requestedFields } from './request-object.js';
+import { annotation, isAuditEvent, readAuditEvent, userExtra } from './schema.js';
+import type { AuditEvent } from './schema.js';
+import { sentence } from './sentence.js';
+
+/** Reads one record: an audit event, or carriers with audit events in them. */
+export function parseAuditRecord(record: RecordInput): ParsedRecord {
+  const row = record.context.framing.kind === 'csv' ? auditRow(record.value) : null;
+  const payloads = unwrapRecord(row === null ? record : { ...record, value: row }, isAuditEvent);
+  const own = payloads.filter(({ value }) => isAuditEvent(value));
+  const strange = payloads.filter(({ value }) => !isAuditEvent(value));
+  if (own.length === 0 && strange.length > 0) {
+    const cut = strange.some((payload) => payload.cut);
+    return cut
+      ? {
+          kind: 'rejected',
+          code: 'truncated',
+          reason: 'The text that carries the audit event is cut off before its end.',
+        }
+      : {
+          kind: 'rejected',
+          code: 'wrong-shape',
+          reason: 'No Kubernetes audit event: auditID, stage, verb and requestURI are missing.',
+        };
+  }
+  const problems = strange.map(({ path, cut }) => ({
+    code: cut ? ('truncated' as const) : ('wrong-shape' as const),
+    reason: `What lies under ${path} is no whole Kubernetes audit event and was left out.`,
+  }));
+  const [only] = own;
+  return {
+    kind: 'events',
+    events: own.map(readPayload),
+    ...(problems.length === 0 ? {} : { problems }),
+    ...(own.length === 1 && only !== undefined ? producerKey(only) : {}),
+  };
+}
+
+/** A client can choose the audit id, so repeats fold only where the contents agree. */
+function producerKey({ value }: Payload): Pick<Extract<ParsedRecord, { kind: 'events' }>, 'producerKey'> {
+  const { auditId, stage } = readAuditEvent(value);
+  return auditId === null ? {} : { producerKey: { key: `${auditId}/${stage ?? ''}`, content: value } };
+}
+
+function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
+  const event = readAuditEvent(value);
+  const received = parseTime(event.received ?? null, { zoneless: 'utc' });
+  const staged = parseTime(event.staged ?? null, { zoneless: 'utc' });
+  const time =
+    received ??
+    parseTime(event.timestamp, { zoneless: 'utc' }) ??
+    staged ??
+    parseTime(event.created, { zoneless: 'utc' });
+  const otherTimes: readonly RecordedTime[] = [
+    ...(staged === null || staged === time ? [] : [staged]),
+    ...envelope.times,
+  ];
+  return {
+    time,
+    ...(otherTimes.length === 0 ? {} : { otherTimes }),
+    ...(path === '' ? {} : { path }),
+    ...fieldsAndSentence(event, envelope),
+  };
+}
+
+function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<NormalisedEvent, 'fields' | 'message'> {
+  const { object, user } = event;
+  const outcome = auditOutcome(event);
+  const uri = execRequest(event.requestUri ?? '');
+  const body = event.requestObject ?? null;
+  const command =
+    uri.command.length > 0 ? uri.command : object.subresource === 'exec' ? asTexts(at(body, 'command')) : [];
+  const name = object.name ?? metadataName(event);
+  // Creating a namespace is an act on it, though the record places it outside of any.
+  const laneNamespace = object.namespace ?? (object.resource === 'namespaces' ? name : null);
+  const isPod = object.resource === 'pods';
+  const peer = event.sourceIps.at(-1) ?? null;
+  const container =
+    uri.container ?? (object.subresource === 'exec' ? (asTexts(at(body, 'container'))[0] ?? null) : null);
+  const requested = requestedFields(body ?? event.responseObject);
+  const fields = statedFields({
+    ...requested,
+    'exhibit.layer': 'cluster',
+    'exhibit.outcome': outcome.outcome,
+    'exhibit.outcome.original': outcome.original,
+    'exhibit.lane': clusterLane({ cluster: envelope.cluster, namespace: laneNamespace, pod: isPod ? name : null }),
+    'exhibit.act': event.auditId,
+    'exhibit.stage': event.stage,
+    'exhibit.envelope': envelope.names,
+    'exhibit.cut': annotation(event, 'audit.k8s.io/truncated') === 'true' ? 'request and response bodies' : null,
+    'event.action': [event.verb, resourcePath(event)].filter((word) => word !== null).join(' '),
+    'event.category': categories(event),
+    'event.kind': 'event',
+    'event.type': [...types(event), ...decisionType(outcome.outcome)],
+    'event.outcome': outcome.ecs,
+    'event.provider': 'kube-apiserver',
+    'event.id': event.auditId,
+    'event.reason': event.message ?? annotation(event, 'authorization.k8s.io/reason'),
+    'user.name': user.name,
+    'user.id': user.uid,
+    'user.group.name': user.groups,
+    'user.effective.name': event.impersonated?.name,
+    'user.target.name': object.resource === 'serviceaccounts' && name !== null ? serviceAccountName(event, name) : null,
+    'source.ip': peer !== null && isIpAddress(peer) ? peer : null,
+    'source.address': peer !== null && !isIpAddress(peer) ? peer : null,
+    'network.forwarded_ip': event.sourceIps.slice(0, -1),
+    'user_agent.original': event.userAgent,
+    'http.response.status_code': event.code,
+    'url.original': event.requestUri,
+    'orchestrator.cluster.name': envelope.cluster,
+    'orchestrator.namespace': object.namespace,
+    'orchestrator.resource.type': object.resource,
+    'orchestrator.resource.name': name,
+    'orchestrator.resource.id': object.uid,
+    'orchestrator.api_version': [object.apiGroup, object.apiVersion].filter((word) => word !== null).join('/'),
+    'container.name': container ?? requested['container.name'],
+    'process.args': command,
+    'process.command_line': command.join(' '),
+    'destination.port': uri.ports.length === 1 ? asWhole(uri.ports[0]) : null,
+    'host.name': /^system:node:(.+)$/.exec(user.name ?? '')?.[1],
+    ...actorFields(event),
+  });
+  return { fields, message: sentence(event, outcome, command) };
+}
+
+/** What the authenticator says about who holds the credential. */
+function actorFields({ user }: AuditEvent): Parameters<typeof statedFields>[0] {
+  const pod = userExtra(user, 'pod-name');
+  const namespace = /^system:serviceaccount:([^:]+):/.exec(user.name ?? '')?.[1];
+  return {
+    'exhibit.actor.pod': pod === null ? null : [namespace, pod].filter((word) => word !== undefined).join('/'),
+    'exhibit.actor.node': userExtra(user, 'node-name'),
+    'exhibit.actor.credential': userExtra(user, 'credential-id'),
+    'exhibit.actor.cloud_identity': userExtra(user, 'arn'),
+    'aws.cloudtrail.access_key_id': userExtra(user, 'accessKeyId'),
+  };
+}
+
+/** `pods/exec`, `deployments.apps` has its group in `orchestrator.api_version`; null for paths that are no objects. */
+function resourcePath({ object }: AuditEvent): string | null {
+  return object.resource === null
+    ? null
+    : [object.resource, object.subresource].filter((word) => word !== null).join('/');
+}
+
+/** Objects named by the server (`generateName`) have their name in the response only. */
+function metadataName(event: AuditEvent): string | null {
+  const [name] = asTexts(at(event.responseObject, 'metadata', 'name') ?? at(event.requestObject, 'metadata', 'name'));
+  return event.verb === 'create' ? (name ?? null) : null;
+}
+
+function serviceAccountName({ object }: AuditEvent, name: string): string {
+  return object.namespace === null ? name : `system:serviceaccount:${object.namespace}:${name}`;
+}
+
+function decisionType(outcome: string): readonly string[] {
+  return outcome === 'allowed' || outcome === 'denied' ? [outcome] : [];
+}
