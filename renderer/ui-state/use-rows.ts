@@ -5,23 +5,25 @@ import type { CaseSession } from '../session/session.js';
 import { messageOf, reportProblem } from './attempt.js';
 import { useSnapshot } from './use-snapshot.js';
 
-const NONE: ReadonlyMap<EventId, EventRow> = new Map();
+type Rows = ReadonlyMap<EventId, EventRow>;
 
-/** Rows of events by id, followed as evidence and adjustments change; null until the first answer. Events that the evidence no longer yields are absent. */
-export function useRows(session: CaseSession, ids: readonly EventId[]): ReadonlyMap<EventId, EventRow> | null {
+const NONE: Rows = new Map();
+
+/**
+ * Rows of events by id, followed as evidence and adjustments change; null until the first answer. Events that the
+ * evidence no longer yields are absent.
+ */
+export function useRows(session: CaseSession, ids: readonly EventId[]): Rows | null {
   const { dataVersion } = useSnapshot(session);
-  const [rows, setRows] = useState<ReadonlyMap<EventId, EventRow> | null>(null);
+  const [answer, setAnswer] = useState<{ readonly dataVersion: number; readonly rows: Rows } | null>(null);
   const key = ids.join('\n');
   const wanted = useMemo(() => (key === '' ? [] : (key.split('\n') as EventId[])), [key]);
   useEffect(() => {
+    if (wanted.length === 0) return undefined;
     let isStale = false;
-    if (wanted.length === 0) {
-      setRows(NONE);
-      return undefined;
-    }
     session.query.rowsById(wanted).then(
-      (answer) => {
-        if (!isStale) setRows(new Map(answer.map((row) => [row.id, row])));
+      (rows) => {
+        if (!isStale) setAnswer({ dataVersion, rows: new Map(rows.map((row) => [row.id, row])) });
       },
       (error: unknown) => {
         if (!isStale) reportProblem(`Events could not be read: ${messageOf(error)}`);
@@ -31,5 +33,5 @@ export function useRows(session: CaseSession, ids: readonly EventId[]): Readonly
       isStale = true;
     };
   }, [session, wanted, dataVersion]);
-  return rows;
+  return wanted.length === 0 ? NONE : (answer?.rows ?? null);
 }

@@ -78,7 +78,7 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
   };
 
   return (
-    <section className="annotate" aria-labelledby="annotate-title" onKeyDown={saveByKey}>
+    <section className="annotate" aria-labelledby="annotate-title">
       <div className="row">
         <h3 id="annotate-title" className="grow">
           Annotation
@@ -91,6 +91,7 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
         value={draft.note}
         onChange={(note) => change({ ...draft, note })}
         rows={3}
+        onKeyDown={saveByKey}
         inputRef={noteInput}
       />
       <div className="annotate-pair">
@@ -109,9 +110,15 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
         value={draft.alternatives}
         onChange={(alternatives) => change({ ...draft, alternatives })}
         rows={2}
+        onKeyDown={saveByKey}
         placeholder="What else could explain this event, and why you hold it less likely"
       />
-      <TextField label="Tags, separated by commas" value={draft.tags} onChange={(tags) => change({ ...draft, tags })} />
+      <TextField
+        label="Tags, separated by commas"
+        value={draft.tags}
+        onChange={(tags) => change({ ...draft, tags })}
+        onKeyDown={saveByKey}
+      />
       <div className="row">
         <Checkbox isSelected={draft.forReport} onChange={(forReport) => change({ ...draft, forReport })}>
           For the report (R)

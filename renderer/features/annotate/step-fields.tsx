@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { Step } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { CaseSession } from '../../session/session.js';
@@ -25,11 +25,7 @@ export interface StepEditing {
 /** Follows the step of an event. A title left empty becomes the first line of the note or the event's own sentence. */
 export function useStep(session: CaseSession, eventId: EventId, note: string): StepEditing {
   const step = useSnapshot(session).state.steps.find(({ event }) => event === eventId) ?? null;
-  const message =
-    useRows(
-      session,
-      useMemo(() => [eventId], [eventId]),
-    )?.get(eventId)?.message ?? '';
+  const message = useRows(session, [eventId])?.get(eventId)?.message ?? '';
   const [typed, setTyped] = useState<string | null>(null);
   const input = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);
   const proposal = defaultStepTitle(note, message);

@@ -1,0 +1,108 @@
+/** Where the figure of the kill chain puts things, in CSS pixels. Steps stand in equal columns in order of time, on the row of their lane. */
+
+export interface ChainStep {
+  readonly id: string;
+  readonly lane: string;
+  readonly title: string;
+}
+
+export interface ChainLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ChainNode {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Title broken into at most two lines. */
+  readonly lines: readonly string[];
+}
+
+export interface ChainArrow {
+  readonly id: string;
+  /** SVG path data. */
+  readonly path: string;
+  /** True where the effect stands before its cause in time. */
+  readonly isBackwards: boolean;
+}
+
+export interface ChainFigure {
+  readonly width: number;
+  readonly height: number;
+  readonly lanes: readonly { readonly key: string; readonly y: number }[];
+  readonly nodes: readonly ChainNode[];
+  readonly arrows: readonly ChainArrow[];
+}
+
+export const NODE_WIDTH = 148;
+export const NODE_HEIGHT = 46;
+export const LANE_HEIGHT = 84;
+/** Room at the left for the names of lanes. */
+export const LANE_GUTTER = 190;
+const COLUMN_GAP = 44;
+const LINE_LENGTH = 20;
+
+/** @param steps in order of effective time */
+export function layoutChain(steps: readonly ChainStep[], links: readonly ChainLink[]): ChainFigure {
+  const lanes = [...new Set(steps.map(({ lane }) => lane))].map((key, index) => ({ key, y: index * LANE_HEIGHT }));
+  const laneY = new Map(lanes.map(({ key, y }) => [key, y]));
+  const nodes = steps.map(({ id, lane, title }, index) => ({
+    id,
+    x: LANE_GUTTER + COLUMN_GAP / 2 + index * (NODE_WIDTH + COLUMN_GAP),
+    y: (laneY.get(lane) ?? 0) + (LANE_HEIGHT - NODE_HEIGHT) / 2,
+    lines: breakTitle(title),
+  }));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const arrows = links.flatMap((link) => {
+    const from = byId.get(link.from);
+    const to = byId.get(link.to);
+    return from === undefined || to === undefined ? [] : [arrowOf(link.id, from, to)];
+  });
+  return {
+    width: LANE_GUTTER + steps.length * (NODE_WIDTH + COLUMN_GAP),
+    height: lanes.length * LANE_HEIGHT,
+    lanes,
+    nodes,
+    arrows,
+  };
+}
+
+function arrowOf(id: string, from: ChainNode, to: ChainNode): ChainArrow {
+  const startX = from.x + NODE_WIDTH;
+  const startY = from.y + NODE_HEIGHT / 2;
+  const endY = to.y + NODE_HEIGHT / 2;
+  const isBackwards = to.x <= from.x;
+  const isAdjacent = to.x - startX <= COLUMN_GAP;
+  if (startY === endY && (isBackwards || !isAdjacent)) return { id, isBackwards, path: arcOver(from, to) };
+  // Leaves to the right and arrives from the left, so that the head always points along time where time allows it.
+  const reach = Math.max(COLUMN_GAP / 2, Math.abs(to.x - startX) / 2);
+  return {
+    id,
+    isBackwards,
+    path: `M${startX},${startY} C${startX + reach},${startY} ${to.x - reach},${endY} ${to.x},${endY}`,
+  };
+}
+
+/** Passes over the steps that stand between two of the same lane. */
+function arcOver(from: ChainNode, to: ChainNode): string {
+  const startX = from.x + NODE_WIDTH * 0.7;
+  const endX = to.x + NODE_WIDTH * 0.3;
+  const top = from.y - 22;
+  return `M${startX},${from.y} C${startX},${top} ${endX},${top} ${endX},${to.y}`;
+}
+
+/** Two lines at most, broken between words where there are any; what does not fit ends in `…`. */
+export function breakTitle(title: string): readonly string[] {
+  const words = title.trim().split(/\s+/);
+  let first = '';
+  while (words.length > 0 && `${first} ${words[0] ?? ''}`.trim().length <= LINE_LENGTH)
+    first = `${first} ${words.shift() ?? ''}`.trim();
+  if (first === '') return [cut(title.trim())];
+  return words.length === 0 ? [first] : [first, cut(words.join(' '))];
+}
+
+function cut(text: string): string {
+  return text.length <= LINE_LENGTH ? text : `${text.slice(0, LINE_LENGTH - 1)}…`;
+}

@@ -1,0 +1,156 @@
+import { useState, type ReactElement } from 'react';
+import { techniqueLabel } from '../../attack/attack.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { showEvent, useUi } from '../../ui-state/ui-state.js';
+import { Button, IconButton, ToggleButton } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { TextField } from '../../ui/fields.js';
+import { Badge } from '../../ui/messages.js';
+import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
+import { TimeText } from '../../ui/time-text.js';
+import type { OrderedStep } from './ordered-steps.js';
+
+export interface StepTableProps {
+  readonly session: CaseSession;
+  readonly steps: readonly OrderedStep[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (id: string) => void;
+}
+
+/** The steps as a table, in the order of the figure. */
+export function StepTable({ session, steps, chosen, onChoose }: StepTableProps): ReactElement {
+  const zone = useUi((state) => state.zone);
+  return (
+    <div className="table-scroll">
+      <table className="table chain-table">
+        <caption className="visually-hidden">Steps in order of effective time</caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Time</th>
+            <th scope="col">Title</th>
+            <th scope="col">Workload</th>
+            <th scope="col">Technique</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Acts</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((ordered) => (
+            <StepRow
+              key={ordered.step.id}
+              session={session}
+              ordered={ordered}
+              zone={zone}
+              place={chosen.indexOf(ordered.step.id)}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface StepRowProps {
+  readonly session: CaseSession;
+  readonly ordered: OrderedStep;
+  readonly zone: string;
+  readonly place: number;
+  readonly onChoose: (id: string) => void;
+}
+
+function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): ReactElement {
+  const { step, mark, row, annotation, lane, isOrderUndecided } = ordered;
+  const remove = (): void => {
+    void attempt('The step could not be removed', () => session.act({ type: 'step-removed', id: step.id }));
+  };
+  return (
+    <tr>
+      <th scope="row">{mark}</th>
+      <td>
+        {row === null ? (
+          <Badge tone="danger">record not found</Badge>
+        ) : (
+          <TimeText time={row.time} resolution={row.resolution} zone={zone} />
+        )}
+        {isOrderUndecided && (
+          <div>
+            <Badge tone="warning">order undecided with the step above</Badge>
+          </div>
+        )}
+      </td>
+      <td className="chain-title">
+        <StepTitle session={session} ordered={ordered} />
+      </td>
+      <td>{lane === '' ? <span className="muted">not named</span> : <EvidenceText text={lane} />}</td>
+      <td>
+        {annotation?.technique == null ? <span className="muted">none</span> : techniqueLabel(annotation.technique)}
+      </td>
+      <td>
+        {annotation === null ? (
+          <span className="muted">not annotated</span>
+        ) : (
+          `${annotation.kind}, ${annotation.confidence}`
+        )}
+      </td>
+      <td>{row === null ? null : <OutcomeMark outcome={outcomeOf(row.fields['exhibit.outcome'])} />}</td>
+      <td>
+        <div className="chain-acts">
+          <Button tone="quiet" onPress={() => showEvent(step.event)}>
+            Show
+          </Button>
+          <ToggleButton isSelected={place !== -1} onChange={() => onChoose(step.id)}>
+            {place === 0 ? 'Cause' : place === 1 ? 'Effect' : 'Link'}
+          </ToggleButton>
+          <IconButton label={`Take ${mark} out of the chain`} icon="trash" onPress={remove} />
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function StepTitle({
+  session,
+  ordered: { step, mark },
+}: {
+  readonly session: CaseSession;
+  readonly ordered: OrderedStep;
+}): ReactElement {
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    const title = typed?.trim() ?? '';
+    if (title === '' || title === step.title) setTyped(null);
+    else if (
+      await attempt('The title could not be changed', () =>
+        session.act({ type: 'step-changed', step: { ...step, title } }),
+      )
+    )
+      setTyped(null);
+  };
+  if (typed === null) {
+    return (
+      <span className="chain-title-text">
+        <EvidenceText text={step.title} />
+        <IconButton label={`Change the title of ${mark}`} icon="note" onPress={() => setTyped(step.title)} />
+      </span>
+    );
+  }
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <div className="grow">
+        <TextField label={`Title of ${mark}`} isLabelHidden value={typed} onChange={setTyped} />
+      </div>
+      <Button type="submit">Save</Button>
+      <IconButton label="Keep the old title" icon="close" onPress={() => setTyped(null)} />
+    </form>
+  );
+}
