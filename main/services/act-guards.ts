@@ -1,5 +1,5 @@
 /** Whether a value is an act of the journal: asked of every act a page sends and of every line read from a folder. */
-import type { Act, CaseDraft } from '../../parsers/model/case.js';
+import type { Act, CaseDraft, CaseMeta } from '../../parsers/model/case.js';
 import { parseEventId, type EventId } from '../../parsers/model/ids.js';
 import { list, oneOf, record, text, type Guard } from '../bridge/guards.js';
 
@@ -67,6 +67,8 @@ const meta = having({
   tokenSeed: (value): value is string => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value),
   createdAt: short,
 });
+
+export const isCaseMeta = meta as unknown as Guard<CaseMeta>;
 
 /** Everything but the kind: a demonstration never becomes a case, nor the other way round. */
 const changes: Guard<unknown> = (value): value is unknown =>

@@ -11,6 +11,8 @@ export interface ReceiveProgress {
 /** A case folder that is open and locked by this process. The only writer of that folder. */
 export interface OpenCase {
   readonly folder: string;
+  /** What opening it found and mended, one sentence each, for the person. */
+  readonly notices: readonly string[];
   meta(): CaseMeta;
   /** Lines from `seq`, about `limitBytes` at most. */
   readJournal(
@@ -19,7 +21,10 @@ export interface OpenCase {
   ): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null; torn: boolean }>;
   /** Appends one act and fsyncs before it resolves. */
   append(act: Act): Promise<JournalLine>;
-  /** Copies (or references), hashes, re-hashes the copy, journals `exhibit-received` for each path. */
+  /**
+   * Copies (or references), hashes, re-hashes the copy, journals `exhibit-received` for each path. When `signal` aborts it
+   * resolves with the exhibits finished before; a failure names those that are kept.
+   */
   receive(
     paths: readonly string[],
     options: { origin: string; storage: 'copy' | 'reference'; numberPrefix: string },

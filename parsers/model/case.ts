@@ -23,7 +23,10 @@ export interface CaseMeta {
 }
 
 /** What the examiner states about a case when making it. */
-export type CaseDraft = Pick<CaseMeta, 'kind' | 'number' | 'title' | 'examiner' | 'organisation' | 'questions' | 'displayZone'>;
+export type CaseDraft = Pick<
+  CaseMeta,
+  'kind' | 'number' | 'title' | 'examiner' | 'organisation' | 'questions' | 'displayZone'
+>;
 
 /** One receipt of evidence, as main copied it. */
 export interface ExhibitReceipt {
@@ -40,6 +43,10 @@ export interface ExhibitReceipt {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   /** Where it came from, said once per drop; free text. */
   readonly origin: string;
+  /** Absolute path of evidence left in place; absent where it was copied. */
+  readonly location?: string;
+  /** Entries of a folder that are no regular files (links, devices, sockets) and were not received, sorted by path. */
+  readonly leftOut?: readonly { readonly path: string; readonly reason: string }[];
 }
 
 export type Confidence = 'low' | 'medium' | 'high';
@@ -110,9 +117,20 @@ export type Act =
   | { readonly type: 'case-opened'; readonly host: string }
   | { readonly type: 'case-described'; readonly changes: Partial<CaseDraft> }
   | { readonly type: 'exhibit-received'; readonly receipt: ExhibitReceipt }
-  | { readonly type: 'exhibit-imported'; readonly number: string; readonly ledgerSha256: string; readonly ledger: ExhibitLedger }
+  | {
+      readonly type: 'exhibit-imported';
+      readonly number: string;
+      readonly ledgerSha256: string;
+      readonly ledger: ExhibitLedger;
+    }
   | { readonly type: 'import-cancelled'; readonly number: string; readonly reason: string }
-  | { readonly type: 'exhibit-rebuilt'; readonly number: string; readonly ledgerSha256: string; readonly ledger: ExhibitLedger; readonly changes: readonly string[] }
+  | {
+      readonly type: 'exhibit-rebuilt';
+      readonly number: string;
+      readonly ledgerSha256: string;
+      readonly ledger: ExhibitLedger;
+      readonly changes: readonly string[];
+    }
   | { readonly type: 'annotated'; readonly annotation: Annotation }
   | { readonly type: 'annotation-removed'; readonly event: EventId }
   | { readonly type: 'step-added'; readonly step: Step }

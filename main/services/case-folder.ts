@@ -1,0 +1,258 @@
+/** Making and opening case folders. The layout is described in `docs/case-format.md`. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import { BridgeFailure } from '../bridge/failure.js';
+import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
+import { diskFailure, systemCode } from './disk-failure.js';
+import { syncFolder } from './durable-file.js';
+import {
+  EVIDENCE_FOLDER,
+  evidencePaths,
+  nextExhibitNumber,
+  receiveExhibit,
+  rehashExhibit,
+  settleInterruptedReceipts,
+  surveyEvidence,
+} from './evidence-files.js';
+import { Journal } from './journal.js';
+import { takeLock, type Lock } from './lock.js';
+import type { OpenCase, ReceiveProgress } from './open-case.js';
+
+export const REPORTS_FOLDER = 'reports';
+const PROGRESS_MS = 100;
+
+/** A folder name for a case number: what some file system refuses becomes `-`. */
+export function caseFolderName(number: string): string {
+  const name = number
+    .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, '-')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 100);
+  return name === '' ? 'case' : name;
+}
+
+/**
+ * Makes a case in a folder that does not exist or is empty. The folder appears whole or not at all.
+ *
+ * @returns the folder's absolute path
+ * @throws BridgeFailure `exists` where something is there
+ */
+export async function createCase(folder: string, draft: CaseDraft): Promise<string> {
+  const target = resolve(folder);
+  const making = join(dirname(target), `.${basename(target)}.making-${process.pid}`);
+  const createdAt = new Date().toISOString();
+  const meta: CaseMeta = {
+    id: randomUUID(),
+    formatVersion: 1,
+    kind: draft.kind,
+    number: draft.number,
+    title: draft.title,
+    examiner: draft.examiner,
+    organisation: draft.organisation,
+    questions: draft.questions,
+    displayZone: draft.displayZone,
+    tokenSeed: randomBytes(8).toString('hex'),
+    createdAt,
+  };
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await rm(making, { recursive: true, force: true });
+    await mkdir(making);
+    await mkdir(join(making, EVIDENCE_FOLDER));
+    await mkdir(join(making, REPORTS_FOLDER));
+    await Journal.create(making, { type: 'case-created', meta });
+    await writeCaseFile(making, meta);
+    await clearWay(target);
+    await rename(making, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    throw diskFailure('Making the case', target, error);
+  }
+  return target;
+}
+
+async function clearWay(target: string): Promise<void> {
+  try {
+    await rmdir(target);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') return;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    const isCase = await readdir(target).then(
+      (names) => names.includes(CASE_FILE),
+      () => false,
+    );
+    throw new BridgeFailure(
+      'exists',
+      isCase
+        ? `${target} holds a case already. Open it, or choose another folder.`
+        : `${target} is not empty. Choose a new or an empty folder.`,
+    );
+  }
+}
+
+/**
+ * Opens and locks a case folder: checks the journal, finishes or removes what an interruption left, journals the opening.
+ *
+ * @param host which host opens it, `electron 45.4.1`
+ */
+export async function openCase(folder: string, host: string): Promise<OpenCase> {
+  const path = await realpath(folder).catch((error: unknown) => {
+    throw diskFailure('Opening the case', folder, error);
+  });
+  const file = await readCaseFile(path);
+  const lock = await takeLock(path);
+  try {
+    const { journal, tornFile } = await Journal.open(path);
+    try {
+      const notices = noticesOf(lock, tornFile);
+      const { meta, receipts } = journal.state();
+      if (file !== null && file.meta.id !== meta.id) {
+        throw new BridgeFailure(
+          'damaged',
+          `${CASE_FILE} and the journal in ${path} belong to two different cases. Restore the folder from a copy.`,
+        );
+      }
+      if (file?.text !== caseFileText(meta)) {
+        await writeCaseFile(path, meta);
+        notices.push(`${CASE_FILE} did not say what the journal says and was written anew.`);
+      }
+      await mkdir(join(path, EVIDENCE_FOLDER), { recursive: true });
+      await settleInterruptedReceipts(path, receipts);
+      await journal.append({ type: 'case-opened', host });
+      return new CaseFolder(path, lock, journal, tornFile !== null, notices);
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  } catch (error) {
+    await lock.release();
+    throw diskFailure('Opening the case', path, error);
+  }
+}
+
+function noticesOf(lock: Lock, tornFile: string | null): string[] {
+  const notices: string[] = [];
+  if (lock.takenFrom === 'unknown') notices.push('An unreadable lock of an earlier run was taken over.');
+  else if (lock.takenFrom !== null) {
+    const { user, host, pid, since } = lock.takenFrom;
+    notices.push(
+      `The case was not closed properly: the lock of ${user} on ${host} (process ${pid}, since ${since}) was taken over.`,
+    );
+  }
+  if (tornFile !== null) {
+    notices.push(
+      `The last line of the journal was cut off while it was written. It was never confirmed; it was set aside in ${tornFile}.`,
+    );
+  }
+  return notices;
+}
+
+class CaseFolder implements OpenCase {
+  readonly folder: string;
+  readonly notices: readonly string[];
+  readonly #lock: Lock;
+  readonly #journal: Journal;
+  readonly #torn: boolean;
+  #receiving = false;
+  #closing: Promise<void> | null = null;
+
+  constructor(folder: string, lock: Lock, journal: Journal, torn: boolean, notices: readonly string[]) {
+    this.folder = folder;
+    this.notices = notices;
+    this.#lock = lock;
+    this.#journal = journal;
+    this.#torn = torn;
+  }
+
+  meta(): CaseMeta {
+    return this.#journal.state().meta;
+  }
+
+  async readJournal(fromSeq: number, limitBytes: number) {
+    return { ...(await this.#journal.read(fromSeq, limitBytes)), torn: this.#torn };
+  }
+
+  async append(act: Act): Promise<JournalLine> {
+    const before = this.meta();
+    const line = await this.#journal.append(act);
+    if (this.meta() !== before) await writeCaseFile(this.folder, this.meta());
+    return line;
+  }
+
+  async receive(
+    paths: readonly string[],
+    options: { origin: string; storage: 'copy' | 'reference'; numberPrefix: string },
+    onProgress: (progress: ReceiveProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ExhibitReceipt[]> {
+    if (this.#receiving)
+      throw new BridgeFailure('not-allowed', 'Evidence is being received already. Wait for it, or cancel it first.');
+    this.#receiving = true;
+    const received: ExhibitReceipt[] = [];
+    try {
+      for (const path of paths) received.push(await this.#receiveOne(path, options, onProgress, signal));
+    } catch (error) {
+      // Cancel keeps what is finished; the caller goes on with it.
+      if (!(error instanceof BridgeFailure && error.code === 'cancelled')) throw withKept(error, received);
+    } finally {
+      this.#receiving = false;
+    }
+    return received;
+  }
+
+  async #receiveOne(
+    path: string,
+    options: { origin: string; storage: 'copy' | 'reference'; numberPrefix: string },
+    onProgress: (progress: ReceiveProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ExhibitReceipt> {
+    const { origin, storage, numberPrefix } = options;
+    const listing = await surveyEvidence(path, this.folder, storage);
+    const number = nextExhibitNumber(numberPrefix, this.#journal.state().receipts);
+    let lastAt = -Infinity;
+    const report = (bytesDone: number, bytesTotal: number) => {
+      const now = performance.now();
+      if (now - lastAt < PROGRESS_MS && bytesDone < bytesTotal) return;
+      lastAt = now;
+      onProgress({ number, name: listing.name, bytesDone, bytesTotal });
+    };
+    return receiveExhibit(
+      listing,
+      { caseFolder: this.folder, number, origin, storage, signal, onProgress: report },
+      (receipt) => this.append({ type: 'exhibit-received', receipt }),
+    );
+  }
+
+  async evidencePaths(number: string): Promise<readonly string[]> {
+    const receipt = this.#journal.state().receipts.find((one) => one.number === number);
+    if (receipt === undefined) throw new BridgeFailure('not-found', `No exhibit ${number} was received in this case.`);
+    return evidencePaths(this.folder, receipt);
+  }
+
+  async rehash() {
+    const results: { number: string; sha256: string; unchanged: boolean }[] = [];
+    for (const receipt of this.#journal.state().receipts) results.push(await rehashExhibit(this.folder, receipt));
+    return results;
+  }
+
+  async reportsFolder(): Promise<string> {
+    const path = join(this.folder, REPORTS_FOLDER);
+    await mkdir(path, { recursive: true });
+    return path;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#journal.close().then(() => this.#lock.release());
+    return this.#closing;
+  }
+}
+
+/** Says with a failure which exhibits of the same drop are in the case all the same. */
+function withKept(error: unknown, received: readonly ExhibitReceipt[]): unknown {
+  if (received.length === 0 || !(error instanceof BridgeFailure)) return error;
+  const kept = received.map(({ number, name }) => `${number} (${name})`).join(', ');
+  return new BridgeFailure(error.code, `${error.message} Received before it and kept: ${kept}.`);
+}
