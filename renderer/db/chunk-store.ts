@@ -18,11 +18,18 @@ export interface ChunkWriter {
   createStaged(number: string, sha256: string): Promise<number>;
   putChunk(chunk: ChunkRow): Promise<void>;
   putSegment(segment: SegmentRow, postings: readonly PostingsRow[]): Promise<void>;
-  /** Replaces the flags of a staged segment, once repeats are known. */
-  putFlags(exhibit: number, segment: number, flags: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Replaces two columns of a staged segment, once repeats and the order of members are known. */
+  putMarks(exhibit: number, segment: number, marks: Pick<SegmentRow, 'flags' | 'member'>): Promise<void>;
   finishStaged(
     exhibit: number,
-    done: { readonly order: OrderRow; readonly ledger: ExhibitLedger; readonly ledgerSha256: string; readonly parserVersions: readonly string[]; readonly segments: number; readonly rows: number },
+    done: {
+      readonly order: OrderRow;
+      readonly ledger: ExhibitLedger;
+      readonly ledgerSha256: string;
+      readonly parserVersions: readonly string[];
+      readonly segments: number;
+      readonly rows: number;
+    },
   ): Promise<void>;
   /** Makes a staged exhibit visible: one transaction. */
   commit(exhibit: number): Promise<void>;

@@ -20,7 +20,7 @@ export const POSTING_BUCKETS = 64;
 
 /** Bits of `SegmentRow.flags`. */
 export const ROW_DATED = 1;
-/** The time has no zone: it waits for an answer and stands on the shelf. */
+/** The time has no zone: it waits for an answer and stands on the shelf. Set beside `ROW_DATED`. */
 export const ROW_ZONE_NEEDED = 2;
 /** The record repeats an earlier one of its exhibit: counted, never drawn. */
 export const ROW_DUPLICATE = 4;
@@ -59,7 +59,7 @@ export interface SegmentRow {
   readonly flags: Uint8Array<ArrayBuffer>;
   /** Severity 0..10, 255 where not stated. */
   readonly severity: Uint8Array<ArrayBuffer>;
-  /** Index into the ledger's members. */
+  /** Index into the ledger's members, which stand in order of paths. */
   readonly member: Uint32Array<ArrayBuffer>;
   /** Byte offset of the record in its decompressed member: with member the tie-break, and the place home. */
   readonly offset: Float64Array<ArrayBuffer>;
@@ -68,11 +68,14 @@ export interface SegmentRow {
   readonly columns: { readonly [name in ResidentField]?: Column };
 }
 
-/** The exhibit's rows (segment * 65536 + row) in order of recorded time, then member, offset, index; undated ones last. Key: exhibit. */
+/**
+ * The exhibit's rows (segment * 65536 + row) in order of recorded time, then member, offset, index. Rows whose time waits for a zone
+ * follow the dated ones, in order of what is written; undated ones come last. Repeats are left out. Key: exhibit.
+ */
 export interface OrderRow {
   readonly exhibit: number;
   readonly order: Uint32Array<ArrayBuffer>;
-  /** How many of them are dated. */
+  /** How many of them, at the front, have a place on the time line: dated, and their zone is known. */
   readonly dated: number;
 }
 
