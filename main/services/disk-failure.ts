@@ -2,7 +2,9 @@ import { BridgeFailure } from '../bridge/failure.js';
 
 /** Code of a failed system call (`ENOSPC`), or null for any other failure. */
 export function systemCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return error instanceof Error && 'errno' in error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
 }
 
 const MEANING: Readonly<Record<string, readonly [code: BridgeFailure['code'], reason: string]>> = {

@@ -2,6 +2,7 @@
  * The lock of a case folder: one process at a time reads and writes a case. The lock is a small file that names its
  * holder. One left behind by a process that is gone is taken over, and that is said.
  */
+import { randomUUID } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
@@ -73,7 +74,7 @@ function heldLock(path: string, text: string, takenFrom: Lock['takenFrom']): Loc
 
 /** @returns false where there is a lock already */
 async function createLock(path: string, text: string): Promise<boolean> {
-  const temporary = `${path}.${process.pid}`;
+  const temporary = `${path}.${randomUUID()}`;
   try {
     await writeNew(temporary, text);
     // A link appears with its whole content, so nobody ever reads half a lock.
@@ -122,7 +123,7 @@ async function readLock(path: string): Promise<string | null> {
 
 /** Removes a dead lock; if a living one took its place meanwhile, puts that back. */
 async function setAside(path: string, expected: string): Promise<boolean> {
-  const aside = `${path}.stale.${process.pid}`;
+  const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
   } catch (error) {

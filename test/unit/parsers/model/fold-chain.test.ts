@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalBody } from '../../../../parsers/model/case.js';
 import {
@@ -33,6 +33,15 @@ test('the body is cut out of the line at a fixed place, and both hashes are plai
   );
 });
 
+function verdicts(lines: readonly string[]): boolean[] {
+  let before = FIRST_PREVIOUS_HASH;
+  return lines.map((text) => {
+    const verdict = verifyLine(before, text);
+    before = readLine(text)?.hash ?? before;
+    return verdict.ok;
+  });
+}
+
 test('a chain with withheld bodies still verifies; any change of a shown line is found', () => {
   const texts: string[] = [];
   let previous = FIRST_PREVIOUS_HASH;
@@ -46,14 +55,6 @@ test('a chain with withheld bodies still verifies; any change of a shown line is
     if (line === null) throw new Error('a written line has the layout of a line');
     return at % 2 === 0 ? text : withholdBody(line);
   });
-  const verdicts = (lines: readonly string[]): boolean[] => {
-    let before = FIRST_PREVIOUS_HASH;
-    return lines.map((text) => {
-      const verdict = verifyLine(before, text);
-      before = readLine(text)?.hash ?? before;
-      return verdict.ok;
-    });
-  };
   expect(verdicts(shown)).toEqual([true, true, true, true, true]);
   expect(verdicts(shown.map((text, at) => (at === 2 ? text.replace('export 3', 'export 4') : text)))).toEqual([
     true,
