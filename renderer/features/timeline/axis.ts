@@ -14,9 +14,10 @@ export interface Tick {
   readonly context: string | null;
 }
 
-type Step =
-  | { readonly unit: 'ns' | 'ms' | 'day'; readonly size: number }
-  | { readonly unit: 'month'; readonly size: number };
+interface Step {
+  readonly unit: 'ns' | 'ms' | 'day' | 'month';
+  readonly size: number;
+}
 
 const DAY = 86_400_000;
 
@@ -31,44 +32,21 @@ const STEPS: readonly Step[] = [
   ...[1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000].map((size) => ({ unit: 'month', size }) as const),
 ];
 
-/** About how long a step is, ms. */
-function lengthOf(step: Step): number {
-  switch (step.unit) {
-    case 'ns':
-      return step.size / 1e6;
-    case 'ms':
-      return step.size;
-    case 'day':
-      return step.size * DAY;
-    case 'month':
-      return step.size * 30.44 * DAY;
-  }
-}
+/** About how long a unit is, ms. */
+const LENGTHS: Readonly<Record<Step['unit'], number>> = { ns: 1e-6, ms: 1, day: DAY, month: 30.44 * DAY };
 
 /** At most `limit` ticks of a range, at the finest round step that allows. */
 export function ticks(range: TimeRange, zone: string, limit: number): readonly Tick[] {
-  const step = STEPS.find((candidate) => spanOf(range) / lengthOf(candidate) <= limit) ?? STEPS.at(-1)!;
+  const step =
+    STEPS.find((candidate) => spanOf(range) / (candidate.size * LENGTHS[candidate.unit]) <= limit) ?? STEPS.at(-1)!;
   const made: Tick[] = [];
   let before = '';
-  for (const at of moments(range, zone, step)) {
+  for (const at of MOMENTS[step.unit](range, step.size, zone)) {
     const { label, context } = labels(at, zone, step);
     made.push({ at, place: placeOf(range, at), label, context: context === before ? null : context });
     before = context;
   }
   return made;
-}
-
-function moments(range: TimeRange, zone: string, step: Step): readonly InstantParts[] {
-  switch (step.unit) {
-    case 'ns':
-      return fractions(range, step.size);
-    case 'ms':
-      return clockMoments(range, zone, step.size);
-    case 'day':
-      return clockMoments(range, zone, step.size * DAY);
-    case 'month':
-      return months(range, zone, step.size);
-  }
 }
 
 /** Below a second every zone ticks alike. Counted in nanoseconds from the whole second before the range, exactly. */
@@ -82,13 +60,13 @@ function fractions(range: TimeRange, size: number): readonly InstantParts[] {
   return found;
 }
 
-function clockMoments(range: TimeRange, zone: string, size: number): readonly InstantParts[] {
+function clockMoments(range: TimeRange, size: number, zone: string): readonly InstantParts[] {
   const first = Math.floor(wallOf(range.fromMs, zone) / size) * size;
   const last = wallOf(range.toMs, zone) + DAY;
   return within(range, zone, (index) => first + index * size, last);
 }
 
-function months(range: TimeRange, zone: string, size: number): readonly InstantParts[] {
+function months(range: TimeRange, size: number, zone: string): readonly InstantParts[] {
   const start = new Date(wallOf(range.fromMs, zone));
   const first = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / size) * size;
   const wallOfMonth = (index: number) => {
@@ -99,6 +77,15 @@ function months(range: TimeRange, zone: string, size: number): readonly InstantP
   };
   return within(range, zone, wallOfMonth, wallOf(range.toMs, zone) + DAY);
 }
+
+const MOMENTS: Readonly<
+  Record<Step['unit'], (range: TimeRange, size: number, zone: string) => readonly InstantParts[]>
+> = {
+  ns: fractions,
+  ms: clockMoments,
+  day: (range, size, zone) => clockMoments(range, size * DAY, zone),
+  month: months,
+};
 
 /** Wall-clock readings as moments of the range; a reading that a change of the clocks shows twice, or never, ticks once. */
 function within(
@@ -126,20 +113,17 @@ function wallOf(ms: number, zone: string): number {
   return ms + offsetMs(ms, zone);
 }
 
-function labels(at: InstantParts, zone: string, step: Step): { readonly label: string; readonly context: string } {
+function labels(
+  at: InstantParts,
+  zone: string,
+  { unit, size }: Step,
+): { readonly label: string; readonly context: string } {
   const text = (resolution: Resolution) => formatInZone(at, zone, resolution).text;
   const date = text('day');
-  switch (step.unit) {
-    case 'month':
-      return { label: step.size % 12 === 0 ? date.slice(0, -6) : date.slice(0, -3), context: '' };
-    case 'day':
-      return { label: date, context: '' };
-    case 'ms':
-      return { label: text(step.size < 60_000 ? 's' : 'min').slice(date.length + 1), context: date };
-    case 'ns': {
-      const second = text('s');
-      const finest = step.size >= 1e6 ? 'ms' : step.size >= 1e3 ? 'us' : 'ns';
-      return { label: text(finest).slice(second.length), context: second };
-    }
-  }
+  if (unit === 'month') return { label: size % 12 === 0 ? date.slice(0, -6) : date.slice(0, -3), context: '' };
+  if (unit === 'day') return { label: date, context: '' };
+  if (unit === 'ms') return { label: text(size < 60_000 ? 's' : 'min').slice(date.length + 1), context: date };
+  const second = text('s');
+  const finest = size >= 1e6 ? 'ms' : size >= 1e3 ? 'us' : 'ns';
+  return { label: text(finest).slice(second.length), context: second };
 }

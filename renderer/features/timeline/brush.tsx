@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an edge that is dragged over a picture is no input element */
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { TimeRange } from '../../query/spec.js';

@@ -110,7 +110,7 @@ function drawStripes(
   for (let up = 2; up <= Math.max(height, 2); up += 3) context.fillRect(x, bottom - up, width, 1);
 }
 
-/** The bar from the first to the last event of a lane, with an end where it ends in sight. */
+/** The bar from the first to the last event of a lane, with an end where it ends in sight; none (NaN) draws nothing. */
 export function drawLifetime(
   context: CanvasRenderingContext2D,
   from: number,
@@ -119,7 +119,7 @@ export function drawLifetime(
   top: number,
   palette: Palette,
 ): void {
-  if (to < 0 || from > width) return;
+  if (!(to >= 0 && from <= width)) return;
   const left = Math.max(from, -2);
   const right = Math.min(to, width + 2);
   const middle = top + (BAR_TOP + BAR_BOTTOM) / 2;

@@ -26,6 +26,7 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
   const timeline = useRef<Timeline | null>(null);
   const items = useRef<DataSet<DataItem>>(new DataSet<DataItem>());
   const callbacks = useRef({ onView, onSelect });
+  const selected = marks.selected?.id;
   const { shown, inView } = useMemo(() => keyItems(marks.placed, view), [marks.placed, view]);
 
   useEffect(() => {
@@ -44,8 +45,6 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       showMinorLabels: false,
       showCurrentTime: false,
       showTooltips: false,
-      verticalScroll: true,
-      zoomKey: 'ctrlKey',
       selectable: true,
       stack: true,
       margin: { axis: 2, item: { horizontal: 4, vertical: 2 } },
@@ -84,7 +83,8 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
     const keep = new Set(wanted.map(({ id }) => id));
     items.current.remove(items.current.getIds().filter((id) => !keep.has(id)));
     items.current.update(wanted);
-  }, [shown, zone]);
+    timeline.current?.setSelection(selected !== undefined && keep.has(selected) ? [selected] : []);
+  }, [shown, selected, zone]);
 
   useEffect(() => {
     timeline.current?.setOptions({
@@ -96,11 +96,6 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
   useEffect(() => {
     timeline.current?.setWindow(view.fromMs * 1000, view.toMs * 1000, { animation: false });
   }, [view]);
-
-  useEffect(() => {
-    const id = marks.selected?.id;
-    timeline.current?.setSelection(id !== undefined && items.current.get(id) !== null ? [id] : []);
-  }, [marks.selected, shown]);
 
   return (
     <section className="timeline-row key-events" aria-label="Key events: steps and annotated events">

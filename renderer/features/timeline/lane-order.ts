@@ -4,11 +4,19 @@ export type LaneOrder = 'name' | 'first' | 'count';
 
 /** Lanes in the order the person chose; the lane of events that name no workload is always last. */
 export function orderLanes(lanes: readonly Lane[], order: LaneOrder): readonly Lane[] {
-  const byName = (a: Lane, b: Lane) => (a.key < b.key ? -1 : Number(a.key > b.key));
   const compare = {
     name: byName,
-    first: (a: Lane, b: Lane) => a.firstMs - b.firstMs || byName(a, b),
+    first: (a: Lane, b: Lane) => firstOf(a) - firstOf(b) || byName(a, b),
     count: (a: Lane, b: Lane) => b.count - a.count || byName(a, b),
   }[order];
   return lanes.toSorted((a, b) => Number(a.key === '') - Number(b.key === '') || compare(a, b));
+}
+
+function byName(a: Lane, b: Lane): number {
+  return a.key < b.key ? -1 : Number(a.key > b.key);
+}
+
+/** A lane of undated events only has no first one: it comes after all others. */
+function firstOf({ firstMs }: Lane): number {
+  return Number.isNaN(firstMs) ? Number.MAX_VALUE : firstMs;
 }

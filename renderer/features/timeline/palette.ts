@@ -46,7 +46,6 @@ export function usePalette(): Palette {
   useEffect(() => {
     const observer = new MutationObserver(() => setPalette(readPalette()));
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    setPalette(readPalette());
     return () => observer.disconnect();
   }, []);
   return palette;
