@@ -40,7 +40,8 @@ export function categories(event: AuditEvent): readonly string[] {
   const { resource } = event.object;
   const found = ['api'];
   if (resource === null) return found;
-  if (opensSession(event)) found.push(event.object.subresource === 'exec' ? 'process' : 'session');
+  // Not `process`: a session that was opened does not say that a command ran.
+  if (opensSession(event)) found.push('session');
   if (IDENTITY_RESOURCES.has(resource)) found.push('iam');
   else if (AUTHENTICATION_RESOURCES.has(resource)) found.push('authentication');
   else if (!opensSession(event) && writes(event.verb)) found.push('configuration');
@@ -49,11 +50,12 @@ export function categories(event: AuditEvent): readonly string[] {
 
 /** ECS types of a request; whether it was allowed or denied is added by the caller. */
 export function types(event: AuditEvent): readonly string[] {
-  if (opensSession(event)) return ['start', 'access'];
+  if (opensSession(event)) return ['access'];
   const type = TYPES[event.verb ?? ''];
   return [type ?? 'info'];
 }
 
-function writes(verb: string | null): boolean {
+/** True for verbs that change something. */
+export function writes(verb: string | null): boolean {
   return verb !== null && TYPES[verb] !== undefined && TYPES[verb] !== 'access';
 }

@@ -8,7 +8,7 @@ import { clusterLane } from '../../model/lane.js';
 import { statedFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
-import { categories, types } from './classify.js';
+import { categories, types, writes } from './classify.js';
 import { auditRow } from './columns.js';
 import { execRequest } from './exec-command.js';
 import { auditOutcome } from './outcome.js';
@@ -91,7 +91,8 @@ function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<Normalis
   const peer = event.sourceIps.at(-1) ?? null;
   const container =
     uri.container ?? (object.subresource === 'exec' ? (asTexts(at(body, 'container'))[0] ?? null) : null);
-  const requested = requestedFields(body ?? event.responseObject);
+  // What was merely read is nobody's request.
+  const requested = requestedFields(body ?? (writes(event.verb) ? event.responseObject : null));
   const fields = statedFields({
     ...requested,
     'exhibit.layer': 'cluster',
