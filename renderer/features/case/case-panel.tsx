@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
+import type { CaseSession } from '../../session/session.js';
+import { DescribeCase } from './describe-case.js';
+import { Findings } from './findings.js';
+import { JournalView } from './journal-view.js';
+import './case-panel.css';
+
+/** What the case is, what the examiner concludes, and everything that was done. */
+export function CasePanel({
+  bridge,
+  session,
+}: {
+  readonly bridge: ExhibitBridge;
+  readonly session: CaseSession;
+}): ReactElement {
+  return (
+    <div className="case-panel">
+      <DescribeCase session={session} />
+      <Findings session={session} />
+      <JournalView bridge={bridge} session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState, type ReactElement } from 'react';
+import type { Finding } from '../../../parsers/model/case.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button, IconButton } from '../../ui/button.js';
+import { Badge } from '../../ui/messages.js';
+import { countedText } from '../../ui/quantities.js';
+import { FindingForm } from './finding-form.js';
+import { newFinding } from './finding-records.js';
+
+/** The examiner's conclusions. */
+export function Findings({ session }: { readonly session: CaseSession }): ReactElement {
+  const { findings } = useSnapshot(session).state;
+  const [edited, setEdited] = useState<Finding | null>(null);
+  return (
+    <section className="panel" aria-labelledby="findings-title">
+      <div className="panel-head">
+        <h2 id="findings-title">Findings</h2>
+        <Button icon="add" onPress={() => setEdited(newFinding())}>
+          Write a finding
+        </Button>
+      </div>
+      <div className="panel-body">
+        {findings.length === 0 && (
+          <p className="muted">
+            No findings yet. A finding is your conclusion, with the reasoning and the records for and against it. The
+            report prints only these as findings.
+          </p>
+        )}
+        <ol className="findings">
+          {findings.map((finding, index) => (
+            <li key={finding.id}>
+              <div className="row">
+                <h3 className="grow">
+                  F{index + 1} {finding.title}
+                </h3>
+                <Button tone="quiet" onPress={() => setEdited(finding)}>
+                  Edit
+                </Button>
+                <IconButton
+                  label={`Remove finding F${index + 1}`}
+                  icon="trash"
+                  onPress={() =>
+                    void attempt('The finding could not be removed', () =>
+                      session.act({ type: 'finding-removed', id: finding.id }),
+                    )
+                  }
+                />
+              </div>
+              <p className="finding-text">{finding.reasoning}</p>
+              <div className="row">
+                <Badge>{finding.kind}</Badge>
+                <Badge>{finding.confidence} confidence</Badge>
+                <span className="muted">
+                  {countedText(finding.recordsFor.length, 'record')} for, {finding.recordsAgainst.length} against
+                </span>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </div>
+      {edited !== null && (
+        <FindingForm key={edited.id} session={session} finding={edited} onClose={() => setEdited(null)} />
+      )}
+    </section>
+  );
+}

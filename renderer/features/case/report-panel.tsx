@@ -1,0 +1,108 @@
+import { useState, type ReactElement } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
+import { exportReport, type ExportedReport } from '../../report/export-report.js';
+import { bridgeCall } from '../../session/bridge-call.js';
+import { ledgerOf } from '../../session/ledger-of.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { ui } from '../../ui-state/ui-state.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button } from '../../ui/button.js';
+import { TextField } from '../../ui/fields.js';
+import { Icon } from '../../ui/icons.js';
+import { Badge, Notice } from '../../ui/messages.js';
+import { Progress } from '../../ui/progress.js';
+import { countedText } from '../../ui/quantities.js';
+import { reportChecks, reportDate } from './report-checks.js';
+import './case-panel.css';
+
+const ICONS = { good: 'allowed', open: 'info', missing: 'warning' } as const;
+const TONES = { good: 'success', open: 'info', missing: 'warning' } as const;
+
+/** What the report will hold, and its export. */
+export function ReportPanel({
+  bridge,
+  session,
+}: {
+  readonly bridge: ExhibitBridge;
+  readonly session: CaseSession;
+}): ReactElement {
+  const { state } = useSnapshot(session);
+  const [date, setDate] = useState('');
+  const [isRunning, setRunning] = useState(false);
+  const [done, setDone] = useState<ExportedReport | null>(null);
+  const checks = reportChecks(state, ledgerOf(state));
+  const dateError =
+    date.trim() !== '' && reportDate(date) === null
+      ? 'Write it as 2026-03-02 or 2026-03-02T14:00:00Z, or leave it empty.'
+      : null;
+
+  const exportPdf = async (): Promise<void> => {
+    setRunning(true);
+    setDone(null);
+    await attempt('The report could not be exported', async () => {
+      const name = `${state.meta.number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-report.pdf`;
+      const target = session.host.nativeDialogs ? await bridgeCall(bridge, 'report.pickTarget', name) : null;
+      if (session.host.nativeDialogs && target === null) return;
+      setDone(await exportReport(bridge, session, target, { date: date.trim() === '' ? null : reportDate(date) }));
+    });
+    setRunning(false);
+  };
+
+  return (
+    <div className="case-panel">
+      <section className="panel report-panel" aria-labelledby="report-title">
+        <div className="panel-head">
+          <h2 id="report-title">Report</h2>
+          <Badge tone="warning">draft, not examined by a person</Badge>
+        </div>
+        <div className="panel-body stack">
+          <ul className="report-checks" aria-label="What the report will hold">
+            {checks.map(({ name, text, tone }) => (
+              <li key={name}>
+                <Badge tone={TONES[tone]}>
+                  <Icon name={ICONS[tone]} size={11} />
+                  <span className="visually-hidden">{tone === 'good' ? 'stated' : tone}</span>
+                </Badge>
+                <strong>{name}</strong>
+                <span className="muted">{text}</span>
+              </li>
+            ))}
+          </ul>
+          <div>
+            <Button tone="quiet" onPress={() => ui.set({ place: 'case' })}>
+              Fill in what is missing
+            </Button>
+          </div>
+          <TextField
+            label="Date of the report"
+            value={date}
+            onChange={setDate}
+            error={dateError}
+            placeholder="now, by the clock of this machine"
+            hint="A date given by hand is printed as “stated by the examiner”."
+          />
+          <div className="row">
+            <Button
+              tone="primary"
+              icon="report"
+              isDisabled={isRunning || dateError !== null}
+              onPress={() => void exportPdf()}
+            >
+              Export PDF
+            </Button>
+            <span className="field-hint">All evidence is hashed again first.</span>
+          </div>
+          {isRunning && <Progress label="Hashing evidence, building and printing the report" part={null} />}
+          {done !== null && (
+            <Notice tone="info">
+              {countedText(done.pages, 'page')} written to <span className="mono">{done.path}</span>
+              <br />
+              SHA-256 <span className="mono">{done.sha256}</span>
+            </Notice>
+          )}
+        </div>
+      </section>
+    </div>
+  );
+}
