@@ -14,7 +14,6 @@ export interface AppSlice extends Members<
   | 'exit'
   | 'getPath'
   | 'setPath'
-  | 'getVersion'
   | 'isPackaged'
   | 'userAgentFallback'
   | 'enableSandbox'

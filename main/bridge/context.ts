@@ -1,3 +1,4 @@
+import type { DownloadSink } from '../downloads.js';
 import type { WindowSlice } from '../slice.js';
 import type { HeadlessJob, HeadlessResult, HostInfo, PickedEvidence, PickToken } from './contract.js';
 import type { OpenCase } from '../services/open-case.js';
@@ -32,15 +33,16 @@ export interface Windows {
   /** The window owns the case from here on and closes it when it closes itself. */
   openCaseWindow(openCase: OpenCase): Promise<void>;
   openHeadlessWindow(openCase: OpenCase, run: HeadlessRun): Promise<void>;
-  /** Hidden page `report.html` on the session of `caller`'s case; see `bridge/handlers/report.ts`. */
-  openPrintWindow(caller: WindowContext, onDownload: (name: string) => string): Promise<WindowSlice>;
+  /** Hidden page `report.html` on the session of `caller`; its downloads go to `downloads`. */
+  openPrintWindow(caller: WindowContext, downloads: DownloadSink): Promise<WindowSlice>;
 }
 
-/** Where blob downloads of one window may go: each must be announced before, or it is cancelled. */
+/** Where blob downloads of one window may go: each must be announced before, or it is refused. */
 export interface DownloadTargets {
   /** The next download is written to this absolute path. */
   expect(path: string): void;
-  take(suggestedName: string): string | null;
+  /** Resolves when everything announced so far is on disk. Throws `BridgeFailure` when something broke off. */
+  settled(): Promise<void>;
 }
 
 /** What a bridge handler knows of the window that calls. */

@@ -55,11 +55,6 @@ export interface PickedEvidence {
   readonly entries: readonly { readonly name: string; readonly kind: 'file' | 'folder'; readonly bytes: number }[];
 }
 
-/** A piece of evidence whose bytes wait in the page's hidden input, in the order of `receipt.files`. */
-export interface AttachedExhibit {
-  readonly receipt: ExhibitReceipt;
-}
-
 /** A command line run, handed to the headless page. */
 export type HeadlessJob =
   | {
@@ -134,7 +129,7 @@ export interface BridgeCalls {
   };
   'evidence.cancelReceive': { args: []; result: null };
   /** Attaches the files of a received exhibit to the hidden input `#exhibit-files`, whose `change` event then fires. */
-  'evidence.attach': { args: [number: string]; result: AttachedExhibit };
+  'evidence.attach': { args: [number: string]; result: { readonly files: number } };
   /** Reads all evidence of the case again and compares with the hashes of receipt (done at every report). Handler: services. */
   'evidence.rehash': {
     args: [];

@@ -5,12 +5,11 @@
  */
 import type { FrameSlice, IpcMainSlice, MessageEvent } from '../slice.js';
 import { isOwnUrl } from '../security/own-url.js';
+import { CALL_CHANNEL } from './channels.js';
 import type { BridgeCalls, BridgeError, CallName, HostInfo, Result } from './contract.js';
 import type { WindowContext } from './context.js';
 import { BridgeFailure } from './failure.js';
 import type { Guard } from './guards.js';
-
-export const CALL_CHANNEL = 'exhibit.call';
 
 /** Longest message a page may send, UTF-16 units; answers are held to about the same by their handlers. */
 export const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;

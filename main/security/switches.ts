@@ -1,0 +1,20 @@
+import type { AppSlice } from '../slice.js';
+
+/** Switches of the browser engine that keep it from looking outwards by itself. No name resolves, whatever asks. */
+const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  ['disable-background-networking'],
+  ['disable-component-update'],
+  ['disable-domain-reliability'],
+  ['disable-sync'],
+  ['no-pings'],
+  ['dns-prefetch-disable'],
+  ['force-webrtc-ip-handling-policy'],
+  ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+];
+
+/** Before `ready`: every renderer sandboxed (checklist item 4), the engine's own network use off. */
+export function restrictEngine(app: AppSlice): void {
+  app.enableSandbox();
+  for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
+}
