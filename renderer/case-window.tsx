@@ -1,0 +1,140 @@
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { ExhibitBridge, HostInfo, PickedEvidence } from '../main/bridge/contract.js';
+import { ErrorBoundary } from './error-boundary.js';
+import { AnnotationEditor } from './features/annotate/annotation-editor.js';
+import { AboutDialog } from './features/case/about-dialog.js';
+import { CaseBar, redo, undo } from './features/case/case-bar.js';
+import { CasePanel } from './features/case/case-panel.js';
+import { ReportPanel } from './features/case/report-panel.js';
+import { Explore } from './features/explore/explore.js';
+import { DropOverlay } from './features/import/drop-overlay.js';
+import { ImportDialog } from './features/import/import-dialog.js';
+import { ImportProgress } from './features/import/import-progress.js';
+import { KillChainPanel } from './features/kill-chain/kill-chain-panel.js';
+import { LedgerView } from './features/ledger/ledger-view.js';
+import { PlaceRail, PLACES } from './place-rail.js';
+import type { CaseSession } from './session/session.js';
+import { dismissProblem, reportProblem } from './ui-state/attempt.js';
+import { ui, useUi } from './ui-state/ui-state.js';
+import { useSnapshot } from './ui-state/use-snapshot.js';
+import { Notice } from './ui/messages.js';
+import { useShortcuts } from './ui/use-shortcuts.js';
+import './case-window.css';
+
+export interface CaseWindowProps {
+  readonly bridge: ExhibitBridge;
+  readonly host: HostInfo;
+  readonly session: CaseSession;
+}
+
+/** The window of a case: what belongs to the whole of it around the place that is open. */
+export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactElement {
+  const { meta } = useSnapshot(session).state;
+  const panel = useUi((state) => state.panel);
+  const [dropped, setDropped] = useDropped(bridge, meta.kind === 'demonstration');
+  useDisplayZone(meta.displayZone);
+  useCaseShortcuts(session);
+
+  const closePanel = (): void => {
+    setDropped(null);
+    ui.set({ panel: 'none' });
+  };
+
+  return (
+    <div className="case-window">
+      <CaseBar bridge={bridge} session={session} />
+      <ImportProgress session={session} />
+      <Messages session={session} />
+      <div className="case-main">
+        <PlaceRail session={session} />
+        <main className="case-place">
+          <Place bridge={bridge} session={session} />
+        </main>
+      </div>
+      {panel === 'import' && (
+        <ImportDialog bridge={bridge} host={host} session={session} dropped={dropped} onClose={closePanel} />
+      )}
+      {panel === 'help' && <AboutDialog host={host} onClose={closePanel} />}
+      <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />
+    </div>
+  );
+}
+
+function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly session: CaseSession }): ReactElement {
+  const place = useUi((state) => state.place);
+  const name = PLACES.find(({ id }) => id === place)?.label ?? place;
+  return (
+    <ErrorBoundary key={place} what={name}>
+      {place === 'timeline' && (
+        <Explore session={session} annotate={(eventId) => <AnnotationEditor session={session} eventId={eventId} />} />
+      )}
+      {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
+      {place === 'kill-chain' && <KillChainPanel session={session} />}
+      {place === 'report' && <ReportPanel bridge={bridge} session={session} />}
+      {place === 'case' && <CasePanel bridge={bridge} session={session} />}
+    </ErrorBoundary>
+  );
+}
+
+/** Notices of the session and failures of acts, over everything until dismissed. */
+function Messages({ session }: { readonly session: CaseSession }): ReactElement | null {
+  const { notices } = useSnapshot(session);
+  const problems = useUi((state) => state.problems);
+  if (notices.length === 0 && problems.length === 0) return null;
+  return (
+    <section className="case-messages" aria-label="Messages">
+      {problems.map(({ id, text }) => (
+        <Notice key={`problem ${id}`} tone="error" onDismiss={() => dismissProblem(id)}>
+          {text}
+        </Notice>
+      ))}
+      {notices.map(({ id, tone, text }) => (
+        <Notice key={`notice ${id}`} tone={tone} onDismiss={() => session.dismissNotice(id)}>
+          {text}
+        </Notice>
+      ))}
+    </section>
+  );
+}
+
+/** Evidence that was dropped on the window opens the import dialog. */
+function useDropped(
+  bridge: ExhibitBridge,
+  isDemonstration: boolean,
+): [PickedEvidence | null, (picked: PickedEvidence | null) => void] {
+  const [dropped, setDropped] = useState<PickedEvidence | null>(null);
+  useEffect(
+    () =>
+      bridge.on('evidence.dropped', (picked) => {
+        if (isDemonstration) {
+          reportProblem('A demonstration case takes no other evidence. Close it and make a case of your own.');
+          return;
+        }
+        setDropped(picked);
+        ui.set({ panel: 'import' });
+      }),
+    [bridge, isDemonstration],
+  );
+  return [dropped, setDropped];
+}
+
+/** The views follow the zone of the case unless the person has switched to UTC. */
+function useDisplayZone(displayZone: string): void {
+  useEffect(() => {
+    ui.set({ zone: displayZone });
+  }, [displayZone]);
+}
+
+function useCaseShortcuts(session: CaseSession): void {
+  const shortcuts = useMemo(
+    () => ({
+      'mod+z': () => undo(session),
+      'mod+shift+z': () => redo(session),
+      'mod+y': () => redo(session),
+      '?': () => ui.set({ panel: 'help' }),
+      ...Object.fromEntries(PLACES.map(({ id }, index) => [String(index + 1), () => ui.set({ place: id })])),
+    }),
+    [session],
+  );
+  useShortcuts(shortcuts);
+}
