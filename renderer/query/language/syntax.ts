@@ -1,0 +1,63 @@
+import type { FieldName } from '../../../parsers/model/fields.js';
+
+/** Characters of the query text, half-open. */
+export interface Span {
+  readonly at: number;
+  readonly end: number;
+}
+
+export type WildcardPart = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' };
+
+/** What is looked for. Quoted and unquoted text mean the same, except that wildcards work only outside quotes. */
+export type Value =
+  | { readonly kind: 'literal'; readonly text: string }
+  /** Literals are never empty and never adjacent, nor are two `any`. */
+  | { readonly kind: 'wildcard'; readonly parts: readonly WildcardPart[] };
+
+export type RangeOperator = '<' | '<=' | '>' | '>=';
+
+/**
+ * A parsed query. `and` and `or` have at least two nodes, none of their own kind. A value list `field: (a or b)` is
+ * written out as `field: a or field: b`.
+ */
+export type QueryNode = Span &
+  (
+    | { readonly type: 'everything' }
+    | { readonly type: 'text'; readonly value: Value }
+    | { readonly type: 'field'; readonly field: FieldName; readonly value: Value }
+    | { readonly type: 'exists'; readonly field: FieldName }
+    | {
+        readonly type: 'range';
+        readonly field: FieldName;
+        readonly operator: RangeOperator;
+        /** Decimal number as typed. */
+        readonly bound: string;
+      }
+    | { readonly type: 'not'; readonly node: QueryNode }
+    | { readonly type: 'and' | 'or'; readonly nodes: readonly QueryNode[] }
+  );
+
+/** Joins nodes with `and` or `or`, taking in nodes of the same kind. At least one node. */
+export function join(type: 'and' | 'or', nodes: readonly QueryNode[]): QueryNode {
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError(`nothing to join with ${type}`);
+  if (nodes.length === 1) return first;
+  return {
+    type,
+    nodes: nodes.flatMap((node) => (node.type === type ? node.nodes : [node])),
+    at: first.at,
+    end: last.end,
+  };
+}
+
+/** Characters that mean something in an unquoted word; a backslash before one makes it plain. */
+export const SPECIAL = /[\\():<>"*?\s]/u;
+
+/** True for `and`, `or`, `not` in any case. */
+export function isKeyword(word: string): boolean {
+  return /^(?:and|or|not)$/i.test(word);
+}
+
+/** A number as ranges take it. */
+export const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
