@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
 import { BridgeFailure } from '../bridge/failure.js';
 import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
+import { checkKind } from './demonstration-evidence.js';
 import { diskFailure, systemCode } from './disk-failure.js';
 import { syncFolder } from './durable-file.js';
 import {
@@ -219,9 +220,10 @@ class CaseFolder implements OpenCase {
       lastAt = now;
       onProgress({ number, name: listing.name, bytesDone, bytesTotal });
     };
+    const admit = (name: string, sha256: string) => checkKind(this.meta().kind, name, sha256);
     return receiveExhibit(
       listing,
-      { caseFolder: this.folder, number, origin, storage, signal, onProgress: report },
+      { caseFolder: this.folder, number, origin, storage, signal, admit, onProgress: report },
       (receipt) => this.append({ type: 'exhibit-received', receipt }),
     );
   }

@@ -43,6 +43,8 @@ export interface Receiving {
   readonly origin: string;
   readonly storage: 'copy' | 'reference';
   readonly signal: AbortSignal;
+  /** Asked once the hash is known; throws to refuse the exhibit. */
+  admit(name: string, sha256: string): Promise<void>;
   /** Bytes read so far of all that will be read: a copy is read twice. */
   onProgress(bytesDone: number, bytesTotal: number): void;
 }
@@ -92,16 +94,25 @@ export async function receiveExhibit(
 ): Promise<ExhibitReceipt> {
   const { caseFolder, number, storage } = receiving;
   const temporary = join(caseFolder, EVIDENCE_FOLDER, RECEIVING + exhibitFolderName(number));
-  const files = await readAll(listing, receiving, temporary).catch(async (error: unknown) => {
+  const receipt = await readAdmitted(listing, receiving, temporary).catch(async (error: unknown) => {
     await rm(temporary, { recursive: true, force: true });
     throw diskFailure('Receiving', listing.location, error);
   });
-  const receipt = receiptOf(listing, receiving, files);
   failpoint('evidence-copied');
   // From here on the copy is not removed, even on failure: only opening the journal again tells whether it was committed.
   await journal(receipt);
   failpoint('received-journalled');
   if (storage === 'copy') await giveName(caseFolder, temporary, number);
+  return receipt;
+}
+
+async function readAdmitted(
+  listing: EvidenceListing,
+  receiving: Receiving,
+  temporary: string,
+): Promise<ExhibitReceipt> {
+  const receipt = receiptOf(listing, receiving, await readAll(listing, receiving, temporary));
+  await receiving.admit(receipt.name, receipt.sha256);
   return receipt;
 }
 

@@ -1,0 +1,36 @@
+/**
+ * The demonstration's evidence is invented. It opens only in a case of kind *demonstration*, and such a case takes no
+ * other evidence, so that invented events never stand among real ones.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CaseMeta } from '../../parsers/model/case.js';
+import { BridgeFailure } from '../bridge/failure.js';
+import { hashFile } from './copy-evidence.js';
+
+/** As far below the program's root as this file: in a checkout, built, and packaged. */
+export const DEMONSTRATION_FOLDER = fileURLToPath(new URL('../../sample-evidence/demonstration/', import.meta.url));
+export const DEMONSTRATION_BUNDLE = join(DEMONSTRATION_FOLDER, 'incident.tar.gz');
+
+let bundleSha256: Promise<string | null> | null = null;
+
+/** SHA-256 of the demonstration's evidence; null where the program came without it. */
+export function demonstrationSha256(): Promise<string | null> {
+  bundleSha256 ??= hashFile(DEMONSTRATION_BUNDLE, () => {}, new AbortController().signal).then(
+    ({ sha256 }) => sha256,
+    () => null,
+  );
+  return bundleSha256;
+}
+
+/** Refuses invented evidence in a real case and other evidence in the demonstration. Throws `BridgeFailure`. */
+export async function checkKind(kind: CaseMeta['kind'], name: string, sha256: string): Promise<void> {
+  const isInvented = sha256 === (await demonstrationSha256());
+  if (isInvented === (kind === 'demonstration')) return;
+  throw new BridgeFailure(
+    'not-allowed',
+    isInvented
+      ? `${name} is the invented evidence of the demonstration. Open it with "Open the demonstration case".`
+      : `This is the demonstration case: it takes no evidence but its own. Make a case for ${name}.`,
+  );
+}
