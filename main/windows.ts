@@ -94,7 +94,10 @@ export class ExhibitWindows implements Windows {
       userData: app.getPath('userData'),
     };
     this.#remember(window, session, context, downloads);
-    window.once('closed', () => void of.openCase?.close());
+    window.once('closed', () => {
+      of.headless?.closed();
+      void of.openCase?.close();
+    });
     this.#announceClosing(window);
     await window.loadURL(ownUrl('index.html'));
   }

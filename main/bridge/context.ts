@@ -13,11 +13,16 @@ export interface PickRegistry {
 
 /** A command line run: what the headless window is to do, and where its answers go. */
 export interface HeadlessRun {
+  /** As the page gets it, but for `evidence`: the token is issued when the page asks. */
   readonly job: HeadlessJob;
+  /** Absolute paths of the evidence to receive; empty for none. */
+  readonly evidence: readonly string[];
   /** Where the page's next blob download, or the report it prints, is to be written. */
   readonly downloadTarget: string | null;
   progress(line: string): void;
   done(result: HeadlessResult): void;
+  /** The window is gone; without `done` before it, the run failed. */
+  closed(): void;
 }
 
 /** Native dialogs. Each resolves null when the person cancelled. */

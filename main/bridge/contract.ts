@@ -100,7 +100,15 @@ export interface BridgeCalls {
   /** Makes or re-opens the demonstration case. */
   'case.openDemonstration': { args: []; result: { readonly folder: string } };
   /** Case of this window: meta, its folder. */
-  'case.current': { args: []; result: { readonly meta: CaseMeta; readonly folder: string } };
+  'case.current': {
+    args: [];
+    result: {
+      readonly meta: CaseMeta;
+      readonly folder: string;
+      /** What opening the folder found and mended, one sentence each. */
+      readonly notices: readonly string[];
+    };
+  };
   /** Leaves the case and shows the start window. */
   'case.close': { args: []; result: null };
   /** Lines `from`..., at most about 500 kB per answer. `next` is null at the end. */
