@@ -1,9 +1,11 @@
+import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
+import { csv } from './formats/csv/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
-export const FORMATS: readonly Format[] = distinct([k8sAudit, falco]);
+export const FORMATS: readonly Format[] = distinct([k8sAudit, falco, awsCloudtrail, csv]);
 
 /** The format of an id; undefined for ids that are no format (`archive`, `unrecognised`). */
 export function formatById(id: string): Format | undefined {

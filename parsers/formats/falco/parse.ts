@@ -108,7 +108,7 @@ function commonFields(alert: FalcoAlert, envelope: Envelope): Parameters<typeof 
   const pod = isFalcoPod(alert.hostname) ? [`Falco pod ${alert.hostname}`] : [];
   return {
     'exhibit.envelope': [...envelope.names, ...pod],
-    'event.provider': alert.source ?? 'syscall',
+    'event.provider': alert.source,
     'event.id': alert.uuid,
     'event.severity': alert.priority,
     'event.original': alert.output,

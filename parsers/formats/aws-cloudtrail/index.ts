@@ -1,0 +1,43 @@
+import { ownSamples } from '../../carriers/unwrap.js';
+import { framingOfCutJson } from '../../model/cut-probe.js';
+import type { Format, Probe, Verdict } from '../../model/format.js';
+import { areTrailColumns } from './columns.js';
+import { isTrailPayload, parseTrailRecord } from './parse.js';
+
+export const awsCloudtrail: Format = {
+  id: 'aws-cloudtrail',
+  title: 'AWS CloudTrail',
+  parserVersion: 'aws-cloudtrail/1',
+  status: 'real data',
+  rulesOnly: false,
+  detect,
+  parse: parseTrailRecord,
+};
+
+function detect(probe: Probe): Verdict {
+  const own = ownSamples(probe, isTrailPayload);
+  const [first] = own;
+  if (first !== undefined) {
+    const reason = `${own.length} of the first ${probe.samples.length} records are CloudTrail's (eventName, eventSource, userIdentity).`;
+    return { claim: true, framing: first.framing, reason };
+  }
+  const framing = framingOfCutJson(probe, ['userIdentity', 'eventSource', 'eventName', 'eventTime']);
+  if (framing !== null) {
+    return {
+      claim: true,
+      framing,
+      reason: 'No whole record at the start, but the keys userIdentity, eventSource, eventName and eventTime.',
+    };
+  }
+  const table = probe.samples.find(
+    (sample) => sample.framing.kind === 'csv' && areTrailColumns(sample.framing.columns),
+  );
+  if (table !== undefined) {
+    return {
+      claim: true,
+      framing: table.framing,
+      reason: 'The table has the columns of CloudTrail (event name, event source, region, source address).',
+    };
+  }
+  return { claim: false, reason: 'No record has eventName, eventSource and userIdentity.' };
+}

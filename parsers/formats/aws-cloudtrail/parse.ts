@@ -1,0 +1,150 @@
+import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { Envelope, Payload } from '../../carriers/unwrap.js';
+import { isIpAddress } from '../../model/address.js';
+import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
+import type { RecordInput } from '../../model/format.js';
+import { asText, at } from '../../model/json.js';
+import { cloudLane, functionLane } from '../../model/lane.js';
+import { statedFields } from '../../model/stated-fields.js';
+import { parseTime } from '../../time/parse.js';
+import { categories, types } from './classify.js';
+import { trailRow } from './columns.js';
+import { digestEvent } from './digest.js';
+import { identityFields } from './identity.js';
+import { trailOutcome } from './outcome.js';
+import type { TrailOutcome } from './outcome.js';
+import { isDigest, isTrailRecord, readTrailRecord } from './schema.js';
+import type { TrailRecord } from './schema.js';
+import { sentence, serviceName } from './sentence.js';
+import { targetFields } from './targets.js';
+
+/** Reads one record: a trail record, a digest, a row of a table, or carriers with records in them. */
+export function parseTrailRecord(record: RecordInput): ParsedRecord {
+  const row = record.context.framing.kind === 'csv' ? trailRow(record.value) : null;
+  const payloads = unwrapRecord(row === null ? record : { ...record, value: row }, isTrailPayload);
+  const own = payloads.filter(({ value }) => isTrailPayload(value));
+  const strange = payloads.filter(({ value }) => !isTrailPayload(value));
+  if (own.length === 0 && strange.length > 0) {
+    return strange.some(({ cut }) => cut)
+      ? {
+          kind: 'rejected',
+          code: 'truncated',
+          reason: 'The text that carries the CloudTrail record is cut off before its end.',
+        }
+      : {
+          kind: 'rejected',
+          code: 'wrong-shape',
+          reason: 'No CloudTrail record: eventName, eventSource and userIdentity are missing.',
+        };
+  }
+  const problems = [
+    ...own.flatMap(({ value }) => timeProblems(value)),
+    ...strange.map(({ path, cut }) => ({
+      code: cut ? ('truncated' as const) : ('wrong-shape' as const),
+      reason: `What lies under ${path} is no whole CloudTrail record and was left out.`,
+    })),
+  ];
+  const [only] = own;
+  const key = own.length === 1 ? asText(at(only?.value, 'eventID')) : null;
+  return {
+    kind: 'events',
+    events: own.map(readPayload),
+    ...(problems.length === 0 ? {} : { problems }),
+    ...(key === null ? {} : { producerKey: { key, content: only?.value } }),
+  };
+}
+
+/** A record of a trail or a digest of its files. */
+export function isTrailPayload(value: unknown): boolean {
+  return isTrailRecord(value) || isDigest(value);
+}
+
+function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
+  const event = isDigest(value) ? digestEvent(value) : trailEvent(readTrailRecord(value), envelope);
+  const otherTimes = [...(event.otherTimes ?? []), ...envelope.times];
+  return { ...event, ...(otherTimes.length === 0 ? {} : { otherTimes }), ...(path === '' ? {} : { path }) };
+}
+
+function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
+  const outcome = record.insight === null ? trailOutcome(record) : INSIGHT;
+  const fields = statedFields({
+    ...identityFields(record),
+    ...targetFields(record),
+    ...(record.insight === null ? callFields(record, outcome) : insightFields(record)),
+    'exhibit.layer': 'cloud',
+    'exhibit.outcome': outcome.outcome,
+    'exhibit.outcome.original': outcome.original,
+    'exhibit.lane': laneOf(record),
+    'exhibit.act': record.sharedEventId ?? record.requestId,
+    'exhibit.envelope': envelope.names,
+    'event.id': record.eventId,
+    'cloud.provider': 'aws',
+    'cloud.account.id': record.recipientAccountId ?? record.identity.accountId,
+    'cloud.region': record.region,
+  });
+  const time =
+    parseTime(record.eventTime, { zoneless: 'utc' }) ??
+    parseTime(record.shipperTime, { kind: 'logged', zoneless: 'utc' });
+  return {
+    time,
+    fields,
+    message: record.insight === null ? sentence(record, fields, outcome) : insightSentence(record),
+  };
+}
+
+function callFields(record: TrailRecord, outcome: TrailOutcome): Parameters<typeof statedFields>[0] {
+  const address = record.sourceAddress;
+  const isIp = address !== null && isIpAddress(address);
+  return {
+    'event.action': record.eventName,
+    'event.category': categories(record),
+    'event.kind': 'event',
+    'event.type': [...types(record), ...(outcome.outcome === 'failed' ? [] : [outcome.outcome])],
+    'event.outcome': outcome.ecs,
+    'event.provider': record.eventSource,
+    'event.reason': record.errorMessage,
+    'aws.cloudtrail.error_code': record.errorCode,
+    'source.ip': isIp ? address : null,
+    // Calls that AWS makes itself carry the name of a service.
+    'source.address': isIp ? null : address,
+    'user_agent.original': record.userAgent,
+    'cloud.service.name': record.eventSource === null ? null : serviceName(record.eventSource),
+  };
+}
+
+/** An Insight is AWS's own word about an unusual rate of calls. */
+const INSIGHT: TrailOutcome = { outcome: 'detected', original: 'Insight', ecs: 'success' };
+
+function insightFields({ insight }: TrailRecord): Parameters<typeof statedFields>[0] {
+  return {
+    'event.action': asText(insight?.['eventName']),
+    'event.category': ['api'],
+    'event.kind': 'alert',
+    'event.type': ['info'],
+    'event.outcome': 'unknown',
+    'event.provider': asText(insight?.['eventSource']),
+    'rule.name': asText(insight?.['insightType']),
+    'event.reason': asText(insight?.['state']),
+  };
+}
+
+function insightSentence({ insight, region }: TrailRecord): string {
+  const words = [insight?.['insightType'], insight?.['state'], insight?.['eventName'], region].map(asText);
+  return `CloudTrail Insight: ${words.filter((word) => word !== null).join(', ')}.`;
+}
+
+/** A call of a function is drawn with the function; everything else with the account whose trail it is. */
+function laneOf(record: TrailRecord): string {
+  const account = record.recipientAccountId ?? record.identity.accountId;
+  const name =
+    record.eventSource === 'lambda.amazonaws.com' && record.eventName === 'Invoke'
+      ? asText(record.request?.['functionName'])
+      : null;
+  return name === null ? cloudLane('aws', account) : functionLane('aws', account, name.split(':').at(-1) ?? name);
+}
+
+function timeProblems(value: unknown): readonly RecordProblem[] {
+  const text = asText(at(value, 'eventTime'));
+  if (text === null || parseTime(text) !== null) return [];
+  return [{ code: 'bad-time', reason: `The eventTime "${text.slice(0, 80)}" cannot be read.` }];
+}
