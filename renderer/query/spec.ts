@@ -17,13 +17,13 @@ export interface Search {
   readonly range: TimeRange | null;
 }
 
-/** The answer to a search, held by the query worker under `id` until the next search of the same slot. */
+/** The answer to a search, held by the query worker under `id` at least until the next search of the same slot is answered. */
 export interface SearchResult {
   readonly id: number;
   /** Exact count of matching events (dated and undated), of all visible events. */
   readonly matched: number;
   readonly total: number;
-  /** Matching events without a place on the time line (undated or zone needed); they are rows too, at the end. */
+  /** Matching events without a place on the time line (undated or zone needed); they are rows too, at the end. None match a range. */
   readonly unplaced: number;
   /** Effective span of the matching dated events, ms, or null. */
   readonly span: TimeRange | null;
@@ -84,6 +84,7 @@ export interface Histogram {
 export interface Lane {
   /** Value of `exhibit.lane`; `''` for events that name no workload. */
   readonly key: string;
+  /** Matching events of the lane in the whole result, those without a place on the time line included. */
   readonly count: number;
   /** Events per bin over the asked range. */
   readonly counts: Uint32Array;
@@ -91,7 +92,7 @@ export interface Lane {
   readonly severities: Uint8Array;
   /** Events per bin whose outcome is prevented, denied, killed or failed. */
   readonly stopped: Uint32Array;
-  /** First and last effective time of the lane's matching events, ms. */
+  /** First and last effective time of the lane's matching events in the whole result, ms; NaN where none has a place. */
   readonly firstMs: number;
   readonly lastMs: number;
 }
@@ -109,12 +110,31 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** A newer search of the same slot took the place of this one. */
+export class SearchSuperseded extends Error {
+  override readonly name = 'SearchSuperseded';
+
+  constructor() {
+    super('A newer search of the same slot took the place of this one');
+  }
+}
+
+/** A result that newer ones have replaced; search again. */
+export class ResultGone extends Error {
+  override readonly name = 'ResultGone';
+
+  constructor() {
+    super('This result was replaced by newer ones');
+  }
+}
+
 /** The page's view of the query worker, the only owner of columns and time order. */
 export interface QueryClient {
   /** Loads all committed exhibits; call again after a commit, with the adjustments in force. */
   load(adjustments: readonly Adjustment[]): Promise<{ readonly events: number; readonly exhibits: number }>;
+  /** Rejects with `SearchSuperseded` once the slot is searched again before this search is done. */
   search(slot: string, search: Search): Promise<SearchResult | { readonly problem: QueryProblem }>;
-  /** Rows of a result by position in effective-time order. */
+  /** Rows of a result by position in effective-time order. This and all that take a result reject with `ResultGone` for one long replaced. */
   rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]>;
   histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram>;
   lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;

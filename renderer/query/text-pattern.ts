@@ -58,7 +58,13 @@ export class TextPattern {
       const bound = index === 0 && !this.#openStart;
       const closed = index === this.#segments.length - 1 && !this.#openEnd;
       const lastStart = bound && begins === atStart ? 0 : folded.length;
-      from = find(this.#segments[index]!, folded, from, lastStart, (at, end) => (!bound || begins(folded, at)) && (!closed || ends(folded, end)));
+      from = find(
+        this.#segments[index]!,
+        folded,
+        from,
+        lastStart,
+        (at, end) => (!bound || begins(folded, at)) && (!closed || ends(folded, end)),
+      );
       if (from < 0) return false;
     }
     return true;

@@ -106,9 +106,19 @@ class Parser {
       this.#next();
       const bound = this.#next();
       if (bound.kind !== 'value' || bound.value.kind !== 'literal' || !DECIMAL.test(bound.value.text)) {
-        throw new QuerySyntaxError(`${operator.operator} compares with a number, such as ${field} ${operator.operator} 5`, bound.at);
+        throw new QuerySyntaxError(
+          `${operator.operator} compares with a number, such as ${field} ${operator.operator} 5`,
+          bound.at,
+        );
       }
-      return { type: 'range', field, operator: operator.operator, bound: bound.value.text, at: token.at, end: bound.end };
+      return {
+        type: 'range',
+        field,
+        operator: operator.operator,
+        bound: bound.value.text,
+        at: token.at,
+        end: bound.end,
+      };
     }
     if (isAny(token.value)) return { type: 'everything', at: token.at, end: token.end };
     return { type: 'text', value: token.value, at: token.at, end: token.end };
@@ -129,7 +139,8 @@ class Parser {
 
   #nested(at: number, read: () => QueryNode): QueryNode {
     this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) throw new QuerySyntaxError(`More than ${MAX_DEPTH} levels of parentheses and "not"`, at);
+    if (this.#depth > MAX_DEPTH)
+      throw new QuerySyntaxError(`More than ${MAX_DEPTH} levels of parentheses and "not"`, at);
     const node = read();
     this.#depth -= 1;
     return node;

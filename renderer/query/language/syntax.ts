@@ -6,7 +6,10 @@ export interface Span {
   readonly end: number;
 }
 
-export type WildcardPart = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' };
+export type WildcardPart =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'one' };
 
 /** What is looked for. Quoted and unquoted text mean the same, except that wildcards work only outside quotes. */
 export type Value =

@@ -15,7 +15,9 @@ function pattern(text: string): TextPattern {
 function expression(value: Value, whole: boolean): RegExp {
   const escape = (text: string) => foldCase(text).replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
   const parts = value.kind === 'literal' ? [{ kind: 'literal' as const, text: value.text }] : value.parts;
-  const source = parts.map((part) => (part.kind === 'literal' ? escape(part.text) : part.kind === 'one' ? '[^]' : '[^]*')).join('');
+  const source = parts
+    .map((part) => (part.kind === 'literal' ? escape(part.text) : part.kind === 'one' ? '[^]' : '[^]*'))
+    .join('');
   const word = String.raw`[\p{L}\p{N}_]`;
   const edge = `(?:(?<!${word})|(?!${word}))`;
   const start = parts[0]?.kind === 'any' ? '' : edge;

@@ -25,7 +25,10 @@ describe('a query', () => {
     ['"curl"', 'curl'],
     ['"and"', '"and"'],
     [String.raw`"a \"b\" c:\windows\new"`, String.raw`"a \"b\" c:\\windows\new"`],
-    ['container.id: 3f2a* and process.args: *curl* and not exhibit.outcome: prevented', 'container.id: 3f2a* and process.args: *curl* and not exhibit.outcome: prevented'],
+    [
+      'container.id: 3f2a* and process.args: *curl* and not exhibit.outcome: prevented',
+      'container.id: 3f2a* and process.args: *curl* and not exhibit.outcome: prevented',
+    ],
     ['Container.ID:3f2a', 'container.id: 3f2a'],
     ['user.name: system:serviceaccount:web:default', 'user.name: "system:serviceaccount:web:default"'],
     ['user.name: (alice or bob carol)', 'user.name: alice or user.name: bob and user.name: carol'],
@@ -76,8 +79,30 @@ describe('a query', () => {
   });
 
   it('never crashes, and points into the text', () => {
-    const pieces = fc.constantFrom('(', ')', ':', '"', '\\', '*', '?', '<', '>=', ' ', 'and', 'or ', 'not ', 'host.name', 'a', '\u202e', '\ud800', '\n');
-    const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')));
+    const pieces = fc.constantFrom(
+      '(',
+      ')',
+      ':',
+      '"',
+      '\\',
+      '*',
+      '?',
+      '<',
+      '>=',
+      ' ',
+      'and',
+      'or ',
+      'not ',
+      'host.name',
+      'a',
+      '\u202e',
+      '\ud800',
+      '\n',
+    );
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+    );
     fc.assert(
       fc.property(hostile, (text) => {
         const parsed = parseQuery(text);
@@ -108,6 +133,15 @@ describe('a query', () => {
 
   it('knows where its parts stand', () => {
     const parsed = parseQuery('a and host.name: "b c"');
-    expect(parsed).toMatchObject({ query: { at: 0, end: 22, nodes: [{ at: 0, end: 1 }, { at: 6, end: 22 }] } });
+    expect(parsed).toMatchObject({
+      query: {
+        at: 0,
+        end: 22,
+        nodes: [
+          { at: 0, end: 1 },
+          { at: 6, end: 22 },
+        ],
+      },
+    });
   });
 });

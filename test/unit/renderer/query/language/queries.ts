@@ -7,12 +7,22 @@ const NOWHERE = { at: 0, end: 0 };
 /** Texts with everything that means something in a query, keywords included. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
-  fc.string({ unit: fc.constantFrom('a', 'B', '*', '?', '"', '\\', '(', ')', ':', '<', '>', '=', ' ', '\n', '\t', 'ß', '9'), minLength: 1, maxLength: 8 }),
+  fc.string({
+    unit: fc.constantFrom('a', 'B', '*', '?', '"', '\\', '(', ')', ':', '<', '>', '=', ' ', '\n', '\t', 'ß', '9'),
+    minLength: 1,
+    maxLength: 8,
+  }),
   fc.constantFrom('and', 'OR', 'Not', 'curl', '10.0.0.1', '/etc/shadow'),
 );
 
 const wildcard: fc.Arbitrary<Value> = fc
-  .array(fc.oneof(text.map((literal) => literal), fc.constantFrom(null, true)), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.oneof(
+      text.map((literal) => literal),
+      fc.constantFrom(null, true),
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
   .map((pieces) => {
     const parts: WildcardPart[] = [];
     for (const piece of pieces) {
@@ -37,10 +47,16 @@ export const anyQuery: fc.Arbitrary<QueryNode> = fc.letrec<{ node: QueryNode }>(
   node: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
     value.map((wanted): QueryNode => ({ type: 'text', value: wanted, ...NOWHERE })),
-    fc.tuple(field, value).map(([name, wanted]): QueryNode => ({ type: 'field', field: name, value: wanted, ...NOWHERE })),
+    fc
+      .tuple(field, value)
+      .map(([name, wanted]): QueryNode => ({ type: 'field', field: name, value: wanted, ...NOWHERE })),
     field.map((name): QueryNode => ({ type: 'exists', field: name, ...NOWHERE })),
     fc
-      .tuple(field, fc.constantFrom('<', '<=', '>', '>='), fc.constantFrom('0', '-7', '5.25', '+12', '98765432109876543210'))
+      .tuple(
+        field,
+        fc.constantFrom('<', '<=', '>', '>='),
+        fc.constantFrom('0', '-7', '5.25', '+12', '98765432109876543210'),
+      )
       .map(([name, operator, bound]): QueryNode => ({ type: 'range', field: name, operator, bound, ...NOWHERE })),
     fc.constant<QueryNode>({ type: 'everything', ...NOWHERE }),
     tie('node').map((node): QueryNode => ({ type: 'not', node, ...NOWHERE })),

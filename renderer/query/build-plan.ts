@@ -1,0 +1,65 @@
+import { RESIDENT_FIELDS, type FieldName, type ResidentField } from '../../parsers/model/fields.js';
+import type { CaseColumns } from './case-columns.js';
+import type { CodeColumn } from './code-column.js';
+import { fieldTest, type FieldTest } from './field-test.js';
+import type { QueryNode } from './language/syntax.js';
+import { constantNode, type PlanNode } from './query-plan.js';
+import { emptyMask, fullMask, intersect, type RowMask } from './row-mask.js';
+import { fieldElements, splitElements } from './stored-event.js';
+import { TextPattern } from './text-pattern.js';
+import type { TokenRows } from './token-rows.js';
+
+const RESIDENT: ReadonlySet<FieldName> = new Set(RESIDENT_FIELDS);
+
+/**
+ * Plans a query: resident fields are decided on the dictionary and become exact masks, single words are exact by the token
+ * index, everything else becomes candidates (rows that hold all whole tokens of the value) with a test for the decoded event.
+ */
+export async function buildPlan(node: QueryNode, columns: CaseColumns, tokens: TokenRows): Promise<PlanNode> {
+  switch (node.type) {
+    case 'everything':
+      return constantNode(columns.rows, true);
+    case 'text': {
+      const pattern = new TextPattern(node.value);
+      const mask = await rowsWithAll(pattern.tokens, columns, tokens);
+      if (pattern.isToken) return { kind: 'exact', mask };
+      return { kind: 'candidates', mask, test: (event) => event.texts().some((text) => pattern.isWithin(text)) };
+    }
+    case 'field':
+    case 'exists':
+    case 'range': {
+      const test = fieldTest(node);
+      if (isResident(test.field)) return { kind: 'exact', mask: scanColumn(columns.fields[test.field], test) };
+      return {
+        kind: 'candidates',
+        mask: await rowsWithAll(test.tokens, columns, tokens),
+        test: ({ event }) => fieldElements(event.fields, test.field).some(test.accepts),
+      };
+    }
+    case 'not':
+      return { kind: 'not', node: await buildPlan(node.node, columns, tokens) };
+    case 'and':
+    case 'or':
+      return {
+        kind: node.type,
+        nodes: await Promise.all(node.nodes.map((child) => buildPlan(child, columns, tokens))),
+      };
+  }
+}
+
+function isResident(field: FieldName): field is ResidentField {
+  return RESIDENT.has(field);
+}
+
+/** Decides once per dictionary entry, then looks every row up. */
+function scanColumn({ dictionary, codes }: CodeColumn, test: FieldTest): RowMask {
+  const accepted = Uint8Array.from(dictionary, (stored) => (splitElements(stored).some(test.accepts) ? 1 : 0));
+  const mask = emptyMask(codes.length);
+  for (let row = 0; row < codes.length; row += 1) mask[row] = accepted[codes[row]!]!;
+  return mask;
+}
+
+async function rowsWithAll(wanted: readonly string[], columns: CaseColumns, tokens: TokenRows): Promise<RowMask> {
+  const masks = await Promise.all(wanted.map((token) => tokens.rowsWith(token)));
+  return masks.length === 0 ? fullMask(columns.rows) : masks.reduce(intersect);
+}

@@ -1,0 +1,167 @@
+import type { Adjustment } from '../../parsers/model/case.js';
+import type { ResidentField } from '../../parsers/model/fields.js';
+import type { EventId } from '../../parsers/model/ids.js';
+import type { ChunkReader } from '../db/chunk-store.js';
+import { loadCaseColumns, type CaseColumns } from './case-columns.js';
+import { indexCase, type CaseIndex } from './case-index.js';
+import { eventDetail } from './event-detail.js';
+import { readEventRows } from './event-rows.js';
+import { CSV_HEAD, csvEventLine } from './export-csv.js';
+import { ndjsonLine } from './export-ndjson.js';
+import { exportRows } from './export-rows.js';
+import { facetsOf, valuesBeginning } from './facets.js';
+import { findEvents, findLine } from './find-events.js';
+import { countByTime } from './histogram.js';
+import { countByLane } from './lanes.js';
+import { parseQuery } from './language/parser.js';
+import { HeldResults } from './held-results.js';
+import { runSearch } from './run-search.js';
+import { spanOf, type RowSet } from './row-set.js';
+import {
+  type EventDetail,
+  type EventRow,
+  type FacetValue,
+  type Histogram,
+  type LanesAnswer,
+  type QueryClient,
+  type QueryProblem,
+  type Search,
+  type SearchResult,
+  SearchSuperseded,
+  type TimeRange,
+} from './spec.js';
+import { StoredRecords } from './stored-records.js';
+import { TokenRows } from './token-rows.js';
+
+/** Everything a search needs, as of one call of `load`. */
+interface LoadedCase {
+  readonly index: CaseIndex;
+  readonly tokens: TokenRows;
+  readonly records: StoredRecords;
+  /** Which exhibits `index.columns` holds, in which state. */
+  readonly content: string;
+}
+
+/** A result with the case it was found in: it stays readable when the case is loaded anew. */
+interface HeldResult {
+  readonly set: RowSet;
+  readonly records: StoredRecords;
+}
+
+/** What `QueryClient` offers, next to the data. Lives in the query worker; holds no host but the chunk store. */
+export class QueryEngine implements Omit<QueryClient, 'close'> {
+  readonly #store: ChunkReader;
+  readonly #tokenSeed: string;
+  readonly #results = new HeldResults<HeldResult>();
+  readonly #running = new Map<string, AbortController>();
+  /** The last `load`, done or under way. */
+  #loaded: Promise<LoadedCase> | null = null;
+
+  constructor(store: ChunkReader, tokenSeed: string) {
+    this.#store = store;
+    this.#tokenSeed = tokenSeed;
+  }
+
+  async load(adjustments: readonly Adjustment[]): Promise<{ readonly events: number; readonly exhibits: number }> {
+    const before = this.#loaded;
+    this.#loaded = this.#load(before, adjustments);
+    const { index } = await this.#loaded;
+    this.#results.age();
+    return { events: index.order.rows.length, exhibits: index.columns.exhibits.length };
+  }
+
+  async search(slot: string, { query, range }: Search): Promise<SearchResult | { readonly problem: QueryProblem }> {
+    this.#running.get(slot)?.abort(new SearchSuperseded());
+    const parsed = parseQuery(query);
+    if (!parsed.ok) return { problem: parsed.problem };
+    const controller = new AbortController();
+    this.#running.set(slot, controller);
+    const { index, ...sources } = await this.#case();
+    controller.signal.throwIfAborted();
+    const set = await runSearch(index, sources, parsed.query, range, controller.signal);
+    controller.signal.throwIfAborted();
+    return {
+      id: this.#results.hold(slot, { set, records: sources.records }),
+      matched: set.rows.length,
+      total: index.order.rows.length,
+      unplaced: set.rows.length - set.placed,
+      span: spanOf(set),
+    };
+  }
+
+  async rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]> {
+    const { set, records } = this.#results.get(resultId);
+    return readEventRows(set.index, records, set.rows.subarray(from, from + count));
+  }
+
+  async histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram> {
+    return countByTime(this.#results.get(resultId).set, range, bins);
+  }
+
+  async lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer> {
+    return countByLane(this.#results.get(resultId).set, range, bins, limit);
+  }
+
+  async facets(
+    resultId: number,
+    field: ResidentField,
+    limit: number,
+  ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }> {
+    return facetsOf(this.#results.get(resultId).set, field, limit);
+  }
+
+  async detail(id: EventId): Promise<EventDetail | null> {
+    const { index, records } = await this.#case();
+    const row = (await findEvents(index, records, [id])).get(id);
+    if (row === undefined) return null;
+    const { chunk, local } = await records.recordOf(row);
+    return eventDetail(index, row, chunk, local);
+  }
+
+  async position(resultId: number, id: EventId): Promise<number> {
+    const { set, records } = this.#results.get(resultId);
+    const row = (await findEvents(set.index, records, [id])).get(id);
+    return row === undefined ? -1 : set.rows.indexOf(row);
+  }
+
+  async rowsById(ids: readonly EventId[]): Promise<readonly EventRow[]> {
+    const { index, records } = await this.#case();
+    const found = await findEvents(index, records, ids);
+    return readEventRows(index, records, Uint32Array.from(found.values()));
+  }
+
+  async locate(exhibit: string | null, member: string, line: number): Promise<readonly EventId[]> {
+    const { index, records } = await this.#case();
+    const rows = await readEventRows(index, records, await findLine(index, records, exhibit, member, line));
+    return rows.map(({ id }) => id);
+  }
+
+  async export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob> {
+    const { set, records } = this.#results.get(resultId);
+    return format === 'csv'
+      ? exportRows(set, records, { type: 'text/csv;charset=utf-8', head: CSV_HEAD, toLine: csvEventLine })
+      : exportRows(set, records, { type: 'application/x-ndjson', head: '', toLine: ndjsonLine });
+  }
+
+  async suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]> {
+    return valuesBeginning((await this.#case()).index, field, prefix, limit);
+  }
+
+  #case(): Promise<LoadedCase> {
+    if (this.#loaded === null) throw new Error('The case is not loaded yet');
+    return this.#loaded;
+  }
+
+  async #load(before: Promise<LoadedCase> | null, adjustments: readonly Adjustment[]): Promise<LoadedCase> {
+    const known = await before?.catch(() => null);
+    const content = JSON.stringify((await this.#store.exhibits()).map(({ id, ledgerSha256 }) => [id, ledgerSha256]));
+    if (known?.content === content) return { ...known, index: indexCase(known.index.columns, adjustments) };
+    const columns: CaseColumns = await loadCaseColumns(this.#store);
+    return {
+      index: indexCase(columns, adjustments),
+      tokens: new TokenRows(this.#store, columns, this.#tokenSeed),
+      records: new StoredRecords(this.#store, columns),
+      content,
+    };
+  }
+}

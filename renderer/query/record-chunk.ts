@@ -1,0 +1,66 @@
+import { decodeRecord } from '../../parsers/decode-record.js';
+import type { ChunkRow } from '../db/layout.js';
+import { StoredEvent } from './stored-event.js';
+
+/** One stored chunk, read row by row. `local` is a row within the chunk. */
+export class RecordChunk {
+  readonly #chunk: ChunkRow;
+  /** Events of the record read last: several rows may share one. */
+  #last: { readonly start: number; readonly events: readonly StoredEvent[] } | null = null;
+
+  constructor(chunk: ChunkRow) {
+    this.#chunk = chunk;
+  }
+
+  /** The record's bytes, without line end. */
+  bytes(local: number): Uint8Array<ArrayBuffer> {
+    const start = this.#chunk.start[local]!;
+    return this.#chunk.raw.subarray(start, start + this.#chunk.length[local]!);
+  }
+
+  /** Line within the member from 1, 0 where it has none. */
+  line(local: number): number {
+    return this.#chunk.line[local]!;
+  }
+
+  /** Index of the event within its record. */
+  index(local: number): number {
+    return this.#chunk.index[local]!;
+  }
+
+  /** Path inside envelopes. */
+  path(local: number): string {
+    return this.#chunk.paths[this.#chunk.path[local]!]!;
+  }
+
+  /** Format id. */
+  format(local: number): string {
+    return this.#chunk.formats[this.#chunk.format[local]!]!;
+  }
+
+  /** The event, read anew from its record. Throws where the record no longer gives it: the case needs a rebuild. */
+  event(local: number): StoredEvent {
+    const event = this.#eventsOf(local)[this.index(local)];
+    if (event === undefined)
+      throw new Error(
+        `A record of format ${this.format(local)} no longer gives the event it gave at import; rebuild the case`,
+      );
+    return event;
+  }
+
+  #eventsOf(local: number): readonly StoredEvent[] {
+    const start = this.#chunk.start[local]!;
+    if (this.#last?.start === start) return this.#last.events;
+    const format = this.format(local);
+    const context = this.#chunk.contexts[this.#chunk.context[local]!]!;
+    const { value, parsed } = decodeRecord(format, this.bytes(local), context);
+    const events = parsed.kind === 'events' ? parsed.events : [];
+    this.#last = {
+      start,
+      events: events.map(
+        (event) => new StoredEvent({ ...event, fields: { ...event.fields, 'exhibit.format': format } }, value),
+      ),
+    };
+    return this.#last.events;
+  }
+}

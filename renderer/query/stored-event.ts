@@ -1,0 +1,39 @@
+import type { EventFields } from '../../parsers/model/fields.js';
+import { forEachSearchableText, VALUE_SEPARATOR, type Searchable } from '../db/searchable-text.js';
+import { foldCase } from '../db/tokens.js';
+import type { NormalisedEvent } from '../../parsers/model/event.js';
+
+/** One event, decoded from its stored record, as queries test it. */
+export class StoredEvent {
+  readonly event: NormalisedEvent;
+  readonly #searchable: Searchable;
+  #folded: readonly string[] | null = null;
+
+  constructor(event: NormalisedEvent, value: unknown) {
+    this.event = event;
+    this.#searchable = { value, fields: event.fields };
+  }
+
+  /** Every searchable text of record and event, folded. */
+  texts(): readonly string[] {
+    if (this.#folded === null) {
+      const folded: string[] = [];
+      forEachSearchableText(this.#searchable, (text) => folded.push(foldCase(text)));
+      this.#folded = folded;
+    }
+    return this.#folded;
+  }
+}
+
+/** The values of a field, one by one, as they are compared; none where it is not stated. */
+export function fieldElements(fields: EventFields, name: keyof EventFields): readonly string[] {
+  const value = fields[name];
+  if (value === undefined) return [];
+  return splitElements(typeof value === 'object' ? value.join(VALUE_SEPARATOR) : String(value));
+}
+
+/** The values that a column holds as one text. Empty ones state nothing. */
+export function splitElements(stored: string): readonly string[] {
+  if (!stored.includes(VALUE_SEPARATOR)) return stored === '' ? [] : [stored];
+  return stored.split(VALUE_SEPARATOR).filter((element) => element !== '');
+}
