@@ -8,7 +8,7 @@ import { DexieChunkStore } from '../db/dexie-chunk-store.js';
 import type { QueryClient } from '../query/spec.js';
 import { startImportClient } from '../workers/import-client.js';
 import type { ImportClient } from '../workers/import-messages.js';
-import { ImportCancelled } from '../workers/import-cancelled.js';
+import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import { startQueryClient } from '../workers/query-client.js';
 import { attachFiles } from './attach-files.js';
 import { BridgeFailure, bridgeCall } from './bridge-call.js';
