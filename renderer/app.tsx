@@ -56,27 +56,24 @@ function OpenedCase({ bridge, host }: AppProps): ReactElement {
       opened?.close();
     };
   }, [bridge]);
-  switch (opening.kind) {
-    case 'opening':
-      return (
-        <div className="opening">
-          <Progress label="Opening the case: reading its journal and loading its events" part={null} />
-        </div>
-      );
-    case 'open':
-      return <CaseWindow bridge={bridge} host={host} session={opening.session} />;
-    case 'failed':
-      return (
-        <div className="fault">
-          <Notice tone="error">
-            <strong>The case could not be opened.</strong> {opening.message}
-          </Notice>
-          <Button
-            onPress={() => void attempt('The start window could not be shown', () => bridgeCall(bridge, 'case.close'))}
-          >
-            Back to the start
-          </Button>
-        </div>
-      );
+  if (opening.kind === 'open') return <CaseWindow bridge={bridge} host={host} session={opening.session} />;
+  if (opening.kind === 'opening') {
+    return (
+      <div className="opening">
+        <Progress label="Opening the case: reading its journal and loading its events" part={null} />
+      </div>
+    );
   }
+  return (
+    <div className="fault">
+      <Notice tone="error">
+        <strong>The case could not be opened.</strong> {opening.message}
+      </Notice>
+      <Button
+        onPress={() => void attempt('The start window could not be shown', () => bridgeCall(bridge, 'case.close'))}
+      >
+        Back to the start
+      </Button>
+    </div>
+  );
 }

@@ -1,9 +1,9 @@
+import './ui/styles.css';
 import { createRoot } from 'react-dom/client';
 import type { ExhibitBridge } from '../main/bridge/contract.js';
 import { App } from './app.js';
 import { bridgeCall } from './session/bridge-call.js';
 import { runHeadless } from './session/headless.js';
-import './ui/styles.css';
 
 declare global {
   interface Window {

@@ -44,11 +44,7 @@ export function CaseFields({ form, errors, onChange, isNumberFixed = false }: Ca
           hint="One per line. The report answers each in this order."
         />
       </div>
-      <ZoneField
-        label="Display time zone (UTC is always shown beside it)"
-        value={form.displayZone}
-        onChange={set('displayZone')}
-      />
+      <ZoneField label="Display time zone, beside UTC" value={form.displayZone} onChange={set('displayZone')} />
     </div>
   );
 }

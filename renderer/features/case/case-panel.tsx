@@ -16,8 +16,10 @@ export function CasePanel({
 }): ReactElement {
   return (
     <div className="case-panel">
-      <DescribeCase session={session} />
-      <Findings session={session} />
+      <div className="case-column">
+        <DescribeCase session={session} />
+        <Findings session={session} />
+      </div>
       <JournalView bridge={bridge} session={session} />
     </div>
   );

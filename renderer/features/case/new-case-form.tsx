@@ -50,7 +50,7 @@ export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): Re
   return (
     <form className="stack" onSubmit={create} noValidate aria-label="New case">
       <CaseFields form={form} errors={wasTried ? errors : {}} onChange={setForm} />
-      <div className="row-end">
+      <div className="case-folder">
         <div className="grow">
           <TextField
             label="Folder of the case"

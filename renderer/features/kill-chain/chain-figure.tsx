@@ -21,7 +21,7 @@ export function ChainFigure({ steps, links, chosen, onChoose }: ChainFigureProps
   const marks = new Map(steps.map(({ step, mark }) => [step.id, mark]));
   return (
     <figure className="chain-scroll" aria-label="Kill chain">
-      <svg width={figure.width} height={figure.height} viewBox={`0 0 ${figure.width} ${figure.height}`}>
+      <svg height={figure.height} style={{ minWidth: figure.width }}>
         <defs>
           <marker
             id="chain-head"
@@ -41,7 +41,7 @@ export function ChainFigure({ steps, links, chosen, onChoose }: ChainFigureProps
               className={index % 2 === 0 ? 'chain-lane' : 'chain-lane chain-lane-odd'}
               x={0}
               y={y}
-              width={figure.width}
+              width="100%"
               height={LANE_HEIGHT}
             />
             <LaneName name={key} y={y} />

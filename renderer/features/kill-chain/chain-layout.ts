@@ -36,13 +36,13 @@ export interface ChainFigure {
   readonly arrows: readonly ChainArrow[];
 }
 
-export const NODE_WIDTH = 148;
+export const NODE_WIDTH = 156;
 export const NODE_HEIGHT = 46;
 export const LANE_HEIGHT = 84;
 /** Room at the left for the names of lanes. */
 export const LANE_GUTTER = 190;
 const COLUMN_GAP = 44;
-const LINE_LENGTH = 20;
+const LINE_LENGTH = 18;
 
 /** @param steps in order of effective time */
 export function layoutChain(steps: readonly ChainStep[], links: readonly ChainLink[]): ChainFigure {
@@ -55,10 +55,12 @@ export function layoutChain(steps: readonly ChainStep[], links: readonly ChainLi
     lines: breakTitle(title),
   }));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const arrows = links.flatMap((link) => {
+  const arrows = links.flatMap((link, index) => {
     const from = byId.get(link.from);
     const to = byId.get(link.to);
-    return from === undefined || to === undefined ? [] : [arrowOf(link.id, from, to)];
+    return from === undefined || to === undefined
+      ? []
+      : [{ id: link.id, isBackwards: to.x <= from.x, path: pathOf(from, to, index) }];
   });
   return {
     width: LANE_GUTTER + steps.length * (NODE_WIDTH + COLUMN_GAP),
@@ -69,28 +71,50 @@ export function layoutChain(steps: readonly ChainStep[], links: readonly ChainLi
   };
 }
 
-function arrowOf(id: string, from: ChainNode, to: ChainNode): ChainArrow {
+/** No arrow runs through a step: columns hold one step each, and between the steps of two lanes there is room. */
+function pathOf(from: ChainNode, to: ChainNode, index: number): string {
+  const isNext = to.x - from.x === NODE_WIDTH + COLUMN_GAP;
+  if (isNext) return acrossGap(from, to);
+  return from.y === to.y ? arcOver(from, to) : alongLanes(from, to, index);
+}
+
+/** From the right side to the left side of the step in the next column. */
+function acrossGap(from: ChainNode, to: ChainNode): string {
   const startX = from.x + NODE_WIDTH;
   const startY = from.y + NODE_HEIGHT / 2;
   const endY = to.y + NODE_HEIGHT / 2;
-  const isBackwards = to.x <= from.x;
-  const isAdjacent = to.x - startX <= COLUMN_GAP;
-  if (startY === endY && (isBackwards || !isAdjacent)) return { id, isBackwards, path: arcOver(from, to) };
-  // Leaves to the right and arrives from the left, so that the head always points along time where time allows it.
-  const reach = Math.max(COLUMN_GAP / 2, Math.abs(to.x - startX) / 2);
-  return {
-    id,
-    isBackwards,
-    path: `M${startX},${startY} C${startX + reach},${startY} ${to.x - reach},${endY} ${to.x},${endY}`,
-  };
+  const middle = (startX + to.x) / 2;
+  return `M${startX},${startY} C${middle},${startY} ${middle},${endY} ${to.x},${endY}`;
 }
 
-/** Passes over the steps that stand between two of the same lane. */
+/** Over the steps that stand between two of the same lane. */
 function arcOver(from: ChainNode, to: ChainNode): string {
   const startX = from.x + NODE_WIDTH * 0.7;
   const endX = to.x + NODE_WIDTH * 0.3;
   const top = from.y - 22;
   return `M${startX},${from.y} C${startX},${top} ${endX},${top} ${endX},${to.y}`;
+}
+
+/** Down or up its own column, along the border of the lane it goes to, and into the step from that side. */
+function alongLanes(from: ChainNode, to: ChainNode, index: number): string {
+  const isDown = to.y > from.y;
+  const startX = from.x + NODE_WIDTH * 0.6;
+  const endX = to.x + NODE_WIDTH * 0.4;
+  const startY = isDown ? from.y + NODE_HEIGHT : from.y;
+  const endY = isDown ? to.y : to.y + NODE_HEIGHT;
+  const gap = LANE_HEIGHT - NODE_HEIGHT;
+  // Arrows along the same border lie beside each other.
+  const border = endY + (isDown ? -1 : 1) * (gap / 2 + ((index % 3) - 1) * 5);
+  const turn = isDown ? 8 : -8;
+  const side = endX > startX ? 8 : -8;
+  return [
+    `M${startX},${startY}`,
+    `V${border - turn}`,
+    `Q${startX},${border} ${startX + side},${border}`,
+    `H${endX - side}`,
+    `Q${endX},${border} ${endX},${border + turn}`,
+    `V${endY}`,
+  ].join(' ');
 }
 
 /** Two lines at most, broken between words where there are any; what does not fit ends in `…`. */

@@ -85,7 +85,9 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
       <td className="chain-title">
         <StepTitle session={session} ordered={ordered} />
       </td>
-      <td>{lane === '' ? <span className="muted">not named</span> : <EvidenceText text={lane} />}</td>
+      <td className="chain-workload">
+        {lane === '' ? <span className="muted">not named</span> : <EvidenceText text={lane} />}
+      </td>
       <td>
         {annotation?.technique == null ? <span className="muted">none</span> : techniqueLabel(annotation.technique)}
       </td>

@@ -39,7 +39,7 @@ export function LedgerView({
     ...exhibit,
     members: filterMembers(exhibit.members, text, isOpenOnly),
   }));
-  const waiting = state.receipts.filter(({ number }) => !state.imported.has(number));
+  const waiting = state.receipts.filter(({ number }) => state.cancelled.has(number));
   return (
     <section className="ledger" aria-labelledby="ledger-title">
       <div className="ledger-head">
@@ -104,7 +104,7 @@ function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
   );
 }
 
-/** Receipts whose import is running, was cancelled or failed. */
+/** Receipts whose import was cancelled or failed. */
 function Waiting({ receipts }: { readonly receipts: readonly ExhibitReceipt[] }): ReactElement {
   return (
     <Notice tone="warning">
