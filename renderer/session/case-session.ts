@@ -14,7 +14,7 @@ import { attachFiles } from './attach-files.js';
 import { BridgeFailure, bridgeCall } from './bridge-call.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerOf } from './ledger-of.js';
-import { cacheFold, readJournal } from './read-journal.js';
+import { cacheFold, readJournal, readOn } from './read-journal.js';
 import { reconcile } from './reconcile.js';
 import type { CaseSession, ImportRun, SessionSnapshot } from './session.js';
 import { SessionStore } from './session-store.js';
@@ -38,6 +38,8 @@ export async function openCaseSession(bridge: ExhibitBridge): Promise<CaseSessio
   return session;
 }
 
+const CACHE_DELAY_MS = 2000;
+
 class OpenedCase implements CaseSession {
   readonly subscribe;
   readonly snapshot;
@@ -48,6 +50,7 @@ class OpenedCase implements CaseSession {
   /** Acts are journalled one after the other: each line's hash rests on the one before. */
   #lastAct: Promise<void> = Promise.resolve();
   #cancelled = false;
+  #caching: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     readonly bridge: ExhibitBridge,
@@ -86,7 +89,7 @@ class OpenedCase implements CaseSession {
       const line = await bridgeCall(this.bridge, 'journal.append', act);
       const after = applyLine(before, line);
       this.#store.setState(after);
-      await cacheFold(this.database, after);
+      this.#cacheSoon();
       if (after.adjustments !== before.adjustments) await this.#load();
     });
     this.#lastAct = done.catch(() => undefined);
@@ -156,9 +159,18 @@ class OpenedCase implements CaseSession {
   }
 
   close(): void {
+    if (this.#caching !== null) clearTimeout(this.#caching);
     this.#importer.close();
     this.query.close();
     this.database.close();
+  }
+
+  /** The cached fold only spares time at the next opening: it may lag behind, so acts in a row write it once. */
+  #cacheSoon(): void {
+    this.#caching ??= setTimeout(() => {
+      this.#caching = null;
+      void cacheFold(this.database, this.#state);
+    }, CACHE_DELAY_MS);
   }
 
   get #state(): CaseState {
@@ -250,17 +262,7 @@ class OpenedCase implements CaseSession {
 
   /** Folds in the lines that main wrote itself. */
   async #catchUp(): Promise<void> {
-    let state = this.#state;
-    for (let next: number | null = state.head.seq + 1; next !== null;) {
-      const page: Awaited<ReturnType<typeof this.readPage>> = await this.readPage(next);
-      for (const line of page.lines) state = applyLine(state, line);
-      next = page.next;
-    }
-    this.#store.setState(state);
-  }
-
-  private readPage(from: number) {
-    return bridgeCall(this.bridge, 'journal.read', from);
+    this.#store.setState(await readOn(this.bridge, this.#state));
   }
 
   #stageReached(number: string, stage: 'staging' | 'staged' | 'committed' | 'visible'): Promise<null> {

@@ -1,6 +1,6 @@
-import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import type { BridgeCalls, ExhibitBridge } from '../../main/bridge/contract.js';
 import type { CaseState } from '../../parsers/model/case.js';
-import { applyLine, reviveState, storeState } from '../../parsers/model/fold.js';
+import { applyLines, reviveState, storeState } from '../../parsers/model/fold.js';
 import type { CaseDatabase } from '../db/database.js';
 import { bridgeCall } from './bridge-call.js';
 
@@ -19,20 +19,34 @@ export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase)
   const cached = await database.folds.get('state');
   let state = cached === undefined ? null : reviveState(cached.state);
   let from = 1;
-  if (cached !== undefined) {
+  if (cached !== undefined && state !== null) {
     const at = await bridgeCall(bridge, 'journal.read', cached.seq);
     if (at.lines[0]?.hash === cached.hash) from = cached.seq + 1;
     else state = null;
   }
+  const reading = await fold(bridge, state, from);
+  if (reading.state === null) throw new Error('The journal of this case is empty: the folder holds no case.');
+  return { state: reading.state, torn: reading.torn };
+}
+
+/** Folds in the lines that came after those of `state`, which main may have written itself. */
+export async function readOn(bridge: ExhibitBridge, state: CaseState): Promise<CaseState> {
+  return (await fold(bridge, state, state.head.seq + 1)).state ?? state;
+}
+
+async function fold(
+  bridge: ExhibitBridge,
+  before: CaseState | null,
+  from: number,
+): Promise<{ readonly state: CaseState | null; readonly torn: boolean }> {
+  let state = before;
   let torn = false;
   for (let next: number | null = from; next !== null;) {
-    const page: { lines: readonly Parameters<typeof applyLine>[1][]; next: number | null; torn: boolean } =
-      await bridgeCall(bridge, 'journal.read', next);
-    for (const line of page.lines) state = applyLine(state, line);
+    const page: BridgeCalls['journal.read']['result'] = await bridgeCall(bridge, 'journal.read', next);
+    if (page.lines.length > 0) state = applyLines(state, page.lines);
     torn ||= page.torn;
     next = page.next;
   }
-  if (state === null) throw new Error('The journal of this case is empty: the folder holds no case.');
   return { state, torn };
 }
 
