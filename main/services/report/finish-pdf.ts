@@ -1,0 +1,145 @@
+/**
+ * Finishing of a printed report: what a browser's print leaves out and a court's reader expects. Pure: the same printed
+ * bytes, attachments and description give the same file, byte for byte.
+ *
+ * A signature would need its field before `save` and its value after; `docs/report-file.md` names the place.
+ */
+import { createHash } from 'node:crypto';
+import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import { metadataText, xmpPacket, type DocumentMetadata } from './document-metadata.js';
+import { srgbProfile } from './srgb-profile.js';
+
+/** What the printed pages are to say of themselves, and what they are to carry. */
+export interface FinishInput {
+  readonly pdf: Uint8Array;
+  readonly title: string;
+  readonly language: string;
+  /** UTC, ISO 8601. */
+  readonly date: string;
+  readonly draft: boolean;
+  readonly attachments: readonly FinishAttachment[];
+}
+
+export interface FinishAttachment {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly description: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+const CREATOR = 'Exhibit';
+const PRINT_FLAG = 4;
+
+export async function finishPdf(input: FinishInput): Promise<FinishedPdf> {
+  const date = new Date(input.date);
+  if (Number.isNaN(date.getTime())) throw new Error(`the report's date is no date: ${input.date}`);
+  date.setUTCMilliseconds(0);
+  const document = await PDFDocument.load(input.pdf, { updateMetadata: false });
+  const printedBy = document.getProducer() ?? '';
+  const metadata: DocumentMetadata = {
+    title: metadataText(input.title),
+    subject: input.draft ? 'DRAFT, not examined by a person' : 'Forensic report',
+    creator: CREATOR,
+    producer: metadataText(printedBy.includes('pdf-lib') || printedBy === '' ? 'pdf-lib' : `${printedBy}; pdf-lib`),
+    date,
+  };
+  describe(document, metadata, input.language);
+  addOutputIntent(document);
+  printLinks(document);
+  await attach(document, input.attachments, date);
+  document.context.trailerInfo.ID = fileIdentifier(document, input);
+  const bytes = await document.save({
+    useObjectStreams: true,
+    objectsPerTick: Infinity,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+  });
+  return { bytes, pages: document.getPageCount() };
+}
+
+/** Info, the same as XMP, language, and the title in the window's title bar. */
+function describe(document: PDFDocument, metadata: DocumentMetadata, language: string): void {
+  document.setTitle(metadata.title, { showInWindowTitleBar: true });
+  document.setSubject(metadata.subject);
+  document.setCreator(metadata.creator);
+  document.setProducer(metadata.producer);
+  document.setCreationDate(metadata.date);
+  document.setModificationDate(metadata.date);
+  const { catalog, context } = document;
+  catalog.set(PDFName.of('Lang'), PDFString.of(language));
+  // Readers without PDF knowledge find the packet by its text, so it stands uncompressed.
+  const packet = context.stream(Buffer.from(xmpPacket(metadata, language)), { Type: 'Metadata', Subtype: 'XML' });
+  catalog.set(PDFName.of('Metadata'), context.register(packet));
+}
+
+/** Says that colours are sRGB (ISO 19005, 6.2.3), with a profile inside. */
+function addOutputIntent(document: PDFDocument): void {
+  const { context } = document;
+  const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
+  const intent = context.obj({
+    Type: 'OutputIntent',
+    S: 'GTS_PDFA1',
+    OutputConditionIdentifier: PDFString.of('sRGB IEC61966-2.1'),
+    Info: PDFString.of('sRGB IEC61966-2.1'),
+    DestOutputProfile: profile,
+  });
+  document.catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
+}
+
+/** Links are visible on paper too. */
+function printLinks(document: PDFDocument): void {
+  for (const page of document.getPages()) {
+    const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
+    for (let index = 0; index < (annotations?.size() ?? 0); index += 1) {
+      const annotation = annotations?.lookup(index, PDFDict);
+      const flags = annotation?.lookupMaybe(PDFName.of('F'), PDFNumber)?.asNumber() ?? 0;
+      annotation?.set(PDFName.of('F'), PDFNumber.of(flags | PRINT_FLAG));
+    }
+  }
+}
+
+/** Attachments in the order of their names, as the name tree wants them. */
+async function attach(document: PDFDocument, attachments: readonly FinishAttachment[], date: Date): Promise<void> {
+  const sorted = attachments.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, mimeType, description, bytes } of sorted) {
+    await document.attach(bytes, name, {
+      mimeType,
+      description,
+      creationDate: date,
+      modificationDate: date,
+      afRelationship: AFRelationship.Data,
+    });
+  }
+  await document.flush();
+  nameAttachmentsPlainly(document);
+}
+
+/** Some tools find an attachment only by a name that is not UTF-16; ours are ASCII, which every text string may be. */
+function nameAttachmentsPlainly(document: PDFDocument): void {
+  const files = document.catalog.lookupMaybe(PDFName.of('AF'), PDFArray);
+  for (let index = 0; index < (files?.size() ?? 0); index += 1) {
+    const file = files?.lookup(index, PDFDict);
+    const name = file?.lookupMaybe(PDFName.of('F'), PDFString)?.decodeText();
+    if (name !== undefined && /^[\w.-]+$/.test(name)) file?.set(PDFName.of('UF'), PDFString.of(name));
+  }
+}
+
+/** File identifier from everything that goes in. The print's own dates are left out: they change with every run. */
+function fileIdentifier(document: PDFDocument, input: FinishInput): PDFArray {
+  const hash = createHash('sha256');
+  const part = (bytes: Uint8Array | string) => hash.update(`${bytes.length}\n`).update(bytes);
+  const printed = Buffer.from(input.pdf).toString('latin1');
+  part(printed.replaceAll(/\/(CreationDate|ModDate)\s*\(D:[^)]*\)/g, '/$1 ()'));
+  part(JSON.stringify([input.title, input.language, input.date, input.draft]));
+  for (const { name, mimeType, description, bytes } of input.attachments) {
+    part(JSON.stringify([name, mimeType, description]));
+    part(bytes);
+  }
+  const id = PDFHexString.of(hash.digest('hex').slice(0, 32));
+  return document.context.obj([id, id]);
+}

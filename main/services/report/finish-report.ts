@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { ReportRequest } from '../../bridge/contract.js';
+import { diskFailure } from '../disk-failure.js';
+import { writeFileDurably } from '../durable-file.js';
+import type { FinishResult, FinishTask } from './finish-task.js';
+
+/**
+ * Turns a printed report into the finished file and writes it, whole or not at all.
+ *
+ * @param from.pdf path of the printed pages
+ * @param from.attachments with the paths of their bytes
+ * @param from.target absolute path; a file there is replaced
+ */
+export async function finishReport(from: {
+  readonly pdf: string;
+  readonly attachments: FinishTask['attachments'];
+  readonly request: ReportRequest;
+  readonly target: string;
+}): Promise<{ path: string; sha256: string; pages: number }> {
+  const { pdf, attachments, target } = from;
+  const { title, language, date, draft } = from.request;
+  const { bytes, pages, sha256 } = await inThread({ pdf, attachments, title, language, date, draft });
+  await writeFileDurably(target, bytes).catch((error: unknown) => {
+    throw diskFailure('Writing', target, error);
+  });
+  return { path: target, sha256, pages };
+}
+
+async function inThread(task: FinishTask): Promise<FinishResult> {
+  const worker = new Worker(new URL('./finish-report.worker.js', import.meta.url), { workerData: task });
+  try {
+    const [result] = (await once(worker, 'message')) as [FinishResult];
+    return result;
+  } finally {
+    await worker.terminate();
+  }
+}
