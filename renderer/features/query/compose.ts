@@ -13,8 +13,9 @@ export function quoteValue(value: string): string {
   return `"${escaped}"`;
 }
 
-/** One clause: exactly this value, or anything but it. */
+/** One clause: exactly this value, or anything but it; the empty value stands for a field that is not stated. */
 export function clause(field: FieldName, value: string, mode: ClauseMode): string {
+  if (value === '') return mode === 'only' ? `not ${field}: *` : `${field}: *`;
   return `${mode === 'not' ? 'not ' : ''}${field}: ${quoteValue(value)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SearchResult } from '../../query/spec.js';
-import { countText } from './count-text.js';
+import { shownText } from './shown-text.js';
 
 export interface CountLineProps {
   /** What is shown: query and time range applied. */
@@ -15,7 +15,7 @@ export interface CountLineProps {
 export function CountLine({ result, unplaced, hasRange, isPending }: CountLineProps): ReactElement {
   return (
     <output className="count-line number" aria-busy={isPending}>
-      {result === null ? 'Searching' : countText(result, unplaced, hasRange)}
+      {result === null ? 'Searching' : shownText(result, unplaced, hasRange)}
       {isPending && result !== null && <span className="muted"> …</span>}
     </output>
   );

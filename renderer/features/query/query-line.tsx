@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { QueryClient, QueryProblem } from '../../query/spec.js';
 import { Button, IconButton } from '../../ui/button.js';
+import { countedText } from '../../ui/quantities.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import {
   caretContext,
@@ -11,7 +12,6 @@ import {
   type CaretContext,
   type Completion,
 } from './completion.js';
-import { count } from './count-text.js';
 import { EMPTY_HISTORY, remember, walk } from './query-history.js';
 import './query-line.css';
 
@@ -68,7 +68,7 @@ export function QueryLine({ client, query, problem, onRun }: QueryLineProps): Re
         if (asked.current !== mine) return;
         setProposals({
           context,
-          items: values.map(({ value, count: n }) => valueCompletion(value, `${count(n)} events`)),
+          items: values.map(({ value, count: n }) => valueCompletion(value, countedText(n, 'event'))),
           active: -1,
         });
       });

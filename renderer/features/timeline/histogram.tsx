@@ -1,5 +1,6 @@
 import { useCallback, useId, useMemo, useRef, type ReactElement } from 'react';
 import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
+import { countedText, countText } from '../../ui/quantities.js';
 import { useLatest } from '../../ui/use-latest.js';
 import { useSize } from '../../ui/use-size.js';
 import { Brush } from './brush.js';
@@ -58,7 +59,7 @@ export function Histogram({ client, result, bounds, view, zone, onView }: Histog
       <div className="timeline-row histogram">
         <div className="timeline-gutter timeline-caption">
           <span>Matching events</span>
-          <span className="muted">log scale, at most {highest} per bar</span>
+          <span className="muted">log scale, at most {countText(highest)} per bar</span>
         </div>
         <div className="timeline-plot" ref={plot}>
           <canvas ref={canvas} aria-hidden="true" />
@@ -67,8 +68,8 @@ export function Histogram({ client, result, bounds, view, zone, onView }: Histog
       </div>
       <TimeAxis range={bounds} zone={zone} ticks={shownTicks} />
       <p className="visually-hidden" id={summaryId}>
-        {result.matched - result.unplaced} dated events; the busiest of {bins} bars holds {highest}. The two sliders
-        choose the time range.
+        {countedText(result.matched - result.unplaced, 'dated event')}; the busiest of {bins} bars holds{' '}
+        {countText(highest)}. The two sliders choose the time range.
       </p>
       {failure !== null && (
         <p className="timeline-failure" role="alert">

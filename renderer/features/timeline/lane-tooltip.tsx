@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { Resolution } from '../../../parsers/model/time.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
+import { countedText } from '../../ui/quantities.js';
 import { laneLabel } from './lane-label.js';
 import type { Probe } from './probe.js';
 import { lengthText, partsOf, spanOf } from './range.js';
@@ -50,9 +51,7 @@ export function LaneTooltip({ probe, zone, x, y, isLeft, isAbove }: LaneTooltipP
         </span>
       )}
       <span>
-        {probe.events === 0
-          ? 'no events here'
-          : `${probe.events} event${probe.events === 1 ? '' : 's'} in ${lengthText(span)}`}
+        {probe.events === 0 ? 'no events here' : `${countedText(probe.events, 'event')} in ${lengthText(span)}`}
         {probe.stopped > 0 && `, ${probe.stopped} stopped`}
         {probe.severity !== null && `, severity up to ${probe.severity}`}
       </span>

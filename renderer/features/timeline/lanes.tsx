@@ -14,6 +14,7 @@ import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
+import { countedText } from '../../ui/quantities.js';
 import { useSize, type Size } from '../../ui/use-size.js';
 import type { Tick } from './axis.js';
 import { ROW_HEIGHT } from './density.js';
@@ -184,7 +185,7 @@ function LaneRow({
       tabIndex={-1}
       data-active={isActive || undefined}
       style={{ top, height: ROW_HEIGHT }}
-      title={`${visibleText(lane.key)}\n${lane.count} events. Click: only this lane.`}
+      title={`${visibleText(lane.key)}\n${countedText(lane.count, 'event')}. Click: only this lane.`}
       onClick={() => onLane(lane.key)}
     >
       <span className="lane-name">
@@ -246,7 +247,7 @@ function laneSummary(lane: Lane, index: number, of: number, zone: string): strin
   const lifetime = isDated(lane)
     ? ` from ${momentText(lane.firstMs, zone)} to ${momentText(lane.lastMs, zone)}`
     : ', none with a place on the time line';
-  return `Lane ${index + 1} of ${of}: ${name}${place === '' ? '' : ` in ${place}`}, ${lane.count} events${lifetime}`;
+  return `Lane ${index + 1} of ${of}: ${name}${place === '' ? '' : ` in ${place}`}, ${countedText(lane.count, 'event')}${lifetime}`;
 }
 
 function summary(answer: LanesAnswer, lanes: readonly Lane[], view: TimeRange, zone: string): string {
@@ -254,7 +255,7 @@ function summary(answer: LanesAnswer, lanes: readonly Lane[], view: TimeRange, z
   const most =
     busiest === undefined
       ? ''
-      : ` The busiest is ${laneLabel(visibleText(busiest.key)).name} with ${busiest.count} events.`;
+      : ` The busiest is ${laneLabel(visibleText(busiest.key)).name} with ${countedText(busiest.count, 'event')}.`;
   return (
     `${lanes.length} of ${answer.laneCount} lanes from ${momentText(view.fromMs, zone)} to ${momentText(view.toMs, zone)}.${most} ` +
     'Arrow left and right move in time, plus and minus zoom, 0 shows the whole time, arrow up and down walk through lanes, Enter shows only the lane, Z zooms to its lifetime.'

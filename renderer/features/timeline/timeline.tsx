@@ -3,6 +3,7 @@ import type { EventId } from '../../../parsers/model/ids.js';
 import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/choices.js';
+import { countedText, countText } from '../../ui/quantities.js';
 import { useLatest } from '../../ui/use-latest.js';
 import { useSize } from '../../ui/use-size.js';
 import { KeyEvents } from './key-events.js';
@@ -91,8 +92,8 @@ export function Timeline({
         {answer !== null && (
           <span>
             {answer.lanes.length === answer.laneCount
-              ? `${answer.laneCount} lanes`
-              : `the busiest ${answer.lanes.length} of ${answer.laneCount} lanes`}
+              ? countedText(answer.laneCount, 'lane')
+              : `the busiest ${countText(answer.lanes.length)} of ${countedText(answer.laneCount, 'lane')}`}
           </span>
         )}
         {answer !== null && answer.lanes.length < answer.laneCount && (

@@ -28,6 +28,11 @@ describe('narrow', () => {
   });
 });
 
+test('a field that is not stated', () => {
+  expect(narrow('a', 'exhibit.lane', '', 'only')).toBe('a and not exhibit.lane: *');
+  expect(narrow('a and not exhibit.lane: *', 'exhibit.lane', '', 'not')).toBe('a and exhibit.lane: *');
+});
+
 test('a value is taken literally whatever it holds', () => {
   expect(quoteValue(String.raw`C:\x "y" * (or)`)).toBe(String.raw`"C:\\x \"y\" * (or)"`);
   expect(quoteValue('a\nb\tc\r')).toBe(String.raw`"a\nb\tc\r"`);

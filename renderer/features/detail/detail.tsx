@@ -1,0 +1,112 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { CaseState } from '../../../parsers/model/case.js';
+import type { EventId } from '../../../parsers/model/ids.js';
+import type { EventDetail } from '../../query/spec.js';
+import { IconButton } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { Badge, EmptyState } from '../../ui/messages.js';
+import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
+import { FieldsTable, type OnFilter } from './fields-table.js';
+import { RawRecord } from './raw-record.js';
+import { Times } from './times.js';
+import { WayHome } from './way-home.js';
+import './detail.css';
+
+export interface DetailProps {
+  readonly selection: EventId | null;
+  /** What is loaded: the detail, null where the case does not hold the event, undefined while it loads. */
+  readonly detail: EventDetail | null | undefined;
+  readonly failure: string | null;
+  readonly state: CaseState;
+  readonly zone: string;
+  readonly onFilter: OnFilter;
+  readonly onClose: () => void;
+  /** What other features add about the event. */
+  readonly extra: ReactNode;
+}
+
+/** One event in full: what it says, when, its fields, the record, and the way back to its bytes. */
+export function Detail({
+  selection,
+  detail,
+  failure,
+  state,
+  zone,
+  onFilter,
+  onClose,
+  extra,
+}: DetailProps): ReactElement {
+  return (
+    <section className="detail" aria-label="Event">
+      <div className="panel-head">
+        <h2>Event</h2>
+        <IconButton label="Close the detail" icon="close" onPress={onClose} />
+      </div>
+      <div className="detail-body">
+        {selection === null && (
+          <EmptyState icon="info" title="No event chosen">
+            Choose a row, a mark on a lane or a key event to read it in full.
+          </EmptyState>
+        )}
+        {failure !== null && (
+          <p className="detail-failure" role="alert">
+            {failure}
+          </p>
+        )}
+        {selection !== null && detail === null && (
+          <EmptyState icon="warning" title="Not in this case">
+            The exhibit that held this event is not imported. Import it again to read the event.
+          </EmptyState>
+        )}
+        {selection !== null && detail === undefined && failure === null && <p className="muted">Loading the event…</p>}
+        {selection !== null && detail != null && (
+          <Shown detail={detail} state={state} zone={zone} onFilter={onFilter} extra={extra} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'extra'> & { readonly detail: EventDetail };
+
+function Shown({ detail, state, zone, onFilter, extra }: ShownProps): ReactElement {
+  const outcome = outcomeOf(detail.fields['exhibit.outcome']);
+  const isStep = state.steps.some(({ event }) => event === detail.id);
+  const receipt = state.receipts.find(({ number }) => number === detail.exhibitNumber);
+  return (
+    <>
+      <p className="detail-message">
+        <EvidenceText text={detail.message} />
+      </p>
+      <div className="row">
+        <OutcomeMark outcome={outcome} />
+        <Badge>{detail.format}</Badge>
+        {detail.fields['exhibit.layer'] !== undefined && <Badge>{detail.fields['exhibit.layer']}</Badge>}
+        {isStep && <Badge tone="info">step of the kill chain</Badge>}
+        {state.annotations.has(detail.id) && <Badge tone="info">annotated</Badge>}
+      </div>
+      {extra}
+      <Section title="Times">
+        <Times detail={detail} zone={zone} />
+      </Section>
+      <Section title="Fields">
+        <FieldsTable fields={detail.event.fields} onFilter={onFilter} />
+      </Section>
+      <Section title="Record">
+        <RawRecord detail={detail} />
+      </Section>
+      <Section title="Way home">
+        <WayHome detail={detail} receipt={receipt} />
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <section className="detail-section" aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,183 @@
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import type { FieldName } from '../../../parsers/model/fields.js';
+import type { EventId } from '../../../parsers/model/ids.js';
+import type { SearchResult, TimeRange } from '../../query/spec.js';
+import { ledgerOf } from '../../session/ledger-of.js';
+import type { CaseSession, SessionSnapshot } from '../../session/session.js';
+import { select, setSearch, ui, useUi } from '../../ui-state/ui-state.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/messages.js';
+import { useLatest } from '../../ui/use-latest.js';
+import { Detail } from '../detail/detail.js';
+import { Grid } from '../grid/grid.js';
+import { narrow } from '../query/compose.js';
+import { Histogram } from '../timeline/histogram.js';
+import { markedIds, marksOf, type Marks } from '../timeline/marks.js';
+import { RangeBar } from '../timeline/range-bar.js';
+import { Timeline } from '../timeline/timeline.js';
+import { Splitter } from './splitter.js';
+import { useView } from './use-view.js';
+
+export interface PanelsProps {
+  readonly session: CaseSession;
+  readonly snapshot: SessionSnapshot;
+  /** What the time line can show; null where no event has a place on it. */
+  readonly bounds: TimeRange | null;
+  readonly matching: SearchResult;
+  readonly shown: SearchResult;
+  readonly annotate: ((event: EventId) => ReactNode) | undefined;
+}
+
+/** Everything below the query line. */
+export function Panels({ session, snapshot, bounds, matching, shown, annotate }: PanelsProps): ReactElement {
+  const zone = useUi((state) => state.zone);
+  const selection = useUi((state) => state.selection);
+  const isDetailOpen = useUi((state) => state.isDetailOpen);
+  const [share, setShare] = useState(0.68);
+  const ledger = useMemo(() => ledgerOf(snapshot.state), [snapshot.state]);
+  const grid =
+    shown.matched === 0 ? (
+      <NothingMatches />
+    ) : (
+      <Grid
+        client={session.query}
+        result={shown}
+        state={snapshot.state}
+        ledger={ledger}
+        zone={zone}
+        selection={selection}
+        onSelect={(id) => ui.set({ selection: id })}
+        onOpen={select}
+      />
+    );
+  return (
+    <div className="explore-panels" style={{ '--share': share } as React.CSSProperties}>
+      <div className="explore-views">
+        {bounds === null ? (
+          grid
+        ) : (
+          <Timed
+            session={session}
+            snapshot={snapshot}
+            bounds={bounds}
+            matching={matching}
+            selection={selection}
+            zone={zone}
+            grid={grid}
+          />
+        )}
+      </div>
+      {isDetailOpen && (
+        <>
+          <Splitter label="Width of the detail" orientation="vertical" share={share} onShare={setShare} />
+          <div className="explore-detail">
+            <SelectedDetail
+              session={session}
+              snapshot={snapshot}
+              selection={selection}
+              zone={zone}
+              annotate={annotate}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface TimedProps extends Pick<PanelsProps, 'session' | 'snapshot' | 'matching'> {
+  readonly bounds: TimeRange;
+  readonly selection: EventId | null;
+  readonly zone: string;
+  readonly grid: ReactNode;
+}
+
+/** Histogram, lanes and grid over one time range. */
+function Timed({ session, snapshot, bounds, matching, selection, zone, grid }: TimedProps): ReactElement {
+  const range = useUi((state) => state.search.range);
+  const { view, onView } = useView(bounds, range);
+  const marks = useMarks(session, snapshot, selection);
+  const [share, setShare] = useState(0.45);
+  return (
+    <>
+      <div className="explore-time">
+        <RangeBar view={view} bounds={bounds} matching={matching.span} zone={zone} onView={onView} />
+        <Histogram client={session.query} result={matching} bounds={bounds} view={view} zone={zone} onView={onView} />
+      </div>
+      <div className="explore-stack" style={{ '--share': share } as React.CSSProperties}>
+        <div className="explore-lanes">
+          <Timeline
+            client={session.query}
+            result={matching}
+            marks={marks}
+            bounds={bounds}
+            view={view}
+            zone={zone}
+            onView={onView}
+            onLane={(key) => addClause('exhibit.lane', key, 'only')}
+            onSelect={select}
+          />
+        </div>
+        <Splitter label="Height of the lanes" orientation="horizontal" share={share} onShare={setShare} />
+        <div className="explore-grid">{grid}</div>
+      </div>
+    </>
+  );
+}
+
+function useMarks(session: CaseSession, snapshot: SessionSnapshot, selection: EventId | null): Marks {
+  const { state, dataVersion } = snapshot;
+  const question = useMemo(() => ({ ids: markedIds(state, selection), dataVersion }), [state, selection, dataVersion]);
+  const { answered } = useLatest(question, ({ ids }) => session.query.rowsById(ids));
+  return useMemo(() => marksOf(state, answered?.answer ?? [], selection), [state, answered, selection]);
+}
+
+interface SelectedDetailProps extends Pick<PanelsProps, 'session' | 'snapshot' | 'annotate'> {
+  readonly selection: EventId | null;
+  readonly zone: string;
+}
+
+function SelectedDetail({ session, snapshot, selection, zone, annotate }: SelectedDetailProps): ReactElement {
+  const { dataVersion } = snapshot;
+  const question = useMemo(
+    () => (selection === null ? null : { id: selection, dataVersion }),
+    [selection, dataVersion],
+  );
+  const { answered, failure } = useLatest(question, ({ id }) => session.query.detail(id));
+  // What was read before stays until the next event is there; everything in the panel speaks of the same event.
+  const shownId = answered?.question.id ?? null;
+  return (
+    <Detail
+      selection={selection}
+      detail={answered?.answer}
+      failure={failure}
+      state={snapshot.state}
+      zone={zone}
+      onFilter={addClause}
+      onClose={() => ui.set({ isDetailOpen: false })}
+      extra={shownId === null ? null : annotate?.(shownId)}
+    />
+  );
+}
+
+function addClause(field: FieldName, value: string, mode: 'only' | 'not'): void {
+  setSearch({ query: narrow(ui.get().search.query, field, value, mode) });
+}
+
+function NothingMatches(): ReactElement {
+  const search = useUi((state) => state.search);
+  return (
+    <EmptyState
+      icon="search"
+      title="Nothing matches"
+      action={
+        <div className="row">
+          {search.range !== null && <Button onPress={() => setSearch({ range: null })}>Show the whole time</Button>}
+          {search.query !== '' && <Button onPress={() => setSearch({ query: '' })}>Clear the query</Button>}
+        </div>
+      }
+    >
+      No event matches the query in this time range.
+    </EmptyState>
+  );
+}

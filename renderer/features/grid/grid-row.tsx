@@ -1,0 +1,141 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table element cannot hold a window on millions of rows */
+import { memo, type ReactElement } from 'react';
+import { formatInZone } from '../../../parsers/time/format.js';
+import type { EventRow } from '../../query/spec.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { Icon } from '../../ui/icons.js';
+import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
+import { SeverityMark } from './severity-mark.js';
+
+export interface GridRowProps {
+  readonly row: EventRow | null;
+  readonly id: string;
+  /** From 1, the header not counted. */
+  readonly number: number;
+  readonly top: number;
+  readonly isCurrent: boolean;
+  readonly isAnnotated: boolean;
+  readonly isStep: boolean;
+  readonly zone: string;
+  /** Why the row has no place on the time line, where it has none. */
+  readonly unplacedBecause: string;
+}
+
+/** One event; a placeholder while it loads. */
+export const GridRow = memo(function GridRow({
+  row,
+  id,
+  number,
+  top,
+  isCurrent,
+  isAnnotated,
+  isStep,
+  zone,
+  unplacedBecause,
+}: GridRowProps): ReactElement {
+  const frame = {
+    id,
+    role: 'row',
+    className: 'grid-row',
+    'aria-rowindex': number + 1,
+    'aria-selected': isCurrent,
+    'data-current': isCurrent || undefined,
+    style: { transform: `translateY(${top}px)` },
+  } as const;
+  if (row === null) {
+    return (
+      <div {...frame} aria-busy="true">
+        <span role="gridcell" className="grid-placeholder">
+          …
+        </span>
+      </div>
+    );
+  }
+  const { fields } = row;
+  return (
+    <div {...frame}>
+      <span role="gridcell" className="grid-time">
+        <RowTime row={row} zone={zone} unplacedBecause={unplacedBecause} />
+      </span>
+      <span role="gridcell" className="grid-marks">
+        {isStep && <Mark icon="chain" label="step of the kill chain" className="mark-step" />}
+        {isAnnotated && <Mark icon="note" label="annotated" className="mark-annotation" />}
+      </span>
+      <span role="gridcell" className="grid-glyphs">
+        <SeverityMark text={fields['exhibit.severity']} />
+        <OutcomeMark outcome={outcomeOf(fields['exhibit.outcome'])} isWordHidden />
+      </span>
+      <Cell text={fields['exhibit.lane']} isPath />
+      <Cell text={fields['event.action'] ?? fields['rule.name']} />
+      <Cell text={fields['user.name']} />
+      <Cell text={row.message} />
+    </div>
+  );
+});
+
+/** Longest text a cell draws; the rest stands in the detail. */
+const CELL_LIMIT = 300;
+
+function Cell({
+  text,
+  isPath = false,
+}: {
+  readonly text: string | undefined;
+  readonly isPath?: boolean;
+}): ReactElement {
+  const shown = text ?? '';
+  return (
+    <span role="gridcell" className={isPath ? 'grid-cell grid-path' : 'grid-cell'}>
+      <EvidenceText text={shown.slice(0, CELL_LIMIT)} />
+    </span>
+  );
+}
+
+function Mark({
+  icon,
+  label,
+  className,
+}: {
+  readonly icon: 'chain' | 'note';
+  readonly label: string;
+  readonly className: string;
+}): ReactElement {
+  return (
+    <span className={className} title={label}>
+      <Icon name={icon} size={13} />
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function RowTime({
+  row,
+  zone,
+  unplacedBecause,
+}: {
+  readonly row: EventRow;
+  readonly zone: string;
+  readonly unplacedBecause: string;
+}): ReactElement {
+  if (row.time === null) return <span className="muted">{unplacedBecause}</span>;
+  const local = formatInZone(row.time, zone, row.resolution);
+  const utc = formatInZone(row.time, 'UTC', row.resolution);
+  return (
+    <>
+      <span>
+        {local.text} <span className="grid-zone">{local.zone.slice(local.zone.lastIndexOf(' ') + 1)}</span>
+        {row.adjusted && (
+          <span className="grid-corrected" title="Corrected: the source's clock or zone was adjusted">
+            {' '}
+            corr.
+          </span>
+        )}
+      </span>
+      {local.zone !== utc.zone && (
+        <span className="grid-utc">
+          {utc.text} {utc.zone}
+        </span>
+      )}
+    </>
+  );
+}
