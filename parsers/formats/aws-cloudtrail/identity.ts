@@ -15,7 +15,7 @@ export function identityFields({ identity, request, eventName }: TrailRecord): F
     'user.roles': identity.type === 'AssumedRole' ? (identity.issuerArn ?? identity.issuerName) : null,
     'user.effective.name': eventName?.startsWith('AssumeRole') === true ? asText(request?.['roleArn']) : null,
     'aws.cloudtrail.access_key_id': identity.accessKeyId,
-    'exhibit.actor.instance': session !== null && /^i-[0-9a-f]{8,17}$/i.test(session) ? session : null,
+    'exhibit.actor.instance': session !== null && /^i-[0-9a-z]{8,17}$/i.test(session) ? session : null,
     'exhibit.actor.pod': podOfSession(identity),
     'exhibit.actor.cloud_identity': identity.identityProvider,
   };
