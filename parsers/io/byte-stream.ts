@@ -48,6 +48,13 @@ export class ByteStream implements AsyncIterable<Uint8Array> {
     while ((await this.read()) !== null);
   }
 
+  /** Tells the source that nothing more is wanted. */
+  async close(): Promise<void> {
+    this.#ahead = [];
+    if (!this.#ended) await this.#source.return?.();
+    this.#ended = true;
+  }
+
   async *[Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     for (let chunk = await this.read(); chunk !== null; chunk = await this.read()) yield chunk;
   }

@@ -8,8 +8,8 @@ import { crc32 } from './crc32.js';
 import type { DecompressionBudget } from './decompression-budget.js';
 import { Inflater, type InflateState } from './inflater.js';
 
-/** A complaint about compressed data; `offset` counts bytes of content. */
-export type Complain = (code: ProblemCode, offset: number, reason: string) => void;
+/** A complaint about compressed data; `offset` counts bytes of content, null for the whole. */
+export type Complain = (code: ProblemCode, offset: number | null, reason: string) => void;
 
 const HAS_CRC = 2;
 const HAS_EXTRA = 4;

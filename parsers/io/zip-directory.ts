@@ -29,6 +29,7 @@ const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
+const DESCRIPTOR = 0x08074b50;
 const LOCATOR_64 = 0x07064b50;
 const END_BYTES = 22;
 const LOCAL_BYTES = 30;
@@ -126,7 +127,7 @@ async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncG
   }
 }
 
-/** Entries by their local headers; stops where one does not state its size. */
+/** Entries by their local headers; stops behind one whose end is not found. */
 async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
   for (let at = 0; at + LOCAL_BYTES <= zip.size; ) {
     const header = await zip.read(at, at + LOCAL_BYTES + 2 * 0xffff);
@@ -136,6 +137,8 @@ async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
     const nameLength = view.getUint16(26, true);
     const extraLength = view.getUint16(28, true);
     const flags = view.getUint16(6, true);
+    const contentStart = at + LOCAL_BYTES + nameLength + extraLength;
+    const descriptor = (flags & SIZES_FOLLOW) === 0 ? null : await findDescriptor(zip, contentStart);
     const sizesFollow = (flags & SIZES_FOLLOW) !== 0;
     const wide = readExtra64(header.subarray(LOCAL_BYTES + nameLength, LOCAL_BYTES + nameLength + extraLength), {
       size: view.getUint32(22, true),
@@ -153,9 +156,27 @@ async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
       headerOffset: at,
       kind: text.endsWith('/') ? 'directory' : 'file',
     };
-    if (sizesFollow) return;
-    at += LOCAL_BYTES + nameLength + extraLength + wide.compressedSize;
+    if (sizesFollow && descriptor === null) return;
+    at = descriptor ?? contentStart + wide.compressedSize;
   }
+}
+
+/**
+ * Finds the data descriptor of content that starts at `start`: signature, CRC, and a compressed size that is exactly the
+ * distance from `start`. Answers the offset behind it, or null where none is left.
+ */
+async function findDescriptor(zip: RandomAccess, start: number): Promise<number | null> {
+  const overlap = 24;
+  for (let from = start; from < zip.size; from += PIECE) {
+    const piece = viewOf(await zip.read(from, from + PIECE + overlap));
+    for (let at = 0; at < PIECE && at + 16 <= piece.byteLength; at++) {
+      if (piece.getUint8(at) !== 0x50 || piece.getUint32(at, true) !== DESCRIPTOR) continue;
+      const distance = from + at - start;
+      if (at + 24 <= piece.byteLength && distance > 0 && readUint64(piece, at + 8) === distance) return from + at + 24;
+      if (piece.getUint32(at + 8, true) === distance) return from + at + 16;
+    }
+  }
+  return null;
 }
 
 /** Where the content of an entry begins: its local header says how long it is itself. Null where there is no header. */

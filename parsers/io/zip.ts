@@ -30,6 +30,13 @@ export function zipContent(zip: RandomAccess, entry: ZipEntry, budget: Decompres
   return new ByteStream(checked(zip, entry, budget, complain));
 }
 
+/** The stored bytes of an entry that cannot be read, for their hash. */
+export async function* rawZipContent(zip: RandomAccess, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const start = await contentOffset(zip, entry);
+  if (start === null) return;
+  for await (const { piece } of storedPieces(zip, start, entry)) yield piece;
+}
+
 async function* checked(zip: RandomAccess, entry: ZipEntry, budget: DecompressionBudget, complain: Complain): AsyncGenerator<Uint8Array> {
   const start = await contentOffset(zip, entry);
   if (start === null) {
@@ -38,7 +45,7 @@ async function* checked(zip: RandomAccess, entry: ZipEntry, budget: Decompressio
   }
   let content = 0;
   let crc = 0;
-  const source = entry.method === STORED ? storedPieces(zip, start, entry) : inflatedPieces(zip, start, entry, complain);
+  const source = entry.method === STORED ? storedPieces(zip, start, entry) : inflatedPieces(zip, start, complain);
   for await (const { piece, stored } of source) {
     const limit = budget.spend(piece.length, content + piece.length, stored);
     if (limit !== null) return complain('archive-limit', content, limit);
@@ -69,7 +76,7 @@ async function* storedPieces(zip: RandomAccess, start: number, entry: ZipEntry):
   }
 }
 
-async function* inflatedPieces(zip: RandomAccess, start: number, entry: ZipEntry, complain: Complain): AsyncGenerator<Piece> {
+async function* inflatedPieces(zip: RandomAccess, start: number, complain: Complain): AsyncGenerator<Piece> {
   let pieces: Uint8Array[] = [];
   let content = 0;
   const inflater = new Inflater((piece) => pieces.push(piece));

@@ -1,0 +1,308 @@
+import type { Block, RecordContext } from '../model/framing.js';
+import type { Problem } from '../model/ledger.js';
+import { BlockBuilder } from './block-builder.js';
+import { ByteWindow } from './byte-window.js';
+import { byteOrderMarkLength, FLAW_DAMAGED, FLAW_NONE, FLAW_TRUNCATED, TOO_LARGE_KEPT, type Framer } from './framer.js';
+import { readEnvelope } from './json-envelope.js';
+import { lineIndent, RestartSearch, signatureAt } from './json-restart.js';
+import { JsonScanner } from './json-scanner.js';
+import type { Limits } from './limits.js';
+
+/** Bytes before the current place that stay, to tell the indentation of a line. */
+const LOOK_BACK = 1024;
+/** Bytes before a broken place in which the next record is looked for: a missing quote shows only inside its successor. */
+const STEP_BACK = 64 * 1024;
+const BOM_BYTES = 3;
+/** `:`, `]`, `}` and NUL between records: what damage leaves over, no record of its own. */
+const LEFT_OVER = [0x3a, 0x5d, 0x7d, 0];
+
+/** A container that holds records or leads to them. */
+type Level =
+  /** The member itself, or a list of documents. */
+  | { readonly role: 'documents' }
+  /** A document, or an object on the way to its list; `key` counts the names of the envelope that were met. */
+  | { readonly role: 'fields'; readonly key: number; matched: boolean }
+  | { readonly role: 'records' };
+
+/** A value that is, or may turn out to be, a record. */
+interface Begun {
+  readonly start: number;
+  readonly line: number;
+  /** Blanks before it in its line, -1 where it does not start one. */
+  readonly indent: number;
+  /** Levels around it, without the member itself. */
+  readonly depth: number;
+  /** Its beginning, once it is too large to be held. */
+  kept: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Reading has stopped at damage and looks for the next record. */
+interface Damage {
+  readonly search: RestartSearch;
+  /** The damaged record; null where the damage lies between records. */
+  readonly begun: Begun | null;
+  readonly depth: number;
+}
+
+/**
+ * Cuts JSON documents into records: the elements of the envelope's list, of a top-level list, or the documents
+ * themselves. A damaged record ends where the next one can be recognised, so that it costs one record.
+ */
+export class JsonFramer implements Framer {
+  readonly #window = new ByteWindow();
+  readonly #scanner = new JsonScanner();
+  readonly #builder: BlockBuilder;
+  readonly #limits: Limits;
+  readonly #envelope: readonly string[];
+  /** Context of records outside any envelope, and of those in the list being read. */
+  readonly #bare: RecordContext;
+  #context: RecordContext;
+  #lastPrefix: Uint8Array | null = null;
+  #levels: Level[] = [{ role: 'documents' }];
+  #record: Begun | null = null;
+  /** The object that may lead to a list; it is a record itself where it holds none. */
+  #document: Begun | null = null;
+  #damage: Damage | null = null;
+  #signature: Uint8Array | null = null;
+  #documentSignature: Uint8Array | null = null;
+  #lastBroken = -1;
+  #steppedBack = 0;
+  #started = false;
+  #problems: Problem[] = [];
+
+  constructor(member: number, context: RecordContext, limits: Limits) {
+    this.#limits = limits;
+    this.#envelope = context.framing.kind === 'json' ? context.framing.envelope : [];
+    this.#bare = context;
+    this.#context = context;
+    this.#builder = new BlockBuilder(this.#window, member, limits.blockBytes);
+  }
+
+  push(chunk: Uint8Array): readonly Block[] {
+    this.#window.append(chunk);
+    if (this.#started || this.#window.end >= BOM_BYTES) this.#scan(false);
+    this.#release();
+    return this.#builder.take();
+  }
+
+  finish(): readonly Block[] {
+    this.#scan(true);
+    const end = this.#window.end;
+    if (this.#damage !== null) {
+      if (this.#damage.begun !== null) this.#emit(this.#damage.begun, end, FLAW_DAMAGED);
+    } else if (this.#record !== null) {
+      this.#emit(this.#record, end, this.#scanner.inScalar ? FLAW_NONE : FLAW_TRUNCATED);
+    } else if (this.#document !== null) {
+      this.#emit(this.#document, end, FLAW_TRUNCATED);
+    } else if (this.#levels.length > 1) {
+      this.#complain(end, 'truncated', 'The document ends before its list is closed: records may be missing behind the last one.');
+    }
+    this.#builder.flush();
+    return this.#builder.take();
+  }
+
+  takeProblems(): readonly Problem[] {
+    const problems = this.#problems;
+    this.#problems = [];
+    return problems;
+  }
+
+  #scan(final: boolean): void {
+    if (!this.#started) {
+      this.#started = true;
+      this.#scanner.position = byteOrderMarkLength(this.#window.bytes);
+    }
+    for (;;) {
+      if (this.#damage !== null && !this.#goOn(this.#damage, final)) return;
+      const stop = this.#scanner.scan(this.#window.bytes, this.#window.end - this.#window.base);
+      const at = this.#window.base + this.#scanner.position;
+      if (stop === 'more') return;
+      if (stop === 'value') this.#begin(at);
+      else if (stop === 'key') this.#matchKey(at);
+      else if (stop === 'end') this.#end(at);
+      else this.#break(at);
+    }
+  }
+
+  #begin(at: number): void {
+    const level = this.#levels.at(-1)!;
+    const byte = this.#window.at(at);
+    const isList = byte === 0x5b;
+    const isObject = byte === 0x7b;
+    if (level.role === 'fields') {
+      if (!level.matched) return;
+      if (level.key < this.#envelope.length - 1) {
+        if (isObject) this.#enter({ role: 'fields', key: level.key + 1, matched: false });
+      } else if (isList) {
+        this.#openList(at);
+        this.#enter({ role: 'records' });
+      }
+    } else if (level.role === 'documents' && isList && this.#levels.length === 1) {
+      this.#enter(this.#envelope.length === 0 ? { role: 'records' } : { role: 'documents' });
+    } else if (level.role === 'documents' && isObject && this.#envelope.length > 0) {
+      this.#document = this.#begun(at);
+      this.#enter({ role: 'fields', key: 0, matched: false });
+    } else {
+      this.#record = this.#begun(at);
+    }
+  }
+
+  #begun(start: number): Begun {
+    return {
+      start,
+      line: this.#window.lineAt(start),
+      indent: lineIndent(this.#window, start),
+      depth: this.#levels.length - 1,
+      kept: null,
+    };
+  }
+
+  #enter(level: Level): void {
+    this.#levels.push(level);
+    this.#scanner.watch = this.#levels.length - 1;
+  }
+
+  #matchKey(at: number): void {
+    const level = this.#levels.at(-1)!;
+    if (level.role !== 'fields') return;
+    const wanted = `"${this.#envelope[level.key]}"`;
+    const start = this.#window.base + this.#scanner.keyStart;
+    level.matched =
+      at - start === wanted.length &&
+      start >= this.#window.base &&
+      String.fromCharCode(...this.#window.copy(start, at)) === wanted;
+  }
+
+  /** The list of the envelope begins: what precedes it in its document becomes the context of its records. */
+  #openList(at: number): void {
+    const document = this.#document;
+    this.#document = null;
+    if (document === null) return;
+    this.#documentSignature ??= document.kept === null ? signatureAt(this.#window, document.start) : null;
+    if (document.kept !== null || at - document.start > this.#limits.envelopeBytes) {
+      this.#context = this.#bare;
+      this.#lastPrefix = null;
+      this.#complain(at, 'too-large', `What precedes the list in its document is larger than ${this.#limits.envelopeBytes} bytes and was left out. Raise the limit "envelopeBytes" to keep it.`);
+      return;
+    }
+    const prefix = this.#window.copy(document.start, at);
+    // Equal documents share one context, so that their records share blocks.
+    if (this.#lastPrefix !== null && sameBytes(prefix, this.#lastPrefix)) return;
+    this.#lastPrefix = prefix;
+    this.#context = { ...this.#bare, envelope: readEnvelope(prefix, this.#envelope, this.#limits.jsonDepth) };
+  }
+
+  #end(at: number): void {
+    if (this.#levels.length - 1 > this.#scanner.depth) {
+      this.#levels.pop();
+      this.#scanner.watch = this.#levels.length - 1;
+      const document = this.#document;
+      if (document === null || document.depth !== this.#levels.length - 1) return;
+      this.#document = null;
+      this.#emit(document, at, FLAW_NONE, this.#bare);
+    } else if (this.#record !== null) {
+      const record = this.#record;
+      this.#record = null;
+      this.#signature ??= record.kept === null ? signatureAt(this.#window, record.start) : null;
+      this.#emit(record, at, FLAW_NONE);
+    }
+  }
+
+  #emit(begun: Begun, to: number, flaw: number, context = this.#levels.some(isRecords) ? this.#context : this.#bare): void {
+    const end = flaw === FLAW_NONE ? to : this.#window.trimEnd(Math.max(begun.start, this.#window.base), to);
+    const kept = begun.kept ?? (end - begun.start > this.#limits.recordBytes ? this.#keep(begun.start) : null);
+    if (kept === null) this.#builder.add(begun.start, end, begun.line, flaw, context);
+    else this.#builder.addTooLarge(begun.start, kept, begun.line, context);
+  }
+
+  #keep(start: number): Uint8Array<ArrayBuffer> {
+    return this.#window.copy(start, Math.min(this.#window.end, start + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes)));
+  }
+
+  #break(at: number): void {
+    let begun = this.#record ?? this.#document;
+    const level = this.#levels.at(-1)!;
+    if (begun === null && level.role !== 'fields') {
+      if (LEFT_OVER.includes(this.#window.at(at))) return this.#skipLeftOver(at);
+      begun = this.#begun(at);
+    }
+    if (begun === null) {
+      this.#complain(at, 'not-json', 'The document is damaged behind its list; reading goes on with the next document.');
+    }
+    const depth = begun?.depth ?? 0;
+    const isDocument = begun === null || begun === this.#document || this.#levels[depth]?.role === 'documents';
+    this.#levels.length = depth + 1;
+    const signature = begun === null || begun.kept !== null ? null : signatureAt(this.#window, begun.start);
+    const search = new RestartSearch(this.#window, this.#searchFrom(begun, at), {
+      indent: begun === null ? 0 : begun.indent,
+      signature: isDocument ? (this.#documentSignature ?? signature) : (signature ?? this.#signature),
+      documentSignature: isDocument ? null : this.#documentSignature,
+      areDocuments: isDocument,
+    });
+    this.#damage = { search, begun, depth };
+    this.#record = null;
+    this.#document = null;
+    this.#lastBroken = at;
+  }
+
+  /** A damaged place is stepped back from once, and all steps together stay in proportion to the member. */
+  #searchFrom(begun: Begun | null, at: number): number {
+    if (begun === null || begun.kept !== null || at === this.#lastBroken) return at;
+    const from = Math.max(begun.start + 1, at - STEP_BACK);
+    this.#steppedBack += at - from;
+    return this.#steppedBack > this.#window.end + STEP_BACK ? Math.max(begun.start + 1, at) : from;
+  }
+
+  #skipLeftOver(at: number): void {
+    if (at !== this.#lastBroken + 1) {
+      this.#complain(at, 'not-json', 'What stands here belongs to no record: the document is damaged.');
+    }
+    this.#lastBroken = at;
+    this.#scanner.resume(this.#levels.length - 1, this.#scanner.position + 1);
+  }
+
+  /** Looks for the next record behind damage; false while none is in sight. */
+  #goOn(damage: Damage, final: boolean): boolean {
+    const restart = damage.search.find(this.#window, final);
+    if (restart === null) return false;
+    if (damage.begun !== null) this.#emit(damage.begun, restart.offset, FLAW_DAMAGED);
+    this.#damage = null;
+    if (restart.isDocument) this.#levels.length = 1;
+    this.#scanner.watch = this.#levels.length - 1;
+    this.#scanner.resume(this.#levels.length - 1, restart.offset - this.#window.base);
+    return true;
+  }
+
+  #complain(at: number, code: Problem['code'], reason: string): void {
+    this.#problems.push({ line: this.#window.lineAt(at), offset: at, code, reason });
+  }
+
+  /** Lets go of what is no longer needed. */
+  #release(): void {
+    const window = this.#window;
+    const position = this.#damage?.search.position ?? window.base + this.#scanner.position;
+    let needed = Math.max(0, position - LOOK_BACK);
+    for (const begun of [this.#record, this.#document, this.#damage?.begun ?? null]) {
+      if (begun === null || begun.kept !== null) continue;
+      if (window.end - begun.start > this.#limits.recordBytes) {
+        this.#builder.flush();
+        begun.kept = this.#keep(begun.start);
+      } else needed = Math.min(needed, begun.start);
+    }
+    needed = this.#builder.neededFrom(needed);
+    // Moving the rest must not cost more than what is let go.
+    if (needed - window.base <= window.end - needed) return;
+    const count = needed - window.base;
+    window.drop(needed);
+    this.#scanner.position -= count;
+    this.#scanner.keyStart -= count;
+  }
+}
+
+function isRecords(level: Level): boolean {
+  return level.role === 'records';
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,101 @@
+import { ByteMeter } from './byte-meter.js';
+import { ByteStream } from './byte-stream.js';
+import { gunzip, isGzip, type Complain } from './gunzip.js';
+import { nameWithoutGzip } from './member-names.js';
+import type { RandomAccess } from './random-access.js';
+import { readTarMembers, readZipMembers, type NewMember, type ReadEntry } from './read-archive.js';
+import { isTar } from './tar.js';
+import { textEncodingOf, utf8From, type TextEncoding } from './text-encoding.js';
+import { archiveVerdict, complainAbout, unsupportedVerdict, type MemberPlace, type MemberVerdict, type WalkContext } from './walk-context.js';
+import { isZip } from './zip-directory.js';
+
+const TAR_HEADER = 512;
+const ENCODING_SAMPLE = 1024;
+
+/** How a member's stored bytes are reached. */
+export interface StoredBytes {
+  readonly stream: AsyncIterable<Uint8Array>;
+  /** The same bytes at any place, where the host can; else null. */
+  readonly random: RandomAccess | null;
+  /** What was measured at receipt, so that it is not measured again; null inside archives. */
+  readonly known: { readonly sha256: string; readonly bytes: number } | null;
+}
+
+/**
+ * Reads one member: takes off compression, looks into archives, shows everything else to the visitor, and closes its
+ * ledger line. `open` gets the complaint function of the member. `refusal`, where not null, says why its content is not looked at.
+ */
+export async function readMember(context: WalkContext, member: NewMember, open: (complain: Complain) => StoredBytes, refusal: string | null): Promise<void> {
+  const { limits, visitor, budget } = context;
+  const index = visitor.start(member.path);
+  const complain: Complain = (code, offset, reason) => complainAbout(context, index, code, offset, reason);
+  const { stream: source, random, known } = open(complain);
+  const storedMeter = known === null ? new ByteMeter() : null;
+  const stored = new ByteStream(storedMeter?.measure(source) ?? source);
+
+  let stream = stored;
+  let { name, depth } = member;
+  while (refusal === null && depth < limits.nesting && isGzip(await stream.peek(3))) {
+    stream = new ByteStream(gunzip(stream, budget, complain));
+    name = nameWithoutGzip(name);
+    depth++;
+  }
+  const place: MemberPlace = { index, path: member.path, depth };
+  const archive = refusal === null ? await readAsArchive(context, place, stream, stream === stored ? random : null, complain) : unsupportedVerdict(refusal);
+  const content = archive === null ? await readContent(context, place, name, stream, stream !== stored, complain) : null;
+
+  if (known === null) await stored.drain();
+  await stored.close();
+  const { sha256, bytes } = known ?? { sha256: storedMeter!.digest(), bytes: storedMeter!.bytes };
+  visitor.end(index, { sha256, bytes, contentSha256: content?.sha256 ?? sha256, ...(archive ?? content!.verdict) });
+}
+
+/** Reads the members of an archive; null where the member is none. */
+async function readAsArchive(
+  context: WalkContext,
+  place: MemberPlace,
+  stream: ByteStream,
+  random: RandomAccess | null,
+  complain: Complain,
+): Promise<MemberVerdict | null> {
+  const head = await stream.peek(TAR_HEADER);
+  const isArchive = isTar(head) || isZip(head);
+  if (!isArchive && !isGzip(head)) return null;
+  if (place.depth >= context.limits.nesting) {
+    complain('archive-limit', null, `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own, or raise the limit "nesting".`);
+    return archiveVerdict('archive, nested too deep to be read');
+  }
+  const readEntry: ReadEntry = (entry, source, refusal) =>
+    readMember(context, entry, (entryComplain) => ({ stream: source(entryComplain), random: null, known: null }), refusal);
+  return isTar(head) ? readTarMembers(context, place, stream, readEntry) : readZipMembers(context, place, stream, random, readEntry);
+}
+
+interface ReadContent {
+  readonly verdict: MemberVerdict;
+  /** Of the content as parsed; null where that is what is stored. */
+  readonly sha256: string | null;
+}
+
+async function readContent(
+  context: WalkContext,
+  place: MemberPlace,
+  name: string,
+  stream: ByteStream,
+  unwrapped: boolean,
+  complain: Complain,
+): Promise<ReadContent> {
+  const encoding = textEncodingOf(await stream.peek(ENCODING_SAMPLE));
+  const text: AsyncIterable<Uint8Array> = encoding === 'utf-8' ? stream : utf8From(stream, encoding, complain);
+  const meter = unwrapped || encoding !== 'utf-8' ? new ByteMeter() : null;
+  const content = meter === null && encoding === 'utf-8' ? stream : new ByteStream(meter!.measure(text));
+  const verdict = await context.visitor.content(place.index, { path: place.path, name, stream: content });
+  if (meter !== null) await content.drain();
+  return { verdict: withEncoding(verdict, encoding), sha256: meter?.digest() ?? null };
+}
+
+/** Offsets count bytes of what is parsed, so the ledger must say where that is not what is stored. */
+function withEncoding(verdict: MemberVerdict, encoding: TextEncoding): MemberVerdict {
+  if (encoding === 'utf-8') return verdict;
+  const note = `${encoding.toUpperCase()} text, read as UTF-8: lines, offsets and hashes of records are those of its UTF-8 form`;
+  return { ...verdict, formatReason: `${verdict.formatReason} (${note})` };
+}
