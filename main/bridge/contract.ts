@@ -56,25 +56,28 @@ export interface PickedEvidence {
 }
 
 /** A command line run, handed to the headless page. */
-export type HeadlessJob =
-  | {
-      readonly command: 'import';
-      readonly evidence: PickToken | null;
-      readonly origin: string;
-      readonly storage: 'copy' | 'reference';
-    }
+export type HeadlessJob = HeadlessIntake & HeadlessCommand;
+
+/** What is received before the command is carried out. */
+interface HeadlessIntake {
+  readonly evidence: PickToken | null;
+  readonly origin: string;
+  readonly storage: 'copy' | 'reference';
+}
+
+type HeadlessCommand =
+  | { readonly command: 'import' }
   | {
       readonly command: 'events';
-      readonly evidence: PickToken | null;
       readonly query: string;
       readonly csv: boolean;
       readonly zones: readonly { readonly member: string; readonly zone: string }[];
     }
   | {
       readonly command: 'report';
-      readonly evidence: PickToken | null;
       readonly annotations: AnnotationsFile | null;
-      /** UTC ISO date stated by hand, or null for the laptop's clock. */ readonly date: string | null;
+      /** UTC ISO date stated by hand, or null for the laptop's clock. */
+      readonly date: string | null;
     };
 
 /** What a finished headless job answers; `exit` follows design: 0 well, 1 rejects or open questions, 3 failure. */

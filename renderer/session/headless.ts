@@ -39,9 +39,7 @@ async function carryOut(bridge: ExhibitBridge): Promise<HeadlessResult> {
 
 async function receive(session: CaseSession, job: HeadlessJob): Promise<void> {
   if (job.evidence === null) return;
-  const origin = job.command === 'import' ? job.origin : '';
-  const storage = job.command === 'import' ? job.storage : 'copy';
-  await session.importEvidence(job.evidence, { origin, storage });
+  await session.importEvidence(job.evidence, { origin: job.origin, storage: job.storage });
 }
 
 async function answer(bridge: ExhibitBridge, session: CaseSession, job: HeadlessJob): Promise<string> {
