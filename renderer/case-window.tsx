@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, PickedEvidence } from '../main/bridge/contract.js';
+import type { EventId } from '../parsers/model/ids.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { AnnotationEditor } from './features/annotate/annotation-editor.js';
 import { AboutDialog } from './features/case/about-dialog.js';
@@ -62,12 +63,11 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
 
 function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly session: CaseSession }): ReactElement {
   const place = useUi((state) => state.place);
+  const annotate = useCallback((event: EventId) => <AnnotationEditor session={session} eventId={event} />, [session]);
   const name = PLACES.find(({ id }) => id === place)?.label ?? place;
   return (
     <ErrorBoundary key={place} what={name}>
-      {place === 'timeline' && (
-        <Explore session={session} annotate={(eventId) => <AnnotationEditor session={session} eventId={eventId} />} />
-      )}
+      {place === 'timeline' && <Explore session={session} annotate={annotate} />}
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}
       {place === 'report' && <ReportPanel bridge={bridge} session={session} />}
@@ -131,10 +131,18 @@ function useCaseShortcuts(session: CaseSession): void {
       'mod+z': () => undo(session),
       'mod+shift+z': () => redo(session),
       'mod+y': () => redo(session),
+      '/': focusQuery,
       '?': () => ui.set({ panel: 'help' }),
       ...Object.fromEntries(PLACES.map(({ id }, index) => [String(index + 1), () => ui.set({ place: id })])),
     }),
     [session],
   );
   useShortcuts(shortcuts);
+}
+
+/** Goes to the query line from anywhere. */
+function focusQuery(): void {
+  ui.set({ place: 'timeline' });
+  // The time line may have to be drawn first.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('search [role="combobox"]')?.focus());
 }

@@ -1,17 +1,43 @@
-import { offsetAt, zoneLabel } from '../../../parsers/time/zone.js';
+import { isZone, offsetAt, zoneLabel } from '../../../parsers/time/zone.js';
 import type { Choice } from '../../ui/choices.js';
 
 const LIMIT = 60;
+
+/** Present names of renamed zones: engines accept them, but some list only the old name (Asia/Calcutta). */
+const RENAMED = [
+  'Africa/Asmara',
+  'America/Argentina/Buenos_Aires',
+  'America/Indiana/Indianapolis',
+  'America/Kentucky/Louisville',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+];
 
 let zones: readonly string[] | null = null;
 
 /** Every IANA zone of this engine, `UTC` first. */
 function allZones(): readonly string[] {
-  zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  zones ??= [
+    'UTC',
+    ...new Set(
+      [...Intl.supportedValuesOf('timeZone'), ...RENAMED.filter(isZone)].filter((zone) => zone !== 'UTC').toSorted(),
+    ),
+  ];
   return zones;
 }
 
-/** Zones whose name holds every typed word (`berl`, `new york`), with the offset of an instant (ms since 1970 UTC) beside them. */
+/**
+ * Zones whose name holds every typed word (`berl`, `new york`), with the offset of an instant (ms since 1970 UTC) beside
+ * them.
+ */
 export function searchZones(text: string, atMs: number): readonly Choice<string>[] {
   const words = text
     .toLowerCase()

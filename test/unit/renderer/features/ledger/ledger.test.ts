@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Ledger, MemberLedger } from '../../../../../parsers/model/ledger.js';
+import { totalsOf } from '../../../../../renderer/session/ledger-of.js';
+import { countsClose, filterMembers, memberState } from '../../../../../renderer/features/ledger/ledger-check.js';
+import { ledgerCsv, ledgerJson } from '../../../../../renderer/features/ledger/ledger-csv.js';
+
+const good: MemberLedger = {
+  path: 'node-1/audit.log',
+  sha256: 'a'.repeat(64),
+  bytes: 100,
+  contentSha256: 'a'.repeat(64),
+  format: 'k8s-audit',
+  formatReason: 'audit.k8s.io',
+  parserVersion: 'k8s-audit/1',
+  records: 10,
+  imported: 10,
+  rejected: 0,
+  duplicates: 0,
+  events: 10,
+  undated: 0,
+  zoneNeeded: false,
+  first: '2026-03-01T00:00:00.000000000Z',
+  last: '2026-03-01T00:00:01.000000000Z',
+  problems: [],
+  problemCount: 0,
+};
+const rejected = {
+  ...good,
+  path: 'node-1/falco, old.json',
+  format: 'falco',
+  records: 12,
+  imported: 9,
+  rejected: 2,
+  duplicates: 1,
+  problemCount: 2,
+};
+const formula = {
+  ...good,
+  path: '=cmd|calc',
+  format: 'unrecognised',
+  records: 0,
+  imported: 0,
+  events: 0,
+  first: null,
+  last: null,
+};
+const exhibits = [
+  { number: 'JS/1', name: 'bundle.tar', sha256: 'b'.repeat(64), bytes: 300, members: [good, rejected, formula] },
+];
+const ledger: Ledger = { exhibits, totals: totalsOf(exhibits) };
+
+describe('checks', () => {
+  test('counts close or they do not', () => {
+    expect(countsClose(ledger.totals)).toBe(true);
+    expect(countsClose({ ...ledger.totals, records: 23 })).toBe(false);
+  });
+
+  test.each([
+    [good, 'good'],
+    [rejected, 'attention'],
+    [{ ...good, zoneNeeded: true }, 'attention'],
+    [{ ...good, undated: 1 }, 'attention'],
+    [{ ...good, records: 11 }, 'attention'],
+    [formula, 'unread'],
+  ] as const)('state of member %#', (member, state) => {
+    expect(memberState(member)).toBe(state);
+  });
+
+  test('filters by path, format and need', () => {
+    const members = exhibits[0]?.members ?? [];
+    expect(filterMembers(members, 'FALCO', false)).toEqual([rejected]);
+    expect(filterMembers(members, '', true)).toEqual([rejected, formula]);
+    expect(filterMembers(members, 'node', true)).toEqual([rejected]);
+  });
+});
+
+describe('exports', () => {
+  test('a row per member, quoted, harmless, marked', () => {
+    const lines = ledgerCsv(ledger, 'demonstration').split('\r\n');
+    expect(lines[0]).toMatch(/^caseKind,exhibit,exhibitName,exhibitSha256,path,sha256,/);
+    expect(lines[2]).toContain('demonstration,JS/1,bundle.tar,');
+    expect(lines[2]).toContain('"node-1/falco, old.json"');
+    expect(lines[3]).toContain(",'=cmd|calc,");
+    expect(lines).toHaveLength(5);
+    expect(lines[4]).toBe('');
+  });
+
+  test('JSON is the ledger itself', () => {
+    expect(JSON.parse(ledgerJson(ledger, 'case'))).toEqual({ caseKind: 'case', ...ledger });
+  });
+});
