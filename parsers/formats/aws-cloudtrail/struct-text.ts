@@ -38,29 +38,36 @@ function readValue(cursor: Cursor, depth: number): unknown {
 
 function readStruct(cursor: Cursor, depth: number): Record<string, unknown> {
   const entries: [string, unknown][] = [];
-  cursor.at += 1;
-  while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== '}') {
-    const equals = cursor.text.indexOf('=', cursor.at);
-    if (equals < 0) break;
-    const name = cursor.text.slice(cursor.at, equals).trim();
-    cursor.at = equals + 1;
+  readItems(cursor, '}', () => {
+    const name = /^[\w.-]{1,100}=/.exec(cursor.text.slice(cursor.at, cursor.at + 101))?.[0];
+    if (name === undefined) return false;
+    cursor.at += name.length;
     const value = readValue(cursor, depth + 1);
-    if (value !== 'null' && value !== '') entries.push([NAMES[name] ?? name, value]);
-    skipSeparator(cursor);
-  }
-  cursor.at += 1;
+    const own = name.slice(0, -1);
+    if (value !== 'null' && value !== '') entries.push([NAMES[own] ?? own, value]);
+    return true;
+  });
   return Object.fromEntries(entries);
 }
 
 function readList(cursor: Cursor, depth: number): unknown[] {
   const values: unknown[] = [];
-  cursor.at += 1;
-  while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== ']') {
+  readItems(cursor, ']', () => {
     values.push(readValue(cursor, depth + 1));
-    skipSeparator(cursor);
+    return true;
+  });
+  return values;
+}
+
+/** Items between an opening and its closing bracket; the cursor stays short of the end where the text is no struct. */
+function readItems(cursor: Cursor, closing: string, readItem: () => boolean): void {
+  cursor.at += 1;
+  while (cursor.text[cursor.at] !== closing) {
+    if (!readItem()) return;
+    if (cursor.text.startsWith(', ', cursor.at)) cursor.at += 2;
+    else if (cursor.text[cursor.at] !== closing) return;
   }
   cursor.at += 1;
-  return values;
 }
 
 function readPlain(cursor: Cursor): string {
@@ -71,10 +78,4 @@ function readPlain(cursor: Cursor): string {
     cursor.at += 1;
   }
   return cursor.text.slice(start, cursor.at);
-}
-
-function skipSeparator(cursor: Cursor): void {
-  if (cursor.text[cursor.at] !== ',') return;
-  cursor.at += 1;
-  while (cursor.text[cursor.at] === ' ') cursor.at += 1;
 }

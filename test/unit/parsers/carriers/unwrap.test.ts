@@ -25,6 +25,9 @@ function open(value: unknown, options: Parameters<typeof recordInput>[1] = {}) {
 
 const bare = { own: true, path: '', names: [], times: [], cluster: null, host: null, cut: false };
 
+const nested = (levels: number) =>
+  Array.from({ length: levels }).reduce((value: unknown) => JSON.stringify(value), inner);
+
 describe('opens', () => {
   test('a record that nothing wraps', () => {
     expect(open(inner)).toEqual([bare]);
@@ -107,8 +110,6 @@ describe('opens', () => {
   });
 
   test('JSON in JSON three levels deep, and no deeper', () => {
-    const nested = (levels: number) =>
-      Array.from({ length: levels }).reduce((value: unknown) => JSON.stringify(value), inner);
     expect(open(nested(3))).toMatchObject([{ own: true, path: '' }]);
     expect(open(nested(4))).toMatchObject([{ own: false }]);
   });

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { FORMATS, distinct, formatById } from '../../../parsers/registry.js';
+
+const root = new URL('../../../', import.meta.url);
+
+test('two formats under one id are refused', () => {
+  const [first] = FORMATS;
+  if (first === undefined) throw new TypeError('no formats');
+  expect(() => distinct([first, { ...first }])).toThrow('two formats are called');
+});
+
+test('a format is found by its id', () => {
+  expect(formatById('falco')?.title).toBe('Falco and Falcosidekick alerts');
+  expect(formatById('unrecognised')).toBeUndefined();
+});
+
+test.each(FORMATS.map((format) => [format.id, format.parserVersion]))(
+  '%s has all that belongs to a format',
+  (id, version) => {
+    expect(version).toMatch(new RegExp(`^${id}/\\d+$`));
+    const parts = [
+      `parsers/formats/${id}/README.md`,
+      `sample-evidence/${id}/expected.json`,
+      `test/unit/parsers/formats/${id}.test.ts`,
+      `docs/formats/${id}.md`,
+    ];
+    expect(parts.filter((part) => !existsSync(new URL(part, root)))).toEqual([]);
+  },
+);
