@@ -35,7 +35,12 @@ export const sessionHost: SessionHost = {
   switches: () => switches,
 };
 
+let leaving = false;
+
+/** The first code counts: ending the browsers closes windows, which would ask for another. */
 async function exit(code: number): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   await endSessions();
   process.exit(code);
 }

@@ -1,18 +1,27 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import type { BrowserContext, Download, Page, Route } from 'playwright-core';
+import type { BrowserContext, Download, Frame, Page, Request as PageRequest, Route } from 'playwright-core';
 import { OWN_SCHEME } from '../security/own-url.js';
 import type { SessionSlice } from '../slice.js';
 import type { Browser } from './browser/find-browser.js';
 import { launch } from './browser/launch.js';
 import { ChromiumDownload } from './download.js';
 import { PAGE_ORIGIN, toHostUrl } from './origin.js';
-import { denyPermissions } from './permissions.js';
 import type { ChromiumWebContents } from './web-contents.js';
 
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 type RequestListener = Parameters<SessionSlice['webRequest']['onBeforeRequest']>[0];
-type CheckHandler = Parameters<SessionSlice['setPermissionCheckHandler']>[0];
+
+/**
+ * Rejects every permission of our pages but durable storage: the case database must not be evicted. The session stays
+ * attached, for the browser forgets the answer with it.
+ */
+async function denyPermissions(context: BrowserContext): Promise<void> {
+  const page = context.pages()[0];
+  if (page === undefined) throw new Error('The browser opened no page.');
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Browser.grantPermissions', { origin: PAGE_ORIGIN, permissions: ['durableStorage'] });
+}
 
 /** What a session needs to know of the process it runs in. */
 export interface SessionHost {
@@ -20,12 +29,24 @@ export interface SessionHost {
   switches(): readonly string[];
 }
 
+function isOfPages(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === PAGE_ORIGIN;
+}
+
+/** The frame of a navigation; a page that is just being opened, a popup, has none yet. */
+function frameOf(request: PageRequest): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
+}
+
 /** Electron's `Session` as one browser profile folder and, while it has windows, one Chromium process. */
 export class ChromiumSession extends EventEmitter implements SessionSlice {
   #launched: Promise<BrowserContext> | null = null;
   readonly #handlers = new Map<string, ProtocolHandler>();
   #onBeforeRequest: RequestListener | null = null;
-  #permissionCheck: CheckHandler = () => false;
   #proxyRules = '';
   readonly #contents = new Map<Page, ChromiumWebContents>();
   #opening: Promise<unknown> = Promise.resolve();
@@ -50,17 +71,13 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
     },
   };
 
-  setPermissionCheckHandler(handler: CheckHandler): void {
-    this.#permissionCheck = handler;
-  }
-
-  /** Chromium asks nobody: what the check handler refuses is denied in the profile before the first page. */
+  /** The four handlers can only deny (`denyPermissions` in main): the browser is told so once, at its start. */
   setPermissionRequestHandler(): void {}
 
-  /** Device choosers need a person's click in the browser's own window; without a permission they do not open. */
+  setPermissionCheckHandler(): void {}
+
   setDevicePermissionHandler(): void {}
 
-  /** Screen capture is among the denied permissions. */
   setDisplayMediaRequestHandler(): void {}
 
   /** Dictionaries are fetched by background networking, which is off, through a proxy that does not exist. */
@@ -113,7 +130,7 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
     context.on('close', () => this.#contextClosed(context));
     context.on('page', (page) => void this.#closePopup(page));
     this.#firstPage = context.pages()[0] ?? null;
-    if (this.#firstPage !== null) await denyPermissions(this.#firstPage, (name) => this.#permissionCheck(null, name));
+    await denyPermissions(context);
     return context;
   }
 
@@ -143,9 +160,8 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
       // Aborting would put an error page in the place of the application; "no content" leaves it standing.
       return route.fulfill({ status: 204 });
     }
-    const own = URL.canParse(url) && new URL(url).origin === PAGE_ORIGIN;
     const handler = this.#handlers.get(OWN_SCHEME);
-    if (!own || (await this.#cancels(url)) || handler === undefined) return route.abort('blockedbyclient');
+    if (!isOfPages(url) || (await this.#cancels(url)) || handler === undefined) return route.abort('blockedbyclient');
     const response = await handler(new Request(toHostUrl(url), { method: request.method() }));
     await route.fulfill({
       status: response.status,
@@ -156,11 +172,10 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
 
   #allowsNavigation(route: Route): boolean {
     const request = route.request();
-    const frame = request.frame();
-    const url = request.url();
-    const contents = this.#contents.get(frame.page());
-    const own = URL.canParse(url) && new URL(url).origin === PAGE_ORIGIN;
-    return (contents?.allowsNavigation(url, frame.parentFrame() === null) ?? false) && own;
+    const frame = frameOf(request);
+    const contents = frame === null ? undefined : this.#contents.get(frame.page());
+    if (frame === null || contents === undefined || !isOfPages(request.url())) return false;
+    return contents.allowsNavigation(request.url(), frame.parentFrame() === null);
   }
 
   #cancels(url: string): Promise<boolean> {

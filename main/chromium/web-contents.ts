@@ -73,7 +73,7 @@ export class ChromiumWebContents extends EventEmitter implements WebContentsSlic
   #loading: string | null = null;
 
   /** @param open makes the page; the preload runs in it from the first document on */
-  constructor(open: () => Promise<Page>, preload: string) {
+  constructor(open: (contents: ChromiumWebContents) => Promise<Page>, preload: string) {
     super();
     this.attached = this.#attach(open, preload);
     this.attached.catch(() => undefined);
@@ -83,8 +83,8 @@ export class ChromiumWebContents extends EventEmitter implements WebContentsSlic
     return { url: toHostUrl(this.#page?.url() ?? ''), parent: null };
   }
 
-  async #attach(open: () => Promise<Page>, preload: string): Promise<Attached> {
-    const page = await open();
+  async #attach(open: (contents: ChromiumWebContents) => Promise<Page>, preload: string): Promise<Attached> {
+    const page = await open(this);
     this.#page = page;
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed' }));
     page.on('close', () => this.markDestroyed());
@@ -169,6 +169,8 @@ export class ChromiumWebContents extends EventEmitter implements WebContentsSlic
     const { cdp } = await this.attached;
     const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
       expression: code,
+      // Code from here must not lend the page what its policy denies.
+      allowUnsafeEvalBlockedByCSP: false,
       awaitPromise: true,
       returnByValue: true,
     });

@@ -32,7 +32,7 @@ export class ChromiumWindow extends EventEmitter implements WindowSlice {
     const own: unknown = session;
     if (!(own instanceof ChromiumSession)) throw new TypeError('The window needs a session of this host.');
     this.webContents = new ChromiumWebContents(
-      () => own.openPage(this.webContents, options.show, options.title),
+      (contents) => own.openPage(contents, options.show, options.title),
       preload,
     );
     open.add(this);

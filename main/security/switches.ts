@@ -9,7 +9,8 @@ const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['disable-sync'],
   ['no-pings'],
   ['dns-prefetch-disable'],
-  ['force-webrtc-ip-handling-policy'],
+  // Chrome takes the value from the second switch, headless shells from the first.
+  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
 ];
 
