@@ -83,12 +83,9 @@ function Placed({
         </>
       )}
       <dt>Uncertainty</dt>
-      <dd>
-        {detail.uncertaintyNs === '0'
-          ? 'none stated beyond the resolution'
-          : `± ${nsText(BigInt(detail.uncertaintyNs), false)}`}
-        , resolution one {RESOLUTIONS[detail.resolution]}
-      </dd>
+      <dd>{detail.uncertaintyNs === '0' ? 'none stated' : `± ${nsText(BigInt(detail.uncertaintyNs), false)}`}</dd>
+      <dt>Resolution</dt>
+      <dd>one {RESOLUTIONS[detail.resolution]}</dd>
     </>
   );
 }

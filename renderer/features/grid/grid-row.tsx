@@ -1,6 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table element cannot hold a window on millions of rows */
 import { memo, type ReactElement } from 'react';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { laneLabel } from '../../query/lane-label.js';
 import type { EventRow } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
@@ -65,7 +67,7 @@ export const GridRow = memo(function GridRow({
         <SeverityMark text={fields['exhibit.severity']} />
         <OutcomeMark outcome={outcomeOf(fields['exhibit.outcome'])} isWordHidden />
       </span>
-      <Cell text={fields['exhibit.lane']} isPath />
+      <LaneCell lane={fields['exhibit.lane']} />
       <Cell text={fields['event.action'] ?? fields['rule.name']} />
       <Cell text={fields['user.name']} />
       <Cell text={row.message} />
@@ -76,17 +78,24 @@ export const GridRow = memo(function GridRow({
 /** Longest text a cell draws; the rest stands in the detail. */
 const CELL_LIMIT = 300;
 
-function Cell({
-  text,
-  isPath = false,
-}: {
-  readonly text: string | undefined;
-  readonly isPath?: boolean;
-}): ReactElement {
-  const shown = text ?? '';
+function Cell({ text }: { readonly text: string | undefined }): ReactElement {
   return (
-    <span role="gridcell" className={isPath ? 'grid-cell grid-path' : 'grid-cell'}>
-      <EvidenceText text={shown.slice(0, CELL_LIMIT)} />
+    <span role="gridcell" className="grid-cell">
+      <EvidenceText text={(text ?? '').slice(0, CELL_LIMIT)} />
+    </span>
+  );
+}
+
+function LaneCell({ lane }: { readonly lane: string | undefined }): ReactElement {
+  const { name, place } = laneLabel((lane ?? '').slice(-CELL_LIMIT));
+  return (
+    <span role="gridcell" className="grid-cell grid-lane" title={visibleText(lane ?? '')}>
+      <span className={lane === undefined ? 'muted' : undefined}>
+        <EvidenceText text={name} />
+      </span>{' '}
+      <span className="grid-place">
+        <EvidenceText text={place} />
+      </span>
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
-import moment from 'moment';
 import { DataSet } from 'vis-data/esnext';
 import { Timeline, type DataItem } from 'vis-timeline/esnext';
 import 'vis-timeline/styles/vis-timeline-graph2d.css';
@@ -37,7 +36,6 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
     const target = container.current;
     if (target === null) return undefined;
     const made = new Timeline(target, items.current, {
-      moment: moment.utc,
       height: '100%',
       orientation: { axis: 'top', item: 'top' },
       // The lanes below carry the axis, in the display zone; vis-timeline's own knows neither zones nor microseconds.

@@ -3,7 +3,7 @@ import { formatInZone } from '../../../parsers/time/format.js';
 import type { Resolution } from '../../../parsers/model/time.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
-import { laneLabel } from './lane-label.js';
+import { laneLabel } from '../../query/lane-label.js';
 import type { Probe } from './probe.js';
 import { lengthText, partsOf, spanOf } from './range.js';
 

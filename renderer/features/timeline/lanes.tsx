@@ -18,7 +18,7 @@ import { countedText } from '../../ui/quantities.js';
 import { useSize, type Size } from '../../ui/use-size.js';
 import type { Tick } from './axis.js';
 import { ROW_HEIGHT } from './density.js';
-import { laneLabel } from './lane-label.js';
+import { laneLabel } from '../../query/lane-label.js';
 import { LaneTooltip } from './lane-tooltip.js';
 import type { Marks } from './marks.js';
 import { usePalette } from './palette.js';
@@ -69,6 +69,13 @@ export function Lanes(props: LanesProps): ReactElement {
     [scene, size, palette],
   );
   useDrawing(canvas, size, draw);
+
+  const selectedLane = marks.selected?.fields['exhibit.lane'] ?? '';
+  const selectedId = marks.selected?.id ?? null;
+  const selectedIndex = selectedId === null ? -1 : lanes.findIndex(({ key }) => key === selectedLane);
+  useEffect(() => {
+    if (selectedId !== null && selectedIndex >= 0) scrollIntoSight(scroller.current, selectedIndex);
+  }, [selectedId, selectedIndex]);
 
   const laneAt = (y: number): Lane | undefined => lanes[Math.floor((y + scrollTop) / ROW_HEIGHT)];
   const gestures = useGestures(surface, {
