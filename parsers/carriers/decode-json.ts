@@ -1,14 +1,8 @@
-const LONG_INTEGER = /\d{16}/;
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+import { readJson } from '../io/json-reader.js';
+import { DEFAULT_LIMITS } from '../io/limits.js';
 
-/** Decodes JSON held as text inside a record. Integers of 16 digits and more become decimal text, as everywhere. Undefined where it is no JSON. */
+/** Decodes JSON held as text inside a record, without loss of long integers. Undefined where it cannot be decoded. */
 export function decodeJson(text: string): unknown {
-  const exact = LONG_INTEGER.test(text)
-    ? text.replaceAll(TOKEN, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token))
-    : text;
-  try {
-    return JSON.parse(exact) as unknown;
-  } catch {
-    return undefined;
-  }
+  const read = readJson(text, DEFAULT_LIMITS.jsonDepth);
+  return read.ok ? read.value : undefined;
 }

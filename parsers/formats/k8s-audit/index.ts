@@ -1,4 +1,5 @@
 import { ownSamples } from '../../carriers/unwrap.js';
+import { csvFields } from '../../io/csv-row.js';
 import { framingOfCutJson } from '../../model/cut-probe.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { asObject, asText } from '../../model/json.js';
@@ -45,11 +46,12 @@ function detectTable(probe: Probe): Verdict {
         reason: 'The table has the columns of audit events (audit id, verb, request URI, stage).',
       };
     }
-    // Without a header the first row was taken for the names.
+    // Without a header the first row was taken for the names, and changed where cells repeat.
+    const firstLine = probe.text.split(/\r?\n/, 1)[0] ?? '';
     const rows = probe.samples
       .filter((sample) => sample.framing === framing)
       .map(({ value }) => framing.columns.map((column) => asText(asObject(value)?.[column]) ?? ''));
-    const columns = columnsByContent([framing.columns, ...rows]);
+    const columns = columnsByContent([csvFields(firstLine, framing.delimiter), ...rows]);
     if (columns !== null) {
       return {
         claim: true,

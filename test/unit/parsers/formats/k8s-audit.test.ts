@@ -325,7 +325,7 @@ describe('tables', () => {
     const probe = {
       name: 'x.csv',
       head: new Uint8Array(),
-      text: '',
+      text: cells.join(','),
       samples: [{ value: Object.fromEntries(cells.map((cell) => [cell, cell])), framing: guessed }],
     };
     const verdict = k8sAudit.detect(probe);
