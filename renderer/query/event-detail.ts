@@ -8,8 +8,21 @@ import type { EventDetail } from './spec.js';
 /** More of one record than this is not put on screen. */
 const RAW_LIMIT = 1024 * 1024;
 
-/** One event in full, with its way home. */
+/** One event with its way home, without the record itself. */
+export type CitedEvent = Omit<EventDetail, 'raw' | 'rawCut'>;
+
+/** One event in full. `local`: its row within the chunk. */
 export function eventDetail(index: CaseIndex, row: number, chunk: RecordChunk, local: number): EventDetail {
+  const bytes = chunk.bytes(local);
+  return {
+    ...citedEvent(index, row, chunk, local),
+    raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, RAW_LIMIT)),
+    rawCut: bytes.length > RAW_LIMIT,
+  };
+}
+
+/** What an export states of an event. */
+export function citedEvent(index: CaseIndex, row: number, chunk: RecordChunk, local: number): CitedEvent {
   const { exhibit, ledger } = index.columns.members[index.columns.member[row]!]!;
   const bytes = chunk.bytes(local);
   return {
@@ -26,13 +39,6 @@ export function eventDetail(index: CaseIndex, row: number, chunk: RecordChunk, l
     index: chunk.index(local),
     format: chunk.format(local),
     parserVersion: ledger.parserVersion,
-    recordSha256: recordHash(bytes),
-    raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, RAW_LIMIT)),
-    rawCut: bytes.length > RAW_LIMIT,
+    recordSha256: bytesToHex(sha256(bytes)),
   };
-}
-
-/** SHA-256 of a record's bytes, lower-case hex. */
-export function recordHash(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
 }

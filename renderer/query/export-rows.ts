@@ -1,7 +1,5 @@
-import type { EventDetail } from './spec.js';
-import type { SourceTime } from './effective-time.js';
-import { sourceTime } from './effective-time.js';
-import { eventDetail } from './event-detail.js';
+import { sourceTime, type SourceTime } from './effective-time.js';
+import { citedEvent, type CitedEvent } from './event-detail.js';
 import type { RowSet } from './row-set.js';
 import type { StoredRecords } from './stored-records.js';
 
@@ -10,7 +8,7 @@ const BATCH_ROWS = 4096;
 
 /** One event as an export states it. */
 export interface ExportedEvent {
-  readonly detail: EventDetail;
+  readonly detail: CitedEvent;
   /** The source's own time, without clock correction; null where the event has no place on the time line. */
   readonly source: SourceTime['time'] | null;
   /** True where a clock correction of its source is in force. */
@@ -29,7 +27,7 @@ export async function exportRows(
     const lines: string[] = [];
     for await (const { chunk, rows } of records.chunksOf(set.rows.subarray(from, from + BATCH_ROWS))) {
       for (const { position, row, local } of rows) {
-        lines[position] = text.toLine(exportedEvent(set, row, eventDetail(set.index, row, chunk, local)));
+        lines[position] = text.toLine(exportedEvent(set, row, citedEvent(set.index, row, chunk, local)));
       }
     }
     parts.push(new Blob([lines.join('')]));
@@ -37,7 +35,7 @@ export async function exportRows(
   return new Blob(parts, { type: text.type });
 }
 
-function exportedEvent({ index }: RowSet, row: number, detail: EventDetail): ExportedEvent {
+function exportedEvent({ index }: RowSet, row: number, detail: CitedEvent): ExportedEvent {
   const correction = index.times.corrections[index.columns.member[row]!]!;
   const isPlaced = index.times.placed[row] === 1;
   return {

@@ -3,6 +3,7 @@ import { ROW_DUPLICATE } from '../db/layout.js';
 import type { CaseColumns } from './case-columns.js';
 import type { CaseIndex } from './case-index.js';
 import { rowId } from './event-rows.js';
+import { sorted } from './sorted.js';
 import type { StoredRecords } from './stored-records.js';
 
 /**
@@ -58,7 +59,7 @@ export async function findLine(
   return Uint32Array.from(found);
 }
 
-async function firstFromLine(records: StoredRecords, rows: readonly number[], line: number): Promise<number> {
+async function firstFromLine(records: StoredRecords, rows: Uint32Array, line: number): Promise<number> {
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -75,11 +76,14 @@ async function lineOf(records: StoredRecords, row: number): Promise<number> {
 }
 
 /** Visible rows of a member in order of offset and index. */
-function rowsOfMember(columns: CaseColumns, member: number): readonly number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < columns.rows; row += 1)
-    if (columns.member[row] === member && isVisible(columns, row)) rows.push(row);
-  return rows.toSorted((a, b) => columns.offset[a]! - columns.offset[b]! || a - b);
+function rowsOfMember(columns: CaseColumns, member: number): Uint32Array {
+  let count = 0;
+  const rows = new Uint32Array(columns.rows);
+  for (let row = 0; row < columns.rows; row += 1) {
+    rows[count] = row;
+    if (columns.member[row] === member && isVisible(columns, row)) count += 1;
+  }
+  return sorted(rows.subarray(0, count), (a, b) => columns.offset[a]! - columns.offset[b]! || a - b);
 }
 
 function isVisible({ flags }: CaseColumns, row: number): boolean {

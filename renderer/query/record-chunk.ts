@@ -1,4 +1,10 @@
 import { decodeRecord } from '../../parsers/decode-record.js';
+import { FLAW_NONE } from '../../parsers/io/framer.js';
+import { DEFAULT_LIMITS } from '../../parsers/io/limits.js';
+import { decodeRecordText } from '../../parsers/io/record-value.js';
+import { decodeUtf8 } from '../../parsers/io/split-block.js';
+import type { RecordContext } from '../../parsers/model/framing.js';
+import { FORMATS } from '../../parsers/registry.js';
 import type { ChunkRow } from '../db/layout.js';
 import { StoredEvent } from './stored-event.js';
 
@@ -52,9 +58,11 @@ export class RecordChunk {
     const start = this.#chunk.start[local]!;
     if (this.#last?.start === start) return this.#last.events;
     const format = this.format(local);
+    const bytes = this.bytes(local);
     const context = this.#chunk.contexts[this.#chunk.context[local]!]!;
-    const { value, parsed } = decodeRecord(format, this.bytes(local), context);
+    const parsed = decodeRecord(FORMATS, format, bytes, context);
     const events = parsed.kind === 'events' ? parsed.events : [];
+    const value = () => decodedValue(bytes, context);
     this.#last = {
       start,
       events: events.map(
@@ -63,4 +71,9 @@ export class RecordChunk {
     };
     return this.#last.events;
   }
+}
+
+function decodedValue(bytes: Uint8Array, { framing }: RecordContext): unknown {
+  const decoded = decodeRecordText(decodeUtf8(bytes), framing, FLAW_NONE, DEFAULT_LIMITS);
+  return decoded.ok ? decoded.value : null;
 }

@@ -1,24 +1,25 @@
 import type { EventFields } from '../../parsers/model/fields.js';
-import { forEachSearchableText, VALUE_SEPARATOR, type Searchable } from '../db/searchable-text.js';
+import { forEachSearchableText, VALUE_SEPARATOR } from '../db/searchable-text.js';
 import { foldCase } from '../db/tokens.js';
 import type { NormalisedEvent } from '../../parsers/model/event.js';
 
 /** One event, decoded from its stored record, as queries test it. */
 export class StoredEvent {
   readonly event: NormalisedEvent;
-  readonly #searchable: Searchable;
+  readonly #value: () => unknown;
   #folded: readonly string[] | null = null;
 
-  constructor(event: NormalisedEvent, value: unknown) {
+  /** `value` decodes the record; it is asked for only where its text is wanted. */
+  constructor(event: NormalisedEvent, value: () => unknown) {
     this.event = event;
-    this.#searchable = { value, fields: event.fields };
+    this.#value = value;
   }
 
   /** Every searchable text of record and event, folded. */
   texts(): readonly string[] {
     if (this.#folded === null) {
       const folded: string[] = [];
-      forEachSearchableText(this.#searchable, (text) => folded.push(foldCase(text)));
+      forEachSearchableText({ value: this.#value(), fields: this.event.fields }, (text) => folded.push(foldCase(text)));
       this.#folded = folded;
     }
     return this.#folded;

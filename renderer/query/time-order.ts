@@ -1,6 +1,7 @@
 import { ROW_DUPLICATE } from '../db/layout.js';
 import type { CaseColumns } from './case-columns.js';
 import type { EffectiveTimes } from './effective-time.js';
+import { type Compare, sorted } from './sorted.js';
 
 /** All visible rows of the case: placed ones by effective time, then those without a place. Repeats are left out. */
 export interface TimeOrder {
@@ -8,8 +9,6 @@ export interface TimeOrder {
   /** How many rows, from the start, have a place on the time line. */
   readonly placed: number;
 }
-
-type Compare = (a: number, b: number) => number;
 
 /**
  * Merges the exhibits' stored orders. Only members with a clock correction leave their exhibit's order: they are taken
@@ -54,14 +53,6 @@ function rowsWithoutPlace(columns: CaseColumns, times: EffectiveTimes): Uint32Ar
     if (times.placed[row] === 0 && (columns.flags[row]! & ROW_DUPLICATE) === 0) rows.push(row);
   }
   return Uint32Array.from(rows);
-}
-
-/** The same rows in order; nothing is done where they are in order. */
-function sorted(rows: Uint32Array, compare: Compare): Uint32Array {
-  for (let index = 1; index < rows.length; index += 1) {
-    if (compare(rows[index - 1]!, rows[index]!) > 0) return rows.toSorted(compare);
-  }
-  return rows;
 }
 
 function mergeAll(runs: readonly Uint32Array[], compare: Compare): Uint32Array {

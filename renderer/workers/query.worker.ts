@@ -4,6 +4,6 @@ import { QueryEngine } from '../query/query-engine.js';
 import { serveQueries } from './serve-queries.js';
 
 serveQueries(
-  globalThis as unknown as DedicatedWorkerGlobalScope,
+  globalThis,
   (database, tokenSeed) => new QueryEngine(new DexieChunkStore(new CaseDatabase(database)), tokenSeed),
 );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../../../renderer/query/language/parser.js';
 import { printQuery } from '../../../../../renderer/query/language/printer.js';

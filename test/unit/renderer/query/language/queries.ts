@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FIELDS, type FieldName } from '../../../../../parsers/model/fields.js';
 import { join, type QueryNode, type Value, type WildcardPart } from '../../../../../renderer/query/language/syntax.js';
 
