@@ -1,0 +1,71 @@
+/** The obvious answers to queries: every event is looked at, texts are compared by regular expressions. Shares no code with the engine. */
+import type { QueryNode, Value } from '../../../../renderer/query/language/syntax.js';
+import { FIELDS } from '../../../../parsers/model/fields.js';
+
+/** An event as the NDJSON export writes it, with the line it came from. */
+export interface PlainEvent {
+  readonly exported: Readonly<Record<string, unknown>>;
+  readonly record: unknown;
+}
+
+export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
+  switch (node.type) {
+    case 'everything':
+      return true;
+    case 'text':
+      return searchedTexts(event).some((text) => toExpression(node.value, false).test(text));
+    case 'field': {
+      const whole = FIELDS[node.field].type !== 'text';
+      return fieldValues(event, node.field).some((text) => toExpression(node.value, whole).test(text));
+    }
+    case 'exists':
+      return fieldValues(event, node.field).length > 0;
+    case 'range':
+      return fieldValues(event, node.field).some((text) => {
+        if (!/^[+-]?\d+(\.\d+)?$/.test(text)) return false;
+        const [value, bound] = [Number(text), Number(node.bound)];
+        if (node.operator === '<') return value < bound;
+        if (node.operator === '<=') return value <= bound;
+        return node.operator === '>' ? value > bound : value >= bound;
+      });
+    case 'not':
+      return !plainMatch(node.node, event);
+    case 'and':
+      return node.nodes.every((child) => plainMatch(child, event));
+    case 'or':
+      return node.nodes.some((child) => plainMatch(child, event));
+    default:
+      throw new TypeError('no such node');
+  }
+}
+
+/** A value as a regular expression over the whole of a text, or over a part that ends at edges of words. */
+export function toExpression(value: Value, whole: boolean): RegExp {
+  const parts = value.kind === 'literal' ? [{ kind: 'literal' as const, text: value.text }] : value.parts;
+  const source = parts
+    .map((part) => {
+      if (part.kind === 'any') return '[^]*';
+      return part.kind === 'one' ? '[^]' : part.text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+    })
+    .join('');
+  const word = String.raw`[\p{L}\p{N}_]`;
+  const edge = `(?:(?<!${word})|(?!${word}))`;
+  const start = parts[0]?.kind === 'any' ? '' : edge;
+  const end = parts.at(-1)?.kind === 'any' ? '' : edge;
+  return new RegExp(whole ? `^${source}$` : `${start}${source}${end}`, 'iu');
+}
+
+function searchedTexts({ exported, record }: PlainEvent): readonly string[] {
+  const fields = Object.entries(exported).filter(([name]) => name in FIELDS);
+  return [...textsOf(record), ...textsOf(Object.fromEntries(fields))];
+}
+
+function fieldValues({ exported }: PlainEvent, name: string): readonly string[] {
+  return textsOf(exported[name]).filter((text) => text !== '');
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
