@@ -4,7 +4,7 @@
  */
 export function csvFields(row: string, delimiter: string): string[] {
   const fields: string[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     let field = '';
     if (row[at] === '"') {
       let from = at + 1;

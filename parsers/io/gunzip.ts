@@ -20,7 +20,11 @@ export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }
 
-export async function* gunzip(source: ByteStream, budget: DecompressionBudget, complain: Complain): AsyncGenerator<Uint8Array> {
+export async function* gunzip(
+  source: ByteStream,
+  budget: DecompressionBudget,
+  complain: Complain,
+): AsyncGenerator<Uint8Array> {
   let content = 0;
   let stored = 0;
   for (;;) {
@@ -56,12 +60,20 @@ export async function* gunzip(source: ByteStream, budget: DecompressionBudget, c
     stored -= state.rest.length;
     const trailer = await source.take(8);
     if (trailer === null) {
-      complain('archive-damaged', content, 'The gzip data ends inside its check sum; its content was read and cannot be checked.');
+      complain(
+        'archive-damaged',
+        content,
+        'The gzip data ends inside its check sum; its content was read and cannot be checked.',
+      );
       return;
     }
     const view = new DataView(trailer.buffer, trailer.byteOffset, 8);
     if (view.getUint32(0, true) !== member.crc || view.getUint32(4, true) !== (content - member.content) % 2 ** 32) {
-      complain('archive-damaged', content, 'The gzip check sum does not agree with its content; the content was read and may be altered.');
+      complain(
+        'archive-damaged',
+        content,
+        'The gzip check sum does not agree with its content; the content was read and may be altered.',
+      );
     }
     if (!(await moreFollows(source, content, complain))) return;
   }

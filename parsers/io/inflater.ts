@@ -123,7 +123,7 @@ export class Inflater {
     const table = huffmanTable(lengthsOfLengths);
     if (table === null) return 'a block has impossible codes';
     const lengths = new Uint8Array(literals + distances);
-    for (let index = 0; index < lengths.length; ) {
+    for (let index = 0; index < lengths.length;) {
       const entry = table.entries[this.#look() & ((1 << table.bits) - 1)]!;
       if (entry === 0) return 'a block has an unknown code';
       this.#bit += entry & 15;
@@ -186,7 +186,8 @@ export class Inflater {
         floor = at - this.#history;
       }
       let byte = bit >>> 3;
-      const entry = literals[((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (bit & 7)) & literalMask]!;
+      const entry =
+        literals[((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (bit & 7)) & literalMask]!;
       let next = bit + (entry & 15);
       const symbol = entry >>> 4;
       if (next > endBit) break;
@@ -211,10 +212,12 @@ export class Inflater {
       byte = next >>> 3;
       const lengthExtra = LENGTH_EXTRA[symbol - 257]!;
       const length =
-        LENGTH_BASE[symbol - 257]! + (((input[byte]! | (input[byte + 1]! << 8)) >>> (next & 7)) & ((1 << lengthExtra) - 1));
+        LENGTH_BASE[symbol - 257]! +
+        (((input[byte]! | (input[byte + 1]! << 8)) >>> (next & 7)) & ((1 << lengthExtra) - 1));
       next += lengthExtra;
       byte = next >>> 3;
-      const far = distances[((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (next & 7)) & distanceMask]!;
+      const far =
+        distances[((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (next & 7)) & distanceMask]!;
       const farSymbol = far >>> 4;
       if (far === 0 || farSymbol > 29) {
         state = { kind: 'damaged', reason: 'the compressed data holds an invalid distance' };

@@ -16,7 +16,10 @@ export function readEnvelope(
   return document !== null && Object.keys(document).length > 0 ? document : null;
 }
 
-function withoutPath(object: Readonly<Record<string, unknown>> | null, path: readonly string[]): Readonly<Record<string, unknown>> | null {
+function withoutPath(
+  object: Readonly<Record<string, unknown>> | null,
+  path: readonly string[],
+): Readonly<Record<string, unknown>> | null {
   const [key, ...rest] = path;
   if (object === null || key === undefined) return object;
   const members = Object.entries(object).filter(([name]) => name !== key);

@@ -95,7 +95,11 @@ export class JsonFramer implements Framer {
     } else if (this.#document !== null) {
       this.#emit(this.#document, end, FLAW_TRUNCATED);
     } else if (this.#levels.length > 1) {
-      this.#complain(end, 'truncated', 'The document ends before its list is closed: records may be missing behind the last one.');
+      this.#complain(
+        end,
+        'truncated',
+        'The document ends before its list is closed: records may be missing behind the last one.',
+      );
     }
     this.#builder.flush();
     return this.#builder.take();
@@ -182,7 +186,11 @@ export class JsonFramer implements Framer {
     if (document.kept !== null || at - document.start > this.#limits.envelopeBytes) {
       this.#context = this.#bare;
       this.#lastPrefix = null;
-      this.#complain(at, 'too-large', `What precedes the list in its document is larger than ${this.#limits.envelopeBytes} bytes and was left out. Raise the limit "envelopeBytes" to keep it.`);
+      this.#complain(
+        at,
+        'too-large',
+        `What precedes the list in its document is larger than ${this.#limits.envelopeBytes} bytes and was left out. Raise the limit "envelopeBytes" to keep it.`,
+      );
       return;
     }
     const prefix = this.#window.copy(document.start, at);
@@ -208,7 +216,12 @@ export class JsonFramer implements Framer {
     }
   }
 
-  #emit(begun: Begun, to: number, flaw: number, context = this.#levels.some(isRecords) ? this.#context : this.#bare): void {
+  #emit(
+    begun: Begun,
+    to: number,
+    flaw: number,
+    context = this.#levels.some(isRecords) ? this.#context : this.#bare,
+  ): void {
     const end = flaw === FLAW_NONE ? to : this.#window.trimEnd(Math.max(begun.start, this.#window.base), to);
     const kept = begun.kept ?? (end - begun.start > this.#limits.recordBytes ? this.#keep(begun.start) : null);
     if (kept === null) this.#builder.add(begun.start, end, begun.line, flaw, context);
@@ -216,7 +229,10 @@ export class JsonFramer implements Framer {
   }
 
   #keep(start: number): Uint8Array<ArrayBuffer> {
-    return this.#window.copy(start, Math.min(this.#window.end, start + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes)));
+    return this.#window.copy(
+      start,
+      Math.min(this.#window.end, start + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes)),
+    );
   }
 
   #break(at: number): void {
@@ -227,7 +243,11 @@ export class JsonFramer implements Framer {
       begun = this.#begun(at);
     }
     if (begun === null) {
-      this.#complain(at, 'not-json', 'The document is damaged behind its list; reading goes on with the next document.');
+      this.#complain(
+        at,
+        'not-json',
+        'The document is damaged behind its list; reading goes on with the next document.',
+      );
     }
     const depth = begun?.depth ?? 0;
     const isDocument = begun === null || begun === this.#document || this.#levels[depth]?.role === 'documents';

@@ -14,7 +14,11 @@ const LONG = 16;
 /** Decodes one JSON text. Objects and arrays may lie at most `depth` deep inside one another. */
 export function readJson(text: string, depth: number): JsonRead {
   if (text.length > depth * 2 && isTooDeep(text, depth)) {
-    return { ok: false, code: 'too-deep', reason: `Objects and arrays lie more than ${depth} deep inside one another. Raise the limit "jsonDepth" to read it.` };
+    return {
+      ok: false,
+      code: 'too-deep',
+      reason: `Objects and arrays lie more than ${depth} deep inside one another. Raise the limit "jsonDepth" to read it.`,
+    };
   }
   const long = firstLongInteger(text, 0);
   if (long === null) return parse(text);
@@ -47,7 +51,11 @@ function explain(text: string): JsonRead {
   if (!scanner.idle && !scanner.inScalar) {
     return { ok: false, code: 'truncated', reason: 'The JSON text ends before it is complete.' };
   }
-  return { ok: false, code: 'not-json', reason: 'Not JSON: a number, a word, an escape or a comma is wrong, or more than one value stands here.' };
+  return {
+    ok: false,
+    code: 'not-json',
+    reason: 'Not JSON: a number, a word, an escape or a comma is wrong, or more than one value stands here.',
+  };
 }
 
 interface Span {

@@ -107,7 +107,7 @@ export function signatureAt(window: ByteWindow, start: number): Uint8Array | nul
   const end = Math.min(window.end, start + LONGEST_SIGNATURE);
   if (window.at(start) !== OPEN) return null;
   let at = start + 1;
-  while (at < end && (window.at(at) <= 0x20)) at++;
+  while (at < end && window.at(at) <= 0x20) at++;
   if (at >= end || window.at(at) !== QUOTE) return null;
   for (at++; at < end && window.at(at) >= 0x20; at++) {
     if (window.at(at) === QUOTE) return window.copy(start, at + 1);

@@ -7,13 +7,9 @@ import { LineFramer } from './line-framer.js';
 
 /** The framer for a member whose records lie as `context.framing` says. `member` is its index in the ledger. */
 export function makeFramer(member: number, context: RecordContext, limits: Limits): Framer {
-  switch (context.framing.kind) {
-    case 'ndjson':
-    case 'lines':
-      return new LineFramer(member, context, limits);
-    case 'json':
-      return new JsonFramer(member, context, limits);
-    case 'csv':
-      return new CsvFramer(member, context, limits);
-  }
+  const { kind } = context.framing;
+  if (kind === 'json') return new JsonFramer(member, context, limits);
+  if (kind === 'csv') return new CsvFramer(member, context, limits);
+  // Lines and NDJSON are split into records by the parse worker.
+  return new LineFramer(member, context, limits);
 }

@@ -4,7 +4,13 @@ import type { Complain } from './gunzip.js';
 import { dangerOfPath, entryPath, fileName } from './member-names.js';
 import { holdInMemory, type RandomAccess } from './random-access.js';
 import { readTar, type TarEntry } from './tar.js';
-import { archiveVerdict, complainAbout, type MemberPlace, type MemberVerdict, type WalkContext } from './walk-context.js';
+import {
+  archiveVerdict,
+  complainAbout,
+  type MemberPlace,
+  type MemberVerdict,
+  type WalkContext,
+} from './walk-context.js';
 import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 import { rawZipContent, unreadableZipEntry, zipContent } from './zip.js';
 
@@ -16,9 +22,18 @@ export interface NewMember {
 }
 
 /** Opens and reads one entry. `source` gets the complaint function of the new member. */
-export type ReadEntry = (member: NewMember, source: (complain: Complain) => AsyncIterable<Uint8Array>, refusal: string | null) => Promise<void>;
+export type ReadEntry = (
+  member: NewMember,
+  source: (complain: Complain) => AsyncIterable<Uint8Array>,
+  refusal: string | null,
+) => Promise<void>;
 
-export async function readTarMembers(context: WalkContext, archive: MemberPlace, stream: ByteStream, readEntry: ReadEntry): Promise<MemberVerdict> {
+export async function readTarMembers(
+  context: WalkContext,
+  archive: MemberPlace,
+  stream: ByteStream,
+  readEntry: ReadEntry,
+): Promise<MemberVerdict> {
   const listing = new Listing(context, archive);
   let complain: Complain | null = null;
   const end = await readTar(
@@ -41,7 +56,10 @@ export async function readTarMembers(context: WalkContext, archive: MemberPlace,
   );
   if (end.kind === 'damaged') listing.complain('archive-damaged', end.reason);
   if (end.kind === 'no-end-mark') {
-    listing.complain('may-be-cut-off', 'The archive lacks the empty blocks that mark its end: members may be missing behind the last one.');
+    listing.complain(
+      'may-be-cut-off',
+      'The archive lacks the empty blocks that mark its end: members may be missing behind the last one.',
+    );
   }
   return listing.verdict('tar');
 }
@@ -58,7 +76,10 @@ export async function readZipMembers(
   const listing = new Listing(context, archive);
   const zip = random ?? (await holdInMemory(stream, limit));
   if (zip === null) {
-    listing.complain('archive-limit', `A zip archive inside another file is read up to ${limit} bytes: unpack it and add it as an exhibit of its own, or raise the limit "bufferedArchiveBytes".`);
+    listing.complain(
+      'archive-limit',
+      `A zip archive inside another file is read up to ${limit} bytes: unpack it and add it as an exhibit of its own, or raise the limit "bufferedArchiveBytes".`,
+    );
     return archiveVerdict('zip archive, too large to be read where it lies');
   }
   const directory = await readZipDirectory(zip);
@@ -88,7 +109,12 @@ function isTarFile(entry: TarEntry): boolean {
   return (entry.type === 'file' || entry.type === 'contiguous-file') && !entry.sparse;
 }
 
-const KINDS = { file: 'files', directory: 'directories', link: 'links', special: 'devices and other special files' } as const;
+const KINDS = {
+  file: 'files',
+  directory: 'directories',
+  link: 'links',
+  special: 'devices and other special files',
+} as const;
 
 /** Counts an archive's entries and complains about the odd ones. */
 class Listing {
@@ -119,19 +145,31 @@ class Listing {
       return null;
     }
     const danger = dangerOfPath(name);
-    if (danger !== null) this.complain('archive-unsafe-path', `${quoted(name)} is ${danger}; its content was read, nothing is ever written under its name.`);
+    if (danger !== null)
+      this.complain(
+        'archive-unsafe-path',
+        `${quoted(name)} is ${danger}; its content was read, nothing is ever written under its name.`,
+      );
     const wanted = entryPath(this.#archive.path, name);
     const path = names.claim(wanted);
-    if (path !== wanted) this.complain('archive-unsafe-path', `${quoted(name)} occurs more than once; this occurrence is listed as ${quoted(path)}.`);
+    if (path !== wanted)
+      this.complain(
+        'archive-unsafe-path',
+        `${quoted(name)} occurs more than once; this occurrence is listed as ${quoted(path)}.`,
+      );
     return { path, name: fileName(name), depth: this.#archive.depth + 1 };
   }
 
   skipTarEntry(entry: TarEntry): void {
     const { type } = entry;
-    if (type === 'link' || type === 'symlink') this.#skipLink(entry.name, `a ${type === 'link' ? 'hard' : 'symbolic'} link to ${quoted(entry.target)}`);
+    if (type === 'link' || type === 'symlink')
+      this.#skipLink(entry.name, `a ${type === 'link' ? 'hard' : 'symbolic'} link to ${quoted(entry.target)}`);
     else if (type === null || entry.sparse || type === 'file' || type === 'contiguous-file') {
       this.count('special');
-      this.complain('unsupported', `${quoted(entry.name)} is ${entry.sparse ? 'a sparse file' : 'an entry of an unknown type'}, which is not read.`);
+      this.complain(
+        'unsupported',
+        `${quoted(entry.name)} is ${entry.sparse ? 'a sparse file' : 'an entry of an unknown type'}, which is not read.`,
+      );
     } else this.#skipSpecial(entry.name, `a ${type.replace('-', ' ')}`);
   }
 
@@ -152,9 +190,14 @@ class Listing {
 
   verdict(kind: string): MemberVerdict {
     if (this.#overLimit > 0) {
-      this.complain('archive-limit', `${this.#overLimit} files were not read: the exhibit has more than ${this.#context.limits.members} members. Raise the limit "members" to read them.`);
+      this.complain(
+        'archive-limit',
+        `${this.#overLimit} files were not read: the exhibit has more than ${this.#context.limits.members} members. Raise the limit "members" to read them.`,
+      );
     }
-    const counts = (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((key) => key === 'file' || this.#counts[key] > 0);
+    const counts = (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter(
+      (key) => key === 'file' || this.#counts[key] > 0,
+    );
     return archiveVerdict(`${kind} archive: ${counts.map((key) => `${this.#counts[key]} ${KINDS[key]}`).join(', ')}`);
   }
 }

@@ -6,7 +6,14 @@ import type { RandomAccess } from './random-access.js';
 import { readTarMembers, readZipMembers, type NewMember, type ReadEntry } from './read-archive.js';
 import { isTar } from './tar.js';
 import { textEncodingOf, utf8From, type TextEncoding } from './text-encoding.js';
-import { archiveVerdict, complainAbout, unsupportedVerdict, type MemberPlace, type MemberVerdict, type WalkContext } from './walk-context.js';
+import {
+  archiveVerdict,
+  complainAbout,
+  unsupportedVerdict,
+  type MemberPlace,
+  type MemberVerdict,
+  type WalkContext,
+} from './walk-context.js';
 import { isZip } from './zip-directory.js';
 
 const TAR_HEADER = 512;
@@ -25,7 +32,12 @@ export interface StoredBytes {
  * Reads one member: takes off compression, looks into archives, shows everything else to the visitor, and closes its
  * ledger line. `open` gets the complaint function of the member. `refusal`, where not null, says why its content is not looked at.
  */
-export async function readMember(context: WalkContext, member: NewMember, open: (complain: Complain) => StoredBytes, refusal: string | null): Promise<void> {
+export async function readMember(
+  context: WalkContext,
+  member: NewMember,
+  open: (complain: Complain) => StoredBytes,
+  refusal: string | null,
+): Promise<void> {
   const { limits, visitor, budget } = context;
   const index = visitor.start(member.path);
   const complain: Complain = (code, offset, reason) => complainAbout(context, index, code, offset, reason);
@@ -41,8 +53,12 @@ export async function readMember(context: WalkContext, member: NewMember, open: 
     depth++;
   }
   const place: MemberPlace = { index, path: member.path, depth };
-  const archive = refusal === null ? await readAsArchive(context, place, stream, stream === stored ? random : null, complain) : unsupportedVerdict(refusal);
-  const content = archive === null ? await readContent(context, place, name, stream, stream !== stored, complain) : null;
+  const archive =
+    refusal === null
+      ? await readAsArchive(context, place, stream, stream === stored ? random : null, complain)
+      : unsupportedVerdict(refusal);
+  const content =
+    archive === null ? await readContent(context, place, name, stream, stream !== stored, complain) : null;
 
   if (known === null) await stored.drain();
   await stored.close();
@@ -62,12 +78,23 @@ async function readAsArchive(
   const isArchive = isTar(head) || isZip(head);
   if (!isArchive && !isGzip(head)) return null;
   if (place.depth >= context.limits.nesting) {
-    complain('archive-limit', null, `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own, or raise the limit "nesting".`);
+    complain(
+      'archive-limit',
+      null,
+      `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own, or raise the limit "nesting".`,
+    );
     return archiveVerdict('archive, nested too deep to be read');
   }
   const readEntry: ReadEntry = (entry, source, refusal) =>
-    readMember(context, entry, (entryComplain) => ({ stream: source(entryComplain), random: null, known: null }), refusal);
-  return isTar(head) ? readTarMembers(context, place, stream, readEntry) : readZipMembers(context, place, stream, random, readEntry);
+    readMember(
+      context,
+      entry,
+      (entryComplain) => ({ stream: source(entryComplain), random: null, known: null }),
+      refusal,
+    );
+  return isTar(head)
+    ? readTarMembers(context, place, stream, readEntry)
+    : readZipMembers(context, place, stream, random, readEntry);
 }
 
 interface ReadContent {

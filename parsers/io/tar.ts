@@ -70,7 +70,8 @@ export async function readTar(
         visits.failure = { error };
         throw error;
       }
-      if (isCut) return { kind: 'damaged', reason: 'The archive ends inside an entry; what precedes the end was read.' };
+      if (isCut)
+        return { kind: 'damaged', reason: 'The archive ends inside an entry; what precedes the end was read.' };
     }
   } catch (error) {
     if (visits.failure !== null) throw visits.failure.error;
@@ -103,9 +104,12 @@ async function* contentOf(stream: Source, feed: TarFeed, cut: () => void): Async
   const start = stream.offset + BLOCK;
   const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   let pending: Promise<IteratorResult<Uint8Array>> | null = null;
-  for (let read = 0; read < size; ) {
+  for (let read = 0; read < size;) {
     if (feed.failure !== null) return;
-    if (feed.total !== null && read >= feed.total - start) return cut();
+    if (feed.total !== null && read >= feed.total - start) {
+      cut();
+      return;
+    }
     pending ??= pieces.next();
     const next = await (feed.total === null ? Promise.race([pending, feed.ended]) : pending);
     // The source has ended meanwhile: ask again how much of this entry there is.

@@ -20,18 +20,26 @@ export function textEncodingOf(head: Uint8Array): TextEncoding {
 }
 
 /** UTF-16 as UTF-8 without byte-order mark: the same bytes as `iconv -f UTF-16 -t UTF-8` gives. */
-export async function* utf8From(source: ByteStream, encoding: TextEncoding, complain: Complain): AsyncGenerator<Uint8Array> {
+export async function* utf8From(
+  source: ByteStream,
+  encoding: TextEncoding,
+  complain: Complain,
+): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding);
   const encoder = new TextEncoder();
   let written = 0;
   let complained = false;
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     const chunk = await source.read();
     done = chunk === null;
     const text = done ? decoder.decode() : decoder.decode(chunk!, { stream: true });
     if (!complained && text.includes('\uFFFD')) {
       complained = true;
-      complain('invalid-utf8', written, `Some of the text is not valid ${encoding.toUpperCase()}; it reads as the replacement character.`);
+      complain(
+        'invalid-utf8',
+        written,
+        `Some of the text is not valid ${encoding.toUpperCase()}; it reads as the replacement character.`,
+      );
     }
     const bytes = encoder.encode(text);
     written += bytes.length;

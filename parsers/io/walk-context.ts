@@ -51,7 +51,13 @@ export interface MemberPlace {
 }
 
 /** Puts a complaint about a member as a whole, or about a byte of its content, into the ledger. */
-export function complainAbout(context: WalkContext, member: number, code: ProblemCode, offset: number | null, reason: string): void {
+export function complainAbout(
+  context: WalkContext,
+  member: number,
+  code: ProblemCode,
+  offset: number | null,
+  reason: string,
+): void {
   context.visitor.problem(member, { line: null, offset, code, reason });
 }
 

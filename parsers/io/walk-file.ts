@@ -26,7 +26,12 @@ export async function walkFile(context: WalkContext, file: EvidenceFile): Promis
   advance.finish();
 }
 
-async function* storedBytes(context: WalkContext, file: EvidenceFile, advance: Advance, complain: Complain): AsyncGenerator<Uint8Array> {
+async function* storedBytes(
+  context: WalkContext,
+  file: EvidenceFile,
+  advance: Advance,
+  complain: Complain,
+): AsyncGenerator<Uint8Array> {
   const chunks = file.stream()[Symbol.asyncIterator]();
   let bytes = 0;
   try {
@@ -34,7 +39,11 @@ async function* storedBytes(context: WalkContext, file: EvidenceFile, advance: A
       if (context.isCancelled()) throw new ImportCancelled();
       const next = await chunks.next().catch((error: unknown) => String(error));
       if (typeof next === 'string') {
-        complain('unreadable', null, `The file cannot be read beyond byte ${bytes} (${next}): put it back as it was and rebuild the exhibit.`);
+        complain(
+          'unreadable',
+          null,
+          `The file cannot be read beyond byte ${bytes} (${next}): put it back as it was and rebuild the exhibit.`,
+        );
         return;
       }
       if (next.done === true) break;
@@ -46,7 +55,11 @@ async function* storedBytes(context: WalkContext, file: EvidenceFile, advance: A
     await chunks.return?.();
   }
   if (bytes !== file.bytes) {
-    complain('unreadable', null, `The file has ${bytes} bytes, at receipt it had ${file.bytes}: it was changed since. Put it back as it was and rebuild the exhibit.`);
+    complain(
+      'unreadable',
+      null,
+      `The file has ${bytes} bytes, at receipt it had ${file.bytes}: it was changed since. Put it back as it was and rebuild the exhibit.`,
+    );
   }
 }
 
@@ -67,7 +80,11 @@ function slicesOf(
       advance.by(end - start);
       const bytes = await slice(start, end).catch((error: unknown) => String(error));
       if (typeof bytes !== 'string') return bytes;
-      complain('unreadable', null, `The file cannot be read at byte ${start} (${bytes}): put it back as it was and rebuild the exhibit.`);
+      complain(
+        'unreadable',
+        null,
+        `The file cannot be read at byte ${start} (${bytes}): put it back as it was and rebuild the exhibit.`,
+      );
       return new Uint8Array(0);
     },
   };

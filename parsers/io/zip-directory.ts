@@ -47,7 +47,11 @@ export function isZip(head: Uint8Array): boolean {
 export async function readZipDirectory(zip: RandomAccess): Promise<ZipDirectory> {
   const end = await findEnd(zip);
   if (end === null) {
-    return { entries: localEntries(zip), damage: 'The zip archive has no directory at its end, as after an interrupted copy; its entries were read in a row.' };
+    return {
+      entries: localEntries(zip),
+      damage:
+        'The zip archive has no directory at its end, as after an interrupted copy; its entries were read in a row.',
+    };
   }
   return { entries: centralEntries(zip, end), damage: null };
 }
@@ -77,7 +81,10 @@ async function findEnd(zip: RandomAccess): Promise<DirectoryPlace | null> {
   return null;
 }
 
-async function readEnd64(zip: RandomAccess, endOffset: number): Promise<{ offset: number; start: number; size: number } | null> {
+async function readEnd64(
+  zip: RandomAccess,
+  endOffset: number,
+): Promise<{ offset: number; start: number; size: number } | null> {
   if (endOffset < 20) return null;
   const locator = viewOf(await zip.read(endOffset - 20, endOffset));
   if (locator.byteLength < 20 || locator.getUint32(0, true) !== LOCATOR_64) return null;
@@ -94,7 +101,7 @@ async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncG
   const end = Math.min(place.start + place.size, zip.size);
   let piece = await zip.read(place.start, Math.min(end, place.start + PIECE));
   let pieceStart = place.start;
-  for (let at = place.start; at + CENTRAL_BYTES <= end; ) {
+  for (let at = place.start; at + CENTRAL_BYTES <= end;) {
     if (at + CENTRAL_BYTES + 3 * 0xffff > pieceStart + piece.length && pieceStart + piece.length < end) {
       pieceStart = at;
       piece = await zip.read(at, Math.min(end, at + PIECE));
@@ -129,7 +136,7 @@ async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncG
 
 /** Entries by their local headers; stops behind one whose end is not found. */
 async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
-  for (let at = 0; at + LOCAL_BYTES <= zip.size; ) {
+  for (let at = 0; at + LOCAL_BYTES <= zip.size;) {
     const header = await zip.read(at, at + LOCAL_BYTES + 2 * 0xffff);
     if (header.length < LOCAL_BYTES) return;
     const view = viewOf(header);
@@ -195,7 +202,7 @@ interface Sizes {
 /** Replaces every size that reads 0xFFFFFFFF by the zip64 field, which holds only those, in this order. */
 function readExtra64(extra: Uint8Array, sizes: Sizes): Sizes {
   const view = viewOf(extra);
-  for (let at = 0; at + 4 <= extra.length; ) {
+  for (let at = 0; at + 4 <= extra.length;) {
     const length = view.getUint16(at + 2, true);
     const end = at + 4 + length;
     if (view.getUint16(at, true) === 1 && end <= extra.length) {
@@ -205,7 +212,11 @@ function readExtra64(extra: Uint8Array, sizes: Sizes): Sizes {
         next += 8;
         return readUint64(view, next - 8);
       };
-      return { size: widen(sizes.size), compressedSize: widen(sizes.compressedSize), headerOffset: widen(sizes.headerOffset) };
+      return {
+        size: widen(sizes.size),
+        compressedSize: widen(sizes.compressedSize),
+        headerOffset: widen(sizes.headerOffset),
+      };
     }
     at = end;
   }

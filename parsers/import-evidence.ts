@@ -1,0 +1,134 @@
+/**
+ * The door for all evidence. The files of one exhibit go in; members, blocks of whole records, complaints and progress
+ * come out. Nothing is dropped silently: whatever a file holds ends as a ledger line.
+ *
+ * Follow the data: `io/walk-file.ts` takes off gzip, tar and zip and shows every member here; `recognise.ts` asks the
+ * formats whose it is; `io/make-framer.ts` cuts it into blocks; `parse-block.ts`, in a worker, turns a block into events.
+ */
+import type { ByteStream } from './io/byte-stream.js';
+import type { EvidenceFile } from './io/evidence-file.js';
+import { ImportCancelled } from './io/import-cancelled.js';
+import type { ImportSink, IsCancelled } from './io/import-sink.js';
+import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import { makeFramer } from './io/make-framer.js';
+import {
+  newWalk,
+  unsupportedVerdict,
+  type MemberContent,
+  type MemberVerdict,
+  type MemberVisitor,
+} from './io/walk-context.js';
+import { walkFile } from './io/walk-file.js';
+import type { Format } from './model/format.js';
+import type { Block } from './model/framing.js';
+import { HEAD_BYTES } from './probe.js';
+import { recognise, type Recognition } from './recognise.js';
+
+export interface ImportOptions {
+  /** The formats that are asked, in this order. */
+  readonly formats: readonly Format[];
+  readonly limits?: Limits;
+  /** Asked between any two reads. */
+  readonly isCancelled?: IsCancelled;
+}
+
+/** Stored bytes between two reports of progress. */
+const PROGRESS_STEP = 256 * 1024;
+
+/**
+ * Reads all files of one exhibit, in order. Rejects with `ImportCancelled` when `isCancelled` says so, and with whatever
+ * the sink throws; bad evidence never makes it reject.
+ */
+export async function importEvidence(
+  files: readonly EvidenceFile[],
+  sink: ImportSink,
+  options: ImportOptions,
+): Promise<void> {
+  const { formats, limits = DEFAULT_LIMITS, isCancelled = () => false } = options;
+  const door = new Door(sink, formats, limits, isCancelled);
+  const walk = newWalk(limits, door, isCancelled);
+  for (const file of files) await walkFile(walk, file);
+  door.reportProgress();
+}
+
+class Door implements MemberVisitor {
+  readonly #sink: ImportSink;
+  readonly #formats: readonly Format[];
+  readonly #limits: Limits;
+  readonly #isCancelled: IsCancelled;
+  #bytesDone = 0;
+  #bytesReported = 0;
+  #path = '';
+
+  constructor(sink: ImportSink, formats: readonly Format[], limits: Limits, isCancelled: IsCancelled) {
+    this.#sink = sink;
+    this.#formats = formats;
+    this.#limits = limits;
+    this.#isCancelled = isCancelled;
+  }
+
+  start(path: string): number {
+    this.#path = path;
+    return this.#sink.memberStart({ path });
+  }
+
+  problem(...problem: Parameters<ImportSink['problem']>): void {
+    this.#sink.problem(...problem);
+  }
+
+  end(...end: Parameters<ImportSink['memberEnd']>): void {
+    this.#sink.memberEnd(...end);
+  }
+
+  advance(bytes: number): void {
+    this.#bytesDone += bytes;
+    if (this.#bytesDone - this.#bytesReported >= PROGRESS_STEP) this.reportProgress();
+  }
+
+  reportProgress(): void {
+    this.#bytesReported = this.#bytesDone;
+    this.#sink.progress(this.#bytesDone, this.#path);
+  }
+
+  /** Recognises one member and hands its records to the sink, block by block. */
+  async content(member: number, { name, stream }: MemberContent): Promise<MemberVerdict> {
+    const head = await stream.peek(HEAD_BYTES + 1);
+    const isWhole = head.length <= HEAD_BYTES;
+    const recognition = recognise(this.#formats, name, head.subarray(0, HEAD_BYTES), isWhole);
+    if (recognition.kind !== 'format') return this.#refuse(member, recognition);
+    const { format, framing, reason } = recognition;
+    const context = { framing, name, envelope: null };
+    const framer = makeFramer(member, context, this.#limits);
+    for await (const chunk of this.#pieces(stream)) {
+      await this.#handOver(format, framer.push(chunk));
+      for (const problem of framer.takeProblems()) this.#sink.problem(member, problem);
+    }
+    await this.#handOver(format, framer.finish());
+    for (const problem of framer.takeProblems()) this.#sink.problem(member, problem);
+    return { format: format.id, formatReason: reason, parserVersion: format.parserVersion };
+  }
+
+  async *#pieces(stream: ByteStream): AsyncGenerator<Uint8Array> {
+    for (let chunk = await stream.read(); chunk !== null; chunk = await stream.read()) {
+      if (this.#isCancelled()) throw new ImportCancelled();
+      yield chunk;
+    }
+  }
+
+  async #handOver(format: Format, blocks: readonly Block[]): Promise<void> {
+    for (const block of blocks) {
+      if (this.#isCancelled()) throw new ImportCancelled();
+      await this.#sink.block(format.id, block);
+    }
+  }
+
+  #refuse(member: number, recognition: Exclude<Recognition, { kind: 'format' }>): MemberVerdict {
+    if (recognition.kind === 'empty')
+      return { format: 'unrecognised', formatReason: 'The file is empty.', parserVersion: '' };
+    const { kind, reason } = recognition;
+    const said = kind === 'unsupported' ? `Recognised and not read: ${reason}.` : reason;
+    this.#sink.problem(member, { line: null, offset: null, code: kind, reason: said });
+    if (kind === 'unsupported') return unsupportedVerdict(reason);
+    return { format: 'unrecognised', formatReason: reason, parserVersion: '' };
+  }
+}

@@ -1,0 +1,45 @@
+/** Kinds of files that are known by their first bytes and not read: they are named, so that the examiner knows what to do. */
+interface Magic {
+  readonly offset: number;
+  readonly bytes: string;
+  readonly name: string;
+}
+
+const MAGICS: readonly Magic[] = [
+  { offset: 0, bytes: '28b52ffd', name: 'zstd compressed data: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: '425a68', name: 'bzip2 compressed data: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: 'fd377a585a', name: 'xz compressed data: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: '377abcaf271c', name: '7-Zip archive: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: '526172211a07', name: 'RAR archive: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: '04224d18', name: 'LZ4 compressed data: unpack it and add the result as an exhibit' },
+  { offset: 0, bytes: 'd4c3b2a1', name: 'packet capture (pcap)' },
+  { offset: 0, bytes: 'a1b2c3d4', name: 'packet capture (pcap)' },
+  { offset: 0, bytes: '4d3cb2a1', name: 'packet capture (pcap with nanoseconds)' },
+  { offset: 0, bytes: '0a0d0d0a', name: 'packet capture (pcapng)' },
+  { offset: 0, bytes: '456c6646696c65', name: 'Windows event log (EVTX)' },
+  { offset: 0, bytes: '53514c69746520666f726d61742033', name: 'SQLite database' },
+  {
+    offset: 0,
+    bytes: '4c504b5348485248',
+    name: 'systemd journal: export it with journalctl -o json and add the result as an exhibit',
+  },
+  { offset: 0, bytes: '19435654', name: 'CRIU image' },
+  { offset: 0, bytes: '16313158', name: 'CRIU inventory' },
+  { offset: 0, bytes: '10e1aa54', name: 'CRIU statistics' },
+  { offset: 16, bytes: 'edda0ced', name: 'BoltDB database (containerd, etcd, Docker)' },
+  { offset: 0, bytes: '7f454c46', name: 'program (ELF)' },
+  { offset: 0, bytes: '25504446', name: 'PDF document' },
+  { offset: 0, bytes: '00051607', name: 'macOS metadata (AppleDouble)' },
+  { offset: 4, bytes: '42756431', name: 'macOS folder settings (.DS_Store)' },
+  { offset: 0, bytes: '89504e47', name: 'PNG picture' },
+  { offset: 0, bytes: 'ffd8ff', name: 'JPEG picture' },
+];
+
+/** Name of a kind that is recognised and not read, or null. */
+export function unsupportedKind(head: Uint8Array): string | null {
+  return MAGICS.find(({ offset, bytes }) => hexAt(head, offset, bytes.length / 2) === bytes)?.name ?? null;
+}
+
+function hexAt(head: Uint8Array, offset: number, count: number): string {
+  return Array.from(head.subarray(offset, offset + count), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,70 @@
+import { decodeRecordText } from './io/record-value.js';
+import type { Limits } from './io/limits.js';
+import type { ParsedRecord, RecordProblem } from './model/event.js';
+import type { Format } from './model/format.js';
+import type { RecordContext } from './model/framing.js';
+import { claimsOfRecord } from './recognise-record.js';
+
+/** A record as text, and the bytes it stands for. */
+export interface RecordText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly context: RecordContext;
+  /** What the framer found the matter with it, a flaw of `io/framer.ts`. */
+  readonly flaw: number;
+}
+
+/** What became of a record, and which format made it so. */
+export interface ParsedBy {
+  readonly format: Format;
+  /** The decoded record, null where it could not be decoded: what is searched beside the fields. */
+  readonly value: unknown;
+  readonly result: ParsedRecord;
+}
+
+/**
+ * Parses one record with the format of its member. In a dump of several sources a record may be of another format: what
+ * the member's format refuses by its shape goes to the one other format that claims it.
+ */
+export function parseRecord(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
+  const { text, context } = record;
+  const decoded = decodeRecordText(text, context.framing, record.flaw, limits);
+  if (!decoded.ok)
+    return { format, value: null, result: { kind: 'rejected', code: decoded.code, reason: decoded.reason } };
+  const { value } = decoded;
+  const input = { value, text, context };
+  const result = format.parse(input);
+  if (!isWrongShape(result)) return { format, value, result: withInvalidUtf8(result, record) };
+  const sample = { value, framing: context.framing };
+  const [claim, second] = claimsOfRecord(formats, { name: context.name, head: record.bytes, text, samples: [sample] });
+  if (claim === undefined || second !== undefined || claim.format === format) return { format, value, result };
+  const other = claim.format.parse(input);
+  return isWrongShape(other)
+    ? { format, value, result }
+    : { format: claim.format, value, result: withInvalidUtf8(other, record) };
+}
+
+function isWrongShape(result: ParsedRecord): boolean {
+  return result.kind === 'rejected' && result.code === 'wrong-shape';
+}
+
+const REPLACED = '\uFFFD';
+
+/** Says where bytes were replaced. The character itself may stand in evidence: then nothing was. */
+function withInvalidUtf8(result: ParsedRecord, { text, bytes }: RecordText): ParsedRecord {
+  if (result.kind === 'rejected' || !text.includes(REPLACED) || isValidUtf8(bytes)) return result;
+  const problem: RecordProblem = {
+    code: 'invalid-utf8',
+    reason: 'Some bytes of the record are not UTF-8; they read as the replacement character.',
+  };
+  return { ...result, problems: [...(result.problems ?? []), problem] };
+}
+
+function isValidUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+import { columnNames, csvFields } from './io/csv-row.js';
+import { FLAW_NONE } from './io/framer.js';
+import { closeCutJson } from './io/json-repair.js';
+import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
+import { makeFramer } from './io/make-framer.js';
+import { decodeRecordText } from './io/record-value.js';
+import { decodeUtf8, splitBlock } from './io/split-block.js';
+import type { Probe, ProbeSample } from './model/format.js';
+import type { Framing } from './model/framing.js';
+import { at } from './model/json.js';
+
+/** Bytes of content that recognition looks at. */
+export const HEAD_BYTES = 64 * 1024;
+const MAX_SAMPLES = 20;
+/** Of the samples, those at the innermost framing; the rest shows what they lie in. */
+const INNER_SAMPLES = 12;
+
+/** Where producers put their records, outermost key first (formats: envelopes). */
+const ENVELOPES: readonly (readonly string[])[] = [
+  ['Records'],
+  ['items'],
+  ['Events'],
+  ['events'],
+  ['records'],
+  ['value'],
+  ['hits', 'hits'],
+  ['results'],
+  ['data'],
+  ['logEvents'],
+  ['tables'],
+];
+const DELIMITERS = [',', ';', '\t', '|'];
+const LEAST_COLUMNS = 3;
+
+/** A sample with its own text, so that it can be shown to formats alone. */
+export interface Sample extends ProbeSample {
+  readonly text: string;
+}
+
+export interface MemberProbe extends Probe {
+  readonly samples: readonly Sample[];
+}
+
+/** The start of a member as recognition sees it. `isWhole`: the member ends with the head. */
+export function makeProbe(name: string, head: Uint8Array, isWhole: boolean): MemberProbe {
+  const text = decodeUtf8(head);
+  const samples = head.includes(0)
+    ? []
+    : sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
+  return { name, head, text, samples: samples.slice(0, MAX_SAMPLES) };
+}
+
+function sampleText(head: Head, text: string): readonly Sample[] {
+  const lines = head.records({ kind: 'ndjson' }, FEW);
+  const objects = lines.samples.filter(({ value }) => isObject(value));
+  const isNdjson = objects.length > 0 && objects.length * 2 >= lines.seen;
+  if (text.startsWith('{') || text.startsWith('[')) {
+    const documents = isNdjson ? objects : head.records({ kind: 'json', envelope: [] }, FEW).samples;
+    return [...elements(head, documents[0]?.value).slice(0, INNER_SAMPLES), ...documents];
+  }
+  const rows = tableRows(head, text);
+  const plain = head.records({ kind: 'lines' }, FEW).samples;
+  return [...(isNdjson ? objects : rows).slice(0, INNER_SAMPLES), ...plain];
+}
+
+const FEW = MAX_SAMPLES;
+
+/** The elements of the list that a document carries, where it carries one. */
+function elements(head: Head, document: unknown): readonly Sample[] {
+  for (const envelope of ENVELOPES) {
+    if (!Array.isArray(at(document, ...envelope))) continue;
+    const found = head.records({ kind: 'json', envelope }, FEW).samples.filter(({ value }) => isObject(value));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Rows of a table by the names of its first row, where most rows agree about their number of columns. */
+function tableRows(head: Head, text: string): readonly Sample[] {
+  const firstLine = /^.*/.exec(text)?.[0].trimEnd() ?? '';
+  let best: readonly string[] = [];
+  let delimiter = ',';
+  for (const candidate of DELIMITERS) {
+    const fields = csvFields(firstLine, candidate);
+    if (fields.length > best.length) [best, delimiter] = [fields, candidate];
+  }
+  if (best.length < LEAST_COLUMNS) return [];
+  const framing: Framing = { kind: 'csv', delimiter, header: true, columns: columnNames(best) };
+  const { samples, seen } = head.records(framing, FEW);
+  return samples.length * 4 >= seen * 3 ? samples : [];
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The head of a member, cut into records one way or another. */
+class Head {
+  readonly #name: string;
+  readonly #bytes: Uint8Array;
+  readonly #isWhole: boolean;
+
+  constructor(name: string, bytes: Uint8Array, isWhole: boolean) {
+    this.#name = name;
+    this.#bytes = bytes;
+    this.#isWhole = isWhole;
+  }
+
+  /**
+   * The first records that can be decoded under a framing, and how many were looked at. Where not one is whole, what is
+   * left of the first is taken for JSON.
+   */
+  records(framing: Framing, count: number): { readonly samples: readonly Sample[]; readonly seen: number } {
+    const limits: Limits = { ...DEFAULT_LIMITS, blockBytes: HEAD_BYTES };
+    const framer = makeFramer(0, { framing, name: this.#name, envelope: null }, limits);
+    const samples: Sample[] = [];
+    let seen = 0;
+    let cut: string | null = null;
+    for (const block of [...framer.push(this.#bytes), ...framer.finish()]) {
+      splitBlock(block, (text, start, length, _line, flaw) => {
+        const isCutByHead = !this.#isWhole && block.offset + start + length >= this.#bytes.length;
+        if (seen >= count) return;
+        if (flaw !== FLAW_NONE || isCutByHead) cut ??= text;
+        if (isCutByHead) return;
+        seen++;
+        const decoded = decodeRecordText(text, framing, flaw, limits);
+        if (decoded.ok) samples.push({ value: decoded.value, framing, text });
+      });
+    }
+    if (samples.length > 0 || framing.kind !== 'json' || cut === null) return { samples, seen };
+    const closed = closeCutJson(cut);
+    const decoded = closed === null ? null : decodeRecordText(closed, framing, FLAW_NONE, limits);
+    return { samples: decoded?.ok === true ? [{ value: decoded.value, framing, text: cut }] : [], seen };
+  }
+}

@@ -1,0 +1,68 @@
+import { unsupportedKind } from './io/magic.js';
+import type { Format } from './model/format.js';
+import type { Framing } from './model/framing.js';
+import { makeProbe, type MemberProbe, type Sample } from './probe.js';
+import { askFormats, claimsOfRecord, type Claim } from './recognise-record.js';
+
+/** What a member is, always with the reason. */
+export type Recognition =
+  | { readonly kind: 'format'; readonly format: Format; readonly framing: Framing; readonly reason: string }
+  /** Known by its first bytes, and not read. */
+  | { readonly kind: 'unsupported'; readonly reason: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unrecognised'; readonly reason: string }
+  | { readonly kind: 'ambiguous'; readonly reason: string };
+
+/**
+ * Tells by content which format a member is in. `head` is the start of its content, `isWhole` says that it is all of it.
+ * Every format answers for itself; one claim decides. Where several claim, or none claims the whole, each sampled record
+ * is asked about alone: a dump of several sources goes to the format with most of them, and its other records find theirs.
+ */
+export function recognise(formats: readonly Format[], name: string, head: Uint8Array, isWhole: boolean): Recognition {
+  if (head.length === 0) return { kind: 'empty' };
+  const kind = unsupportedKind(head);
+  if (kind !== null) return { kind: 'unsupported', reason: kind };
+  const probe = makeProbe(name, head, isWhole);
+  const { claims, refusals } = askFormats(formats, probe);
+  const [claim] = claims;
+  if (claim !== undefined && claims.length === 1) return recognised(claim, claim.verdict.reason);
+  const vote = voteBySample(formats, probe);
+  if (vote.kind === 'won') return recognised(vote.claim, vote.reason);
+  if (claims.length > 1) {
+    const said = claims.map(({ format, verdict }) => `${format.id}: ${verdict.reason}`);
+    return { kind: 'ambiguous', reason: `More than one format claims it. ${said.join(' ')}` };
+  }
+  const said = refusals.map(({ format, reason }) => `${format.id}: ${reason}`);
+  return { kind: 'unrecognised', reason: `No format claims it. ${said.join(' ')}`.trim() };
+}
+
+function recognised({ format, verdict }: Claim, reason: string): Recognition {
+  return { kind: 'format', format, framing: verdict.framing, reason };
+}
+
+type Vote = { readonly kind: 'won'; readonly claim: Claim; readonly reason: string } | { readonly kind: 'open' };
+
+/** Counts the sampled records that exactly one format claims; open where one of them is claimed twice, or none is. */
+function voteBySample(formats: readonly Format[], probe: MemberProbe): Vote {
+  const votes = new Map<Format, { readonly claim: Claim; count: number }>();
+  for (const sample of probe.samples) {
+    const [claim, second] = claimsOfRecord(formats, probeOf(probe, sample));
+    if (second !== undefined) return { kind: 'open' };
+    if (claim === undefined) continue;
+    const vote = votes.get(claim.format) ?? { claim, count: 0 };
+    vote.count++;
+    votes.set(claim.format, vote);
+  }
+  const [most, next] = [...votes.values()].toSorted((a, b) => b.count - a.count);
+  if (most === undefined) return { kind: 'open' };
+  const others = [...votes.values()].filter((vote) => vote !== most);
+  const counts = [most, ...others].map(
+    ({ claim, count }) => `${count} of ${probe.samples.length} sampled records are ${claim.format.id}`,
+  );
+  const mixed = next === undefined ? '' : 'A mixed dump: ';
+  return { kind: 'won', claim: most.claim, reason: `${mixed}${counts.join(', ')}. ${most.claim.verdict.reason}` };
+}
+
+function probeOf(probe: MemberProbe, sample: Sample): MemberProbe {
+  return { name: probe.name, head: new TextEncoder().encode(sample.text), text: sample.text, samples: [sample] };
+}
