@@ -2,6 +2,7 @@
  * The demonstration's evidence is invented. It opens only in a case of kind *demonstration*, and such a case takes no
  * other evidence, so that invented events never stand among real ones.
  */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CaseMeta } from '../../parsers/model/case.js';
@@ -33,4 +34,12 @@ export async function checkKind(kind: CaseMeta['kind'], name: string, sha256: st
       ? `${name} is the invented evidence of the demonstration. Open it with "Open the demonstration case".`
       : `This is the demonstration case: it takes no evidence but its own. Make a case for ${name}.`,
   );
+}
+
+/** Whether a path is a copy of the demonstration's evidence, whatever its name. */
+export async function isDemonstrationBundle(path: string): Promise<boolean> {
+  const [bundle, other] = await Promise.all([stat(DEMONSTRATION_BUNDLE).catch(() => null), stat(path)]);
+  if (!other.isFile() || bundle?.size !== other.size) return false;
+  const { sha256 } = await hashFile(path, () => {}, new AbortController().signal);
+  return sha256 === (await demonstrationSha256());
 }

@@ -1,0 +1,84 @@
+/** Help of the command line, as printed by `exhibit --help` and `exhibit <command> --help`. */
+
+const EXIT_CODES = `Exit codes
+  0  all went well
+  1  done, but evidence has rejected records or open zone questions
+  2  unusable arguments, nothing was done
+  3  failure; the message says what and what to do`;
+
+const EVIDENCE = `<evidence>  files or folders: archives, logs, dumps, exports, in any mix. Each becomes an exhibit of
+            its own. Evidence is read only.`;
+
+const CASE = `--case <folder>   the case; made if it does not exist and evidence is given. Without it a temporary case is
+                  used that is removed afterwards, and evidence is read where it lies.
+--meta <file>     JSON with what the case is: number, title, examiner, organisation, questions (a list),
+                  displayZone (Europe/Berlin), kind (case or demonstration). All may be left out.
+--origin <text>   where the evidence comes from, in your words
+--reference       leave the evidence where it is instead of copying it into the case`;
+
+const indent = (text: string): string => text.replaceAll(/^/gm, '  ');
+
+export const COMMANDS = {
+  formats: `exhibit formats [--json]
+
+Prints the evidence formats that Exhibit reads, how sure each is, and its parser version.
+
+Options
+  --json            the same as JSON`,
+  import: `exhibit import <evidence...> --case <folder> [--json] [--out <file>]
+
+Receives evidence into a case and prints the ledger: what was read, understood and rejected.
+
+${indent(EVIDENCE)}
+
+Options
+${indent(CASE)}
+  --json            the ledger as JSON
+  --out <file>      write it there instead of to standard output
+
+${EXIT_CODES}`,
+  events: `exhibit events (<evidence...> | --case <folder>) [--query <query>] [--out <file>] [--csv]
+
+Prints normalised events in order of time, one JSON object per line. Events without a place in time come last and
+have no @timestamp.
+
+${indent(EVIDENCE)}
+
+Options
+${indent(CASE)}
+  --query <query>   only events that fit, as in the window: 'container.id: 3f2a* and not exhibit.outcome: prevented'
+  --zone <member>=<zone>   zone of a member whose times have none: 'logs/app.csv=Europe/Berlin', 'a.log=+02:00';
+                    for a file that is no archive the member is empty: '=UTC'. May be repeated.
+  --csv             as a table; what a spreadsheet would run as a formula is made harmless
+  --out <file>      write there instead of to standard output
+
+${EXIT_CODES}`,
+  report: `exhibit report (<evidence...> | --case <folder>) --out <report.pdf> [--annotations <file>]
+
+Writes the report as PDF, with ledger, cited records and their hashes attached.
+
+${indent(EVIDENCE)}
+
+Options
+${indent(CASE)}
+  --out <file>      the PDF; an existing file is replaced
+  --annotations <file>   JSON with annotations, steps, links and findings: docs/annotations-file.md
+  --date <date>     date of the report as stated by you (2026-11-23T08:00:00Z); without it the laptop's clock
+
+${EXIT_CODES}`,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const OVERVIEW = `Exhibit opens the remains of dead containers, offline: one time line, a kill chain, a report that others can check.
+
+exhibit                                        opens the window
+exhibit formats                                formats that are read
+exhibit import <evidence...> --case <folder>   receives evidence, prints the ledger
+exhibit events (<evidence...> | --case <folder>)   prints normalised events
+exhibit report (<evidence...> | --case <folder>) --out report.pdf
+
+exhibit <command> --help   options of a command
+exhibit --version          version
+
+${EXIT_CODES}`;

@@ -1,0 +1,189 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { COMMANDS, OVERVIEW, type CommandName } from './help.js';
+import { UsageError } from './usage-error.js';
+
+/** Which case a run works on, and what it receives first. */
+export interface Intake {
+  readonly evidence: readonly string[];
+  /** Folder of the case, or null for a temporary one. */
+  readonly caseFolder: string | null;
+  /** JSON file that describes the case, or null. */
+  readonly metaFile: string | null;
+  readonly origin: string;
+  readonly reference: boolean;
+  /** Where the answer goes; null is standard output. */
+  readonly out: string | null;
+}
+
+export interface ZoneAnswer {
+  readonly member: string;
+  readonly zone: string;
+}
+
+export type Command =
+  | (Intake & { readonly name: 'import'; readonly json: boolean })
+  | (Intake & {
+      readonly name: 'events';
+      readonly query: string;
+      readonly csv: boolean;
+      readonly zones: readonly ZoneAnswer[];
+    })
+  | (Intake & {
+      readonly name: 'report';
+      readonly out: string;
+      readonly annotationsFile: string | null;
+      readonly date: string | null;
+    });
+
+export type Arguments =
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'formats'; readonly json: boolean }
+  | { readonly kind: 'run'; readonly command: Command };
+
+const INTAKE = {
+  case: { type: 'string' },
+  meta: { type: 'string' },
+  origin: { type: 'string' },
+  reference: { type: 'boolean' },
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const OPTIONS = {
+  formats: { json: { type: 'boolean' }, help: INTAKE.help },
+  import: { ...INTAKE, json: { type: 'boolean' } },
+  events: {
+    ...INTAKE,
+    query: { type: 'string' },
+    csv: { type: 'boolean' },
+    zone: { type: 'string', multiple: true },
+  },
+  report: { ...INTAKE, annotations: { type: 'string' }, date: { type: 'string' } },
+} as const satisfies { readonly [K in CommandName]: NonNullable<ParseArgsConfig['options']> };
+
+/** Reads what was typed after the program's name. Throws `UsageError`. */
+export function readArguments(typed: readonly string[]): Arguments {
+  const [name, ...rest] = typed;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help')
+    return { kind: 'print', text: OVERVIEW };
+  if (name === '--version') return { kind: 'version' };
+  if (!Object.hasOwn(COMMANDS, name)) {
+    throw new UsageError(
+      `There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}; see exhibit --help.`,
+    );
+  }
+  const command = name as CommandName;
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'print', text: COMMANDS[command] };
+  try {
+    return readers[command](rest);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${error.message} See exhibit ${command} --help.`);
+    throw error;
+  }
+}
+
+const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Arguments } = {
+  formats(rest) {
+    const { values, positionals } = parse('formats', rest);
+    if (positionals.length > 0) throw new UsageError(`formats takes no "${positionals[0]}".`);
+    return { kind: 'formats', json: values.json ?? false };
+  },
+  import(rest) {
+    const { values, positionals } = parse('import', rest);
+    if (positionals.length === 0) throw new UsageError('Name the evidence to import: files or folders.');
+    return { kind: 'run', command: { name: 'import', ...intake(values, positionals), json: values.json ?? false } };
+  },
+  events(rest) {
+    const { values, positionals } = parse('events', rest);
+    const zones = (values.zone ?? []).map(readZone);
+    const { query = '', csv = false } = values;
+    return { kind: 'run', command: { name: 'events', ...intake(values, positionals), query, csv, zones } };
+  },
+  report(rest) {
+    const { values, positionals } = parse('report', rest);
+    if (values.out === undefined) throw new UsageError('Say where the report goes: --out report.pdf.');
+    const date = values.date === undefined ? null : readDate(values.date);
+    return {
+      kind: 'run',
+      command: {
+        name: 'report',
+        ...intake(values, positionals),
+        out: values.out,
+        annotationsFile: values.annotations ?? null,
+        date,
+      },
+    };
+  },
+};
+
+function parse<K extends CommandName>(command: K, rest: readonly string[]) {
+  try {
+    return parseArgs({ args: [...rest], options: OPTIONS[command], allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(sentence(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Node's message up to its advice, which is about writing `--` and misleads here. */
+function sentence(message: string): string {
+  const first = message.split(/\. |\n/)[0] ?? message;
+  return first.endsWith('.') ? first : `${first}.`;
+}
+
+function intake(
+  values: {
+    readonly case?: string;
+    readonly meta?: string;
+    readonly origin?: string;
+    readonly reference?: boolean;
+    readonly out?: string;
+  },
+  evidence: readonly string[],
+): Intake {
+  if (evidence.length === 0 && values.case === undefined) throw new UsageError('Name evidence, or a case with --case.');
+  if (evidence.includes('')) throw new UsageError('One of the names of evidence is empty.');
+  return {
+    evidence,
+    caseFolder: values.case ?? null,
+    metaFile: values.meta ?? null,
+    origin: values.origin ?? '',
+    reference: values.reference ?? false,
+    out: values.out ?? null,
+  };
+}
+
+/** `member=zone`; the member may hold `=` itself, a zone never does. */
+function readZone(text: string): ZoneAnswer {
+  const at = text.lastIndexOf('=');
+  if (at < 0) throw new UsageError(`--zone ${text}: write it as <member>=<zone>.`);
+  const zone = text.slice(at + 1);
+  if (!isZone(zone)) {
+    throw new UsageError(
+      `--zone ${text}: "${zone}" is no zone. Write an IANA name (Europe/Berlin) or an offset (+02:00).`,
+    );
+  }
+  return { member: text.slice(0, at), zone };
+}
+
+/** IANA name or fixed offset. */
+export function isZone(zone: string): boolean {
+  if (/^[+-]([01]\d|2[0-3]):[0-5]\d$/.test(zone)) return true;
+  try {
+    return (
+      /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+    );
+  } catch {
+    return false;
+  }
+}
+
+function readDate(text: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+    ? new Date(text)
+    : null;
+  if (date === null || Number.isNaN(date.getTime())) {
+    throw new UsageError(`--date ${text} is no date. Write it as 2026-11-23T08:00:00Z.`);
+  }
+  return date.toISOString();
+}
