@@ -159,6 +159,11 @@ export function Typeahead<K extends string>(props: TypeaheadProps<K>): ReactElem
   // A value set from outside replaces what stands in the field.
   const text = typed.over === settled ? typed.text : settled;
   const choices = useMemo(() => search(text === settled ? '' : text), [search, text, settled]);
+  const choose = (chosen: K | null): void => {
+    const label = chosen === null ? '' : labelOf(chosen);
+    setTyped({ text: label, over: label });
+    onChange(chosen);
+  };
   return (
     <ComboBox
       className="field"
@@ -167,15 +172,16 @@ export function Typeahead<K extends string>(props: TypeaheadProps<K>): ReactElem
       onInputChange={(next) => setTyped({ text: next, over: settled })}
       value={value}
       onChange={(key) => {
+        if (key === null) {
+          choose(null);
+          return;
+        }
+        // A key of a list that fast typing has just replaced is nobody's choice.
         const choice = choices.find(({ id }) => id === key);
-        onChange(choice?.id ?? null);
-        setTyped({
-          text: choice === undefined ? '' : labelOf(choice.id),
-          over: choice === undefined ? '' : labelOf(choice.id),
-        });
+        if (choice !== undefined) choose(choice.id);
       }}
       onBlur={() => {
-        if (text === '' && value !== null) onChange(null);
+        if (text === '' && value !== null) choose(null);
         else setTyped({ text: settled, over: settled });
       }}
       defaultFilter={() => true}
