@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { ChunkRow, ExhibitRow, FoldRow, OrderRow, PostingsRow, PrintRow, SegmentRow } from './layout.js';
 
 /** The case's database: a cache of evidence and journal, deletable at any time. A shipped version is never edited. */

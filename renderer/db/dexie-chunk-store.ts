@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { Dexie } from 'dexie';
 import type { ChunkReader, ChunkWriter } from './chunk-store.js';
 import type { CaseDatabase } from './database.js';
 import type { ChunkRow, ExhibitRow, OrderRow, PostingsRow, SegmentRow } from './layout.js';

@@ -59,12 +59,26 @@ export class TokenHasher {
 
   /** Hash of one token as `tokenise` emits it. */
   hash(token: string): TokenHash {
-    let answer: TokenHash | null = null;
-    this.#hashUnits(token, (hi, lo) => {
-      answer = { hi, lo };
-    });
-    if (answer === null) throw new TypeError('an empty text is no token');
-    return answer;
+    let first = this.#seed1;
+    let second = this.#seed2;
+    for (let at = 0; at < token.length; at += 1) {
+      const unit = token.charCodeAt(at);
+      first = Math.imul(first ^ unit, FACTOR_1);
+      second = Math.imul(second ^ unit, FACTOR_2);
+    }
+    return finished(first, second);
+  }
+
+  /** Hash of any bytes, to recognise equal ones. */
+  hashBytes(bytes: Uint8Array): TokenHash {
+    let first = this.#seed1;
+    let second = this.#seed2;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at]!;
+      first = Math.imul(first ^ byte, FACTOR_1);
+      second = Math.imul(second ^ byte, FACTOR_2);
+    }
+    return finished(first, second);
   }
 
   /** Hashes every token of a text in order, repeats included: `tokenise` followed by `hash`, without making strings. */
@@ -80,7 +94,10 @@ export class TokenHasher {
       if (unit > 127) {
         // Folding knows no neighbours, so the rest can be folded alone; only the token just begun must go with it.
         const rest = start < 0 ? text.slice(at) : text.slice(start);
-        tokenise(rest, (token) => this.#hashUnits(token, emit));
+        tokenise(rest, (token) => {
+          const { hi, lo } = this.hash(token);
+          emit(hi, lo);
+        });
         return;
       }
       const folded = ASCII_FOLD[unit]!;
@@ -97,22 +114,18 @@ export class TokenHasher {
     }
     if (start >= 0) finish(first, second, emit);
   }
-
-  #hashUnits(token: string, emit: (hi: number, lo: number) => void): void {
-    if (token.length === 0) return;
-    let first = this.#seed1;
-    let second = this.#seed2;
-    for (let at = 0; at < token.length; at += 1) {
-      const unit = token.charCodeAt(at);
-      first = Math.imul(first ^ unit, FACTOR_1);
-      second = Math.imul(second ^ unit, FACTOR_2);
-    }
-    finish(first, second, emit);
-  }
 }
 
 function finish(first: number, second: number, emit: (hi: number, lo: number) => void): void {
   const a = Math.imul(first ^ (first >>> 16), 0x85ebca6b) ^ Math.imul(second ^ (second >>> 13), 0xc2b2ae35);
   const b = Math.imul(second ^ (second >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
   emit((a ^ (b >>> 16)) >>> 0, b >>> 0);
+}
+
+function finished(first: number, second: number): TokenHash {
+  let answer: TokenHash = { hi: 0, lo: 0 };
+  finish(first, second, (hi, lo) => {
+    answer = { hi, lo };
+  });
+  return answer;
 }

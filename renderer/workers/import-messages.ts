@@ -27,7 +27,11 @@ export interface ImportClient {
    * Reads the files of one received exhibit and stages everything it yields. Resolves when all is staged; the caller
    * journals `exhibit-imported`, then calls `commit`. Rejects with `ImportCancelled` after `cancel`, with staged rows removed.
    */
-  stage(receipt: ExhibitReceipt, files: readonly File[], onProgress: (progress: ImportProgress) => void): Promise<StagedExhibit>;
+  stage(
+    receipt: ExhibitReceipt,
+    files: readonly File[],
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<StagedExhibit>;
   /** Makes a staged exhibit visible: one transaction. */
   commit(id: number): Promise<void>;
   /** Deletes an exhibit's rows (staged without journal line, or before a rebuild). */

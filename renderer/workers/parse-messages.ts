@@ -45,12 +45,23 @@ export type ParseRequest =
   | { readonly type: 'begin'; readonly exhibit: number; readonly tokenSeed: string }
   | { readonly type: 'block'; readonly formatId: string; readonly block: Block }
   | { readonly type: 'segment-number'; readonly segment: number }
-  | { readonly type: 'finish' };
+  /** Store what is left. */
+  | { readonly type: 'finish' }
+  /** Forget the exhibit. */
+  | { readonly type: 'abandon' };
 
 /** From a parse worker. */
 export type ParseAnswer =
   | { readonly type: 'report'; readonly report: BlockReport }
   | { readonly type: 'segment-wanted' }
   | { readonly type: 'segment'; readonly marks: SegmentMarks }
-  | { readonly type: 'finished' }
+  /** Finished or abandoned: nothing more is written. */
+  | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly message: string };
+
+/** The page's first and only message to a parse worker. */
+export interface ParseWorkerStart {
+  readonly database: string;
+  /** Leads to the coordinator. */
+  readonly port: MessagePort;
+}

@@ -29,23 +29,27 @@ export class PostingsBuilder {
     return this.#pairs >= POSTINGS_MAX_PAIRS;
   }
 
-  /** Notes that the current row holds a token; repeats within the row count once. A field, so that it can be passed on as it is. */
-  readonly add = (hi: number, lo: number): void => {
+  /** Number of a token in this segment; a new one for a token not met before. */
+  tokenOf(hi: number, lo: number): number {
     const mask = this.#slots.length - 1;
     let slot = (lo ^ (hi >>> 7)) & mask;
     for (;;) {
       const token = this.#slots[slot]! - 1;
-      if (token < 0) {
-        this.#append(this.#newToken(slot, hi, lo));
-        return;
-      }
-      if (this.#hashes[token * 2] === lo && this.#hashes[token * 2 + 1] === hi) {
-        if (this.#lastRow[token] !== this.#row) this.#append(token);
-        return;
-      }
+      if (token < 0) return this.#newToken(slot, hi, lo);
+      if (this.#hashes[token * 2] === lo && this.#hashes[token * 2 + 1] === hi) return token;
       slot = (slot + 1) & mask;
     }
-  };
+  }
+
+  /** Notes that the current row holds a token; repeats within the row count once. */
+  add(token: number): void {
+    if (this.#lastRow[token] === this.#row) return;
+    if (this.#pairs === this.#log.length) this.#log = grown(this.#log);
+    this.#log[this.#pairs] = token;
+    this.#pairs += 1;
+    this.#lastRow[token] = this.#row;
+    this.#counts[token]! += 1;
+  }
 
   endRow(): void {
     this.#rowEnds.push(this.#pairs);
@@ -64,14 +68,6 @@ export class PostingsBuilder {
       from = to;
     }
     return buckets;
-  }
-
-  #append(token: number): void {
-    if (this.#pairs === this.#log.length) this.#log = grown(this.#log);
-    this.#log[this.#pairs] = token;
-    this.#pairs += 1;
-    this.#lastRow[token] = this.#row;
-    this.#counts[token]! += 1;
   }
 
   #newToken(slot: number, hi: number, lo: number): number {

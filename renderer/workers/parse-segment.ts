@@ -6,18 +6,19 @@ import type { TokenHasher } from '../db/tokens.js';
 import { ChunkBuilder, type ChunkContent, type RecordPlace } from './parse-chunk.js';
 import { ColumnsBuilder } from './parse-columns.js';
 import { PostingsBuilder } from './parse-postings.js';
+import { TextIndexer } from './parse-texts.js';
 
 /** One segment while it is built, without its number: columns, token index, and the chunks that are already complete. */
 export class SegmentBuilder {
-  readonly #hasher: TokenHasher;
   readonly #columns = new ColumnsBuilder();
   readonly #postings = new PostingsBuilder();
+  readonly #texts: TextIndexer;
   readonly #chunkStarts: number[] = [0];
   #chunk = new ChunkBuilder();
   #complete: ChunkContent[] = [];
 
   constructor(hasher: TokenHasher) {
-    this.#hasher = hasher;
+    this.#texts = new TextIndexer(hasher, this.#postings);
   }
 
   get rows(): number {
@@ -37,8 +38,8 @@ export class SegmentBuilder {
       const fields: EventFields = { ...event.fields, 'exhibit.format': place.format };
       this.#chunk.add(place, index, event.path ?? '');
       this.#columns.add(place.member, place.offset, event.time, fields);
-      forEachSearchableText({ value, fields }, this.#addTokens);
-      this.#postings.endRow();
+      forEachSearchableText({ value, fields }, this.#texts.add);
+      this.#texts.endRow();
     }
     return first;
   }
@@ -64,10 +65,6 @@ export class SegmentBuilder {
       postings: this.#postings.finish(exhibit, segment),
     };
   }
-
-  readonly #addTokens = (text: string): void => {
-    this.#hasher.scan(text, this.#postings.add);
-  };
 
   #closeChunk(): void {
     this.#complete.push(this.#chunk.finish());

@@ -72,6 +72,11 @@ export class StagingWriter {
     await this.#writing;
   }
 
+  /** Resolves when no write is under way any more, whether it succeeded or not. */
+  async settle(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+  }
+
   #open(): OpenSegment {
     return { builder: new SegmentBuilder(this.#options.hasher), number: NO_NUMBER, chunks: 0 };
   }

@@ -12,28 +12,91 @@ const CONTAINERS = 200;
 const NODES = 12;
 const START_MS = Date.UTC(2025, 2, 3, 8, 0, 0);
 
-const IMAGES = ['docker.io/library/nginx', 'registry.k8s.io/pause', 'ghcr.io/acme/checkout', 'ghcr.io/acme/cart', 'docker.io/library/redis', 'quay.io/prometheus/node-exporter', 'docker.io/bitnami/postgresql', 'ghcr.io/acme/frontend'];
+const IMAGES = [
+  'docker.io/library/nginx',
+  'registry.k8s.io/pause',
+  'ghcr.io/acme/checkout',
+  'ghcr.io/acme/cart',
+  'docker.io/library/redis',
+  'quay.io/prometheus/node-exporter',
+  'docker.io/bitnami/postgresql',
+  'ghcr.io/acme/frontend',
+];
 const NAMESPACES = ['shop', 'payments', 'kube-system', 'monitoring', 'default', 'batch'];
 const USERS = ['root', 'root', 'root', 'www-data', 'app', 'postgres', 'nobody'];
 
 /** Rules of the public rule set with their priority, tags and what the event was about. */
 const RULES = [
-  ['Terminal shell in container', 'Notice', ['T1059', 'container', 'maturity_stable', 'mitre_execution', 'shell'], 'A shell was spawned in a container with an attached terminal', 'execve'],
-  ['Read sensitive file untrusted', 'Warning', ['T1555', 'container', 'filesystem', 'host', 'maturity_stable', 'mitre_credential_access'], 'Sensitive file opened for reading by non-trusted program', 'openat'],
-  ['Contact K8S API Server From Container', 'Notice', ['T1565', 'container', 'k8s', 'maturity_stable', 'mitre_discovery', 'network'], 'Unexpected connection to K8s API Server from container', 'connect'],
-  ['Drop and execute new binary in container', 'Critical', ['PCI_DSS_11.5.1', 'TA0003', 'container', 'maturity_stable', 'mitre_persistence', 'process'], 'Executing binary not part of base image', 'execve'],
-  ['Redirect STDOUT/STDIN to Network Connection in Container', 'Notice', ['T1059', 'container', 'maturity_stable', 'mitre_execution', 'network', 'process'], 'Redirect stdout/stdin to network connection', 'dup2'],
-  ['Launch Suspicious Network Tool in Container', 'Notice', ['T1595', 'container', 'maturity_sandbox', 'mitre_discovery', 'network', 'process'], 'Network tool launched in container', 'execve'],
-  ['Write below etc', 'Error', ['T1098', 'container', 'filesystem', 'maturity_sandbox', 'mitre_persistence'], 'File below /etc opened for writing', 'openat'],
-  ['Run shell untrusted', 'Notice', ['T1059.004', 'container', 'maturity_stable', 'mitre_execution', 'process', 'shell'], 'Shell spawned by untrusted binary', 'execve'],
+  {
+    rule: 'Terminal shell in container',
+    priority: 'Notice',
+    tags: ['T1059', 'container', 'maturity_stable', 'mitre_execution', 'shell'],
+    words: 'A shell was spawned in a container with an attached terminal',
+    type: 'execve',
+  },
+  {
+    rule: 'Read sensitive file untrusted',
+    priority: 'Warning',
+    tags: ['T1555', 'container', 'filesystem', 'host', 'maturity_stable', 'mitre_credential_access'],
+    words: 'Sensitive file opened for reading by non-trusted program',
+    type: 'openat',
+  },
+  {
+    rule: 'Contact K8S API Server From Container',
+    priority: 'Notice',
+    tags: ['T1565', 'container', 'k8s', 'maturity_stable', 'mitre_discovery', 'network'],
+    words: 'Unexpected connection to K8s API Server from container',
+    type: 'connect',
+  },
+  {
+    rule: 'Drop and execute new binary in container',
+    priority: 'Critical',
+    tags: ['PCI_DSS_11.5.1', 'TA0003', 'container', 'maturity_stable', 'mitre_persistence', 'process'],
+    words: 'Executing binary not part of base image',
+    type: 'execve',
+  },
+  {
+    rule: 'Redirect STDOUT/STDIN to Network Connection in Container',
+    priority: 'Notice',
+    tags: ['T1059', 'container', 'maturity_stable', 'mitre_execution', 'network', 'process'],
+    words: 'Redirect stdout/stdin to network connection',
+    type: 'dup2',
+  },
+  {
+    rule: 'Launch Suspicious Network Tool in Container',
+    priority: 'Notice',
+    tags: ['T1595', 'container', 'maturity_sandbox', 'mitre_discovery', 'network', 'process'],
+    words: 'Network tool launched in container',
+    type: 'execve',
+  },
+  {
+    rule: 'Write below etc',
+    priority: 'Error',
+    tags: ['T1098', 'container', 'filesystem', 'maturity_sandbox', 'mitre_persistence'],
+    words: 'File below /etc opened for writing',
+    type: 'openat',
+  },
+  {
+    rule: 'Run shell untrusted',
+    priority: 'Notice',
+    tags: ['T1059.004', 'container', 'maturity_stable', 'mitre_execution', 'process', 'shell'],
+    words: 'Shell spawned by untrusted binary',
+    type: 'execve',
+  },
 ];
 const COMMANDS = [
   (random) => ['sh', `sh -c uptime; cat /proc/${random(30000)}/status`],
-  (random) => ['curl', `curl -s -m ${random(30)} http://10.${random(4)}.${random(256)}.${random(256)}:8080/healthz?id=${hex(random, 12)}`],
+  (random) => [
+    'curl',
+    `curl -s -m ${random(30)} http://10.${random(4)}.${random(256)}.${random(256)}:8080/healthz?id=${hex(random, 12)}`,
+  ],
   (random) => ['bash', `bash -il /opt/app/run-${hex(random, 6)}.sh --worker=${random(64)}`],
   (random) => ['cat', `cat /var/run/secrets/kubernetes.io/serviceaccount/token /tmp/${hex(random, 10)}`],
   (random) => ['python3', `python3 /srv/jobs/${hex(random, 8)}/main.py --shard ${random(512)} --retry ${random(5)}`],
-  (random) => ['wget', `wget -q -O /tmp/.${hex(random, 8)} http://mirror-${random(40)}.example.net/p/${hex(random, 16)}`],
+  (random) => [
+    'wget',
+    `wget -q -O /tmp/.${hex(random, 8)} http://mirror-${random(40)}.example.net/p/${hex(random, 16)}`,
+  ],
   (random) => ['postgres', `postgres: app shop 10.0.${random(256)}.${random(256)}(${30000 + random(20000)}) SELECT`],
   (random) => ['node', `node /usr/src/app/server.js --request=${hex(random, 16)}`],
 ];
@@ -74,15 +137,19 @@ function container(random, index) {
 
 function line(random, containers, timeMs) {
   // The product of two draws favours low numbers: a few busy containers, many quiet ones.
-  const { id, image, tag, namespace, pod, node } = containers[Math.floor((random(CONTAINERS) * random(CONTAINERS)) / CONTAINERS)];
-  const [rule, priority, tags, words, type] = RULES[random(RULES.length)];
+  const { id, image, tag, namespace, pod, node } =
+    containers[Math.floor((random(CONTAINERS) * random(CONTAINERS)) / CONTAINERS)];
+  const { rule, priority, tags, words, type } = RULES[random(RULES.length)];
   const [process, command] = COMMANDS[random(COMMANDS.length)](random);
   const user = USERS[random(USERS.length)];
   // One in fifty arrives late.
   const at = random(50) === 0 ? timeMs - random(5000) : timeMs;
   const ns = String(random(1_000_000)).padStart(6, '0');
   const time = `${new Date(at).toISOString().slice(0, -1)}${ns}Z`;
-  const fd = type === 'connect' || type === 'dup2' ? `10.0.${random(256)}.${random(256)}:${30000 + random(30000)}->10.96.0.1:443` : `/etc/${hex(random, 6)}.conf`;
+  const fd =
+    type === 'connect' || type === 'dup2'
+      ? `10.0.${random(256)}.${random(256)}:${30000 + random(30000)}->10.96.0.1:443`
+      : `/etc/${hex(random, 6)}.conf`;
   const fields = [
     ['container.id', id],
     ['container.image.repository', image],
@@ -101,7 +168,9 @@ function line(random, containers, timeMs) {
     ['user.name', user],
   ];
   // Written as text: evt.time is an integer beyond the numbers of JavaScript, as Falco writes it.
-  const outputFields = fields.map(([key, value]) => `"${key}": ${key === 'evt.time' ? value : JSON.stringify(value)}`).join(', ');
+  const outputFields = fields
+    .map(([key, value]) => `"${key}": ${key === 'evt.time' ? value : JSON.stringify(value)}`)
+    .join(', ');
   const output = `${time.slice(11, -1)}: ${priority} ${words} (user=${user} k8s.ns=${namespace} k8s.pod=${pod} container=${id} process=${process} command=${command} file=${fd} image=${image})`;
   const head = { hostname: node, output, priority, rule, source: 'syscall', tags, time };
   return `${JSON.stringify(head).slice(0, -1)}, "output_fields": {${outputFields}}}`;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { searchableText, VALUE_SEPARATOR } from '../../../../renderer/db/searchable-text.js';
 import { bucketOf, foldCase, TokenHasher, tokenise, type TokenHash } from '../../../../renderer/db/tokens.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ROW_DATED, ROW_DUPLICATE, ROW_ZONE_NEEDED } from '../../../../renderer/db/layout.js';
 import { stableOrder, timeOrder } from '../../../../renderer/workers/import-order.js';
@@ -34,10 +34,12 @@ function marks(segment: number, rows: readonly Row[]): SegmentMarks {
   };
 }
 
+/** 0 dated, 1 waiting for a zone, 2 undated. */
+const shelf = (row: Row): number => (row.flags & ROW_ZONE_NEEDED ? 1 : row.flags & ROW_DATED ? 0 : 2);
+
 test('order of time agrees with a comparing sort', () => {
   fc.assert(
     fc.property(fc.array(fc.array(rowArbitrary, { maxLength: 30 }), { maxLength: 4 }), (segments) => {
-      const shelf = (row: Row): number => (row.flags & ROW_ZONE_NEEDED ? 1 : row.flags & ROW_DATED ? 0 : 2);
       const expected = segments
         .flatMap((rows, segment) => rows.map((row, at) => ({ row, id: segment * 65_536 + at })))
         .filter(({ row }) => (row.flags & ROW_DUPLICATE) === 0)

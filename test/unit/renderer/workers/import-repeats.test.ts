@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TokenHasher } from '../../../../renderer/db/tokens.js';
 import { foldRepeats, type KeyedRecord } from '../../../../renderer/workers/import-repeats.js';
@@ -75,6 +75,8 @@ test('one key with other content gives two events and a complaint at the later o
   ]);
 });
 
+const sorted = (answer: readonly { member: number; offset: number }[]) => places(answer).map(String).toSorted();
+
 test('the answer does not depend on the order in which blocks arrive', async () => {
   const record = fc.record({
     member: fc.integer({ min: 0, max: 2 }),
@@ -87,7 +89,6 @@ test('the answer does not depend on the order in which blocks arrive', async () 
     fc.asyncProperty(
       records.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
       async ([list, shuffled]) => {
-        const sorted = (answer: readonly { member: number; offset: number }[]) => places(answer).map(String).toSorted();
         expect(sorted((await fold(shuffled)).duplicates)).toEqual(sorted((await fold(list)).duplicates));
       },
     ),

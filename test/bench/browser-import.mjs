@@ -1,0 +1,71 @@
+/** The product's own import code, built for the browser, run in the real engine over a file. */
+import { createServer } from 'node:http';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { watchMemory } from './process-memory.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** Builds the benchmark page; answers its folder. */
+export async function buildPage(cache) {
+  const outDir = join(cache, 'page');
+  await build({
+    configFile: false,
+    root: join(root, 'test/bench/page'),
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, target: 'chrome140', reportCompressedSize: false },
+  });
+  return outDir;
+}
+
+/** Imports a file in a fresh profile. Answers measures of time, memory (MB per kind of process) and disk (bytes). */
+export async function importInBrowser({ page: folder, file, sha256, cache, executable }) {
+  const profile = join(cache, `profile-${process.pid}`);
+  rmSync(profile, { recursive: true, force: true });
+  mkdirSync(profile, { recursive: true });
+  const server = await serve(folder);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    headless: true,
+    args: ['--no-sandbox'],
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.on('console', (message) => console.error(`page: ${message.text()}`));
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.setInputFiles('#evidence', file);
+    const memory = watchMemory(profile);
+    const measure = await page.evaluate((hash) => window.importEvidence(hash), sha256);
+    const peakMegabytes = memory.stop();
+    return { ...measure, peakMegabytes, diskBytes: sizeOf(join(profile, 'Default', 'IndexedDB')) };
+  } finally {
+    await context.close();
+    server.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+function serve(folder) {
+  const server = createServer((request, response) => {
+    const path = join(folder, request.url === '/' ? 'index.html' : new URL(request.url, 'http://x').pathname);
+    const type = TYPES[extname(path)];
+    if (type === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': type }).end(readFileSync(path));
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function sizeOf(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
+  return stat.isDirectory() ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0) : stat.size;
+}
