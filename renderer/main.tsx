@@ -1,3 +1,5 @@
+// The policy has to stand before any library runs.
+import './trusted-types.js';
 import './ui/styles.css';
 import { createRoot } from 'react-dom/client';
 import type { ExhibitBridge } from '../main/bridge/contract.js';
