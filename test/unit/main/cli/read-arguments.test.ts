@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { COMMANDS, OVERVIEW } from '../../../../main/cli/help.js';
+import { isZone, readArguments } from '../../../../main/cli/read-arguments.js';
+import { isCommandLine } from '../../../../main/cli/run-command-line.js';
+
+const intake = { caseFolder: null, metaFile: null, origin: '', reference: false, out: null };
+
+test.each([
+  [
+    'import a.log b --case c --json',
+    { name: 'import', ...intake, evidence: ['a.log', 'b'], caseFolder: 'c', json: true },
+  ],
+  [
+    'import a --origin cluster --reference --out l.json --meta m.json',
+    {
+      name: 'import',
+      evidence: ['a'],
+      caseFolder: null,
+      metaFile: 'm.json',
+      origin: 'cluster',
+      reference: true,
+      out: 'l.json',
+      json: false,
+    },
+  ],
+  ['import -- -odd.log', { name: 'import', ...intake, evidence: ['-odd.log'], json: false }],
+  ['events --case c', { name: 'events', ...intake, evidence: [], caseFolder: 'c', query: '', csv: false, zones: [] }],
+  [
+    'events a --zone a=b/c.csv=Europe/Berlin --zone =+02:00 --csv --query x:y',
+    {
+      name: 'events',
+      ...intake,
+      evidence: ['a'],
+      query: 'x:y',
+      csv: true,
+      zones: [
+        { member: 'a=b/c.csv', zone: 'Europe/Berlin' },
+        { member: '', zone: '+02:00' },
+      ],
+    },
+  ],
+  [
+    'report a --out r.pdf --annotations n.json --date 2026-11-23',
+    {
+      name: 'report',
+      ...intake,
+      evidence: ['a'],
+      out: 'r.pdf',
+      annotationsFile: 'n.json',
+      date: '2026-11-23T00:00:00.000Z',
+    },
+  ],
+])('%s', (line, command) => {
+  expect(readArguments(line.split(' '))).toEqual({ kind: 'run', command });
+});
+
+test.each([
+  ['import', 'Name the evidence to import'],
+  ['import a --jsn', "Unknown option '--jsn'"],
+  ['import a --case', 'argument missing'],
+  ['events', 'Name evidence, or a case with --case.'],
+  ['events a --zone Europe/Berlin', 'write it as <member>=<zone>'],
+  ['events a --zone x=Mars/Base', '"Mars/Base" is no zone'],
+  ['report a', 'Say where the report goes'],
+  ['report a --out r.pdf --date yesterday', '--date yesterday is no date'],
+  ['formats extra', 'formats takes no "extra"'],
+  ['verify r.pdf', 'There is no command "verify"'],
+  ['--frobnicate', 'There is no command "--frobnicate"'],
+])('%s is refused with what is wrong', (line, reason) => {
+  expect(() => readArguments(line.split(' '))).toThrow(reason);
+});
+
+test('help is printed for every command and fits a terminal', () => {
+  expect(readArguments(['--help'])).toEqual({ kind: 'print', text: OVERVIEW });
+  for (const [name, text] of Object.entries(COMMANDS)) {
+    expect(readArguments([name, '--help'])).toEqual({ kind: 'print', text });
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+  }
+});
+
+test('switches of the engine open no command line', () => {
+  expect(isCommandLine([])).toBe(false);
+  expect(isCommandLine(['--no-sandbox', '--ozone-platform=x11'])).toBe(false);
+  expect(isCommandLine(['--help'])).toBe(true);
+  expect(isCommandLine(['import'])).toBe(true);
+});
+
+test('zones are IANA names or offsets', () => {
+  expect(['UTC', 'Europe/Berlin', '+02:00', '-23:59'].map(isZone)).toEqual([true, true, true, true]);
+  expect(['', 'Nowhere', '+24:00', '+2', '=UTC'].map(isZone)).toEqual([false, false, false, false, false]);
+});
