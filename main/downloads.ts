@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { BridgeFailure } from './bridge/failure.js';
 import type { DownloadTargets } from './bridge/context.js';
 import type { DownloadSlice } from './slice.js';
@@ -18,37 +19,41 @@ export function directDownload(item: DownloadSlice, sink: DownloadSink): 'placed
   return 'placed';
 }
 
+interface Announced {
+  readonly done: Promise<void>;
+  readonly settle: (completed: boolean) => void;
+}
+
+function announced(path: string): Announced {
+  const outcome = new EventEmitter();
+  const done = once(outcome, 'end').then(([completed]) => {
+    if (completed !== true)
+      throw new BridgeFailure('failed', `${path} could not be written whole. Check the disk and save again.`);
+  });
+  done.catch(() => undefined);
+  return { done, settle: (completed) => outcome.emit('end', completed) };
+}
+
 /** Downloads of a case window: each takes the path announced for it, in order. */
 export class AnnouncedDownloads implements DownloadTargets, DownloadSink {
-  readonly #announced: string[] = [];
-  readonly #running = new Map<
-    string,
-    { readonly done: Promise<void>; readonly settle: (completed: boolean) => void }
-  >();
+  readonly #next: string[] = [];
+  readonly #announced = new Map<string, Announced>();
 
   expect(path: string): void {
-    let settle: (completed: boolean) => void = () => undefined;
-    const done = new Promise<void>((resolve, reject) => {
-      settle = (completed) =>
-        completed
-          ? resolve()
-          : reject(new BridgeFailure('failed', `${path} could not be written whole. Check the disk and save again.`));
-    });
-    done.catch(() => undefined);
-    this.#announced.push(path);
-    this.#running.set(path, { done, settle });
+    this.#next.push(path);
+    this.#announced.set(path, announced(path));
   }
 
   place(): string | null {
-    return this.#announced.shift() ?? null;
+    return this.#next.shift() ?? null;
   }
 
   finished(path: string, completed: boolean): void {
-    this.#running.get(path)?.settle(completed);
+    this.#announced.get(path)?.settle(completed);
   }
 
   async settled(): Promise<void> {
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await Promise.all([...this.#announced.values()].map(({ done }) => done));
   }
 }
 

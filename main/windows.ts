@@ -44,6 +44,11 @@ export class ExhibitWindows implements Windows {
   /** For the door: whose window a message comes from. */
   readonly contextOf: FindContext = (contentsId) => this.#opened.get(contentsId)?.context ?? null;
 
+  /** Brings the window opened last to the front. */
+  focus(): void {
+    [...this.#opened.values()].findLast(({ context }) => context.info.role !== 'print')?.context.window.focus();
+  }
+
   async openStartWindow(): Promise<void> {
     await this.#open({ role: 'start', storage: 'start', openCase: null, headless: null });
   }

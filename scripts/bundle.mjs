@@ -16,12 +16,15 @@ function common(outDir) {
   };
 }
 
+/** The pages `index.html` and `report.html` of a folder, with their workers. */
 export async function buildPages(vite, outDir, folder) {
   const base = common(outDir);
   await vite.build({
     ...base,
     root: folder,
     base: '/',
+    // tar-stream's streams want Node's event emitter; this package, theirs too, is one without Node.
+    resolve: { alias: { 'events-universal': 'bare-events' } },
     worker: { format: 'es' },
     build: {
       ...base.build,
@@ -30,6 +33,7 @@ export async function buildPages(vite, outDir, folder) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        checks: { pluginTimings: false },
         input: [join(folder, 'index.html'), join(folder, 'report.html')],
         // The Trusted Types policy has to exist before any library runs.
         output: { strictExecutionOrder: true },

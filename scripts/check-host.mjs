@@ -59,8 +59,8 @@ function descendants(pid) {
 }
 
 function killAll(pid) {
-  if (process.platform !== 'linux') return process.kill(pid, 'SIGKILL');
-  for (const one of descendants(pid)) {
+  const family = process.platform === 'linux' ? descendants(pid) : [pid];
+  for (const one of family) {
     try {
       process.kill(one, 'SIGKILL');
     } catch {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { OpenCase } from '../services/open-case.js';
 import { BridgeFailure } from './failure.js';
+import { typedPath } from './typed-path.js';
 
 const MAX_NAME_LENGTH = 120;
 
@@ -47,9 +48,7 @@ export async function checkTypedTarget(
   typed: string,
   openCase: Pick<OpenCase, 'folder' | 'reportsFolder'>,
 ): Promise<string> {
-  if (!isAbsolute(typed))
-    throw new BridgeFailure('bad-arguments', `${typed} is not an absolute path. Type the whole path, from the root.`);
-  const path = resolve(typed);
+  const path = resolve(typedPath(typed));
   if (isInside(openCase.folder, path) && !isInside(await openCase.reportsFolder(), path)) {
     throw new BridgeFailure(
       'not-allowed',

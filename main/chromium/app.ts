@@ -82,7 +82,7 @@ export const app: AppSlice = {
   on(event: string, listener: (...args: never[]) => void) {
     switch (event) {
       case 'window-all-closed':
-        onAllClosed(listener as () => void);
+        onAllClosed(listener);
         break;
       case 'web-contents-created':
         onContentsCreated(listener as Parameters<typeof onContentsCreated>[0]);

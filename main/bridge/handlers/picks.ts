@@ -1,32 +1,17 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
-import type { OpenCase } from '../../services/open-case.js';
 import type { DebuggerSlice } from '../../slice.js';
+import { caseOf } from '../case-of.js';
 import type { Dialogs, WindowContext } from '../context.js';
 import { BridgeFailure } from '../failure.js';
 import { exactly, oneOf, text } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
+import { MAX_PATH_LENGTH, typedPath } from '../typed-path.js';
 
 /** The page's hidden input that receives evidence. */
 const FILE_INPUT = '#exhibit-files';
 
-const MAX_PATH_LENGTH = 32_768;
-
 function dialogsOf(context: WindowContext): Dialogs {
   if (context.dialogs === null) throw new BridgeFailure('not-allowed', 'This host has no dialogs: type the path.');
   return context.dialogs;
-}
-
-function caseOf(context: WindowContext): OpenCase {
-  if (context.openCase === null) throw new BridgeFailure('not-allowed', 'No case is open in this window.');
-  return context.openCase;
-}
-
-function absolute(typed: string): string {
-  const path = typed === '~' || typed.startsWith('~/') ? join(homedir(), typed.slice(1)) : typed;
-  if (!isAbsolute(path))
-    throw new BridgeFailure('bad-arguments', `${typed} is not an absolute path. Type the whole path, from the root.`);
-  return path;
 }
 
 async function setFiles(debug: DebuggerSlice, paths: readonly string[]): Promise<void> {
@@ -72,7 +57,7 @@ export const pickHandlers = {
     async run(context, typed) {
       // Where dialogs exist, only what was picked in one is honoured.
       if (context.dialogs !== null) throw new BridgeFailure('not-allowed', 'Pick the evidence in the dialog.');
-      return context.picks.issue([absolute(typed)]);
+      return context.picks.issue([typedPath(typed)]);
     },
   },
   'evidence.attach': {

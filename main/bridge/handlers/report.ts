@@ -4,20 +4,21 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CollectedDownloads } from '../../downloads.js';
 import { finishReport } from '../../services/report/finish-report.js';
-import type { OpenCase } from '../../services/open-case.js';
 import type { WindowSlice } from '../../slice.js';
+import { caseOf } from '../case-of.js';
 import type { WindowContext } from '../context.js';
 import type { ReportRequest } from '../contract.js';
 import { BridgeFailure } from '../failure.js';
 import { exactly, flag, list, oneOf, orNull, shape, text } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 import { checkTypedTarget, freePath, safeFileName } from '../save-target.js';
+import { MAX_PATH_LENGTH } from '../typed-path.js';
 
 /** A report of some hundred pages takes half a minute to lay out on a slow laptop. */
 const PRINT_PATIENCE_MS = 10 * 60_000;
 
 const isRequest = shape({
-  target: orNull(text(32_768)),
+  target: orNull(text(MAX_PATH_LENGTH)),
   title: text(1000),
   language: oneOf('en'),
   date: text(40),
@@ -36,11 +37,6 @@ const WAIT_FOR_PAGE = `new Promise((resolve, reject) => {
   };
   if (!look()) new MutationObserver((_changes, observer) => { if (look()) observer.disconnect(); }).observe(document.documentElement, { attributes: true });
 })`;
-
-function caseOf(context: WindowContext): OpenCase {
-  if (context.openCase === null) throw new BridgeFailure('not-allowed', 'No case is open in this window.');
-  return context.openCase;
-}
 
 /** A path the page names for saving: one a dialog gave, or one that was typed where there is no dialog. */
 async function honoured(context: WindowContext, path: string): Promise<string> {
@@ -148,7 +144,7 @@ export const reportHandlers = {
   },
   'download.target': {
     roles: ['case', 'headless', 'print'],
-    args: exactly(text(32_768)),
+    args: exactly(text(MAX_PATH_LENGTH)),
     run: announceDownload,
   },
 } satisfies Partial<CallHandlers>;

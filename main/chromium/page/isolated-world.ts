@@ -111,7 +111,8 @@ const exhibitHost = {
 
 Object.assign(globalThis, { exhibitHost, exhibitElectron: host });
 
-receive<ToIsolated>(TO_ISOLATED, (message) => {
+receive(TO_ISOLATED, (received) => {
+  const message = received as ToIsolated;
   if (message.type === 'call') return answerCall(message.id, message.fn, message.args);
   for (const [key, members] of exposed) post(TO_PAGE, { type: 'expose', key, members });
 });

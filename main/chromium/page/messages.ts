@@ -33,9 +33,9 @@ export function post(name: string, message: ToIsolated | ToPage): void {
   window.dispatchEvent(new CustomEvent(name, { detail: JSON.stringify(message) }));
 }
 
-/** Calls `listener` with each message; events that are not ours are ignored. */
-export function receive<T extends ToIsolated | ToPage>(name: string, listener: (message: T) => void): void {
+/** Calls `listener` with each message's JSON value; events that are not ours are ignored. */
+export function receive(name: string, listener: (message: unknown) => void): void {
   window.addEventListener(name, (event) => {
-    if (event instanceof CustomEvent && typeof event.detail === 'string') listener(JSON.parse(event.detail) as T);
+    if (event instanceof CustomEvent && typeof event.detail === 'string') listener(JSON.parse(event.detail));
   });
 }

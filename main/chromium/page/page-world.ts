@@ -25,16 +25,10 @@ function call(fn: number, args: readonly unknown[]): unknown {
   post(TO_ISOLATED, { type: 'call', id, fn, args: args.map((arg) => passed(arg)) });
   const outcome = outcomes.get(id);
   outcomes.delete(id);
-  switch (outcome?.type) {
-    case 'return':
-      return taken(outcome.result);
-    case 'pending':
-      return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-    case 'throw':
-      throw new Error(outcome.message);
-    case undefined:
-      throw new Error('The preload did not answer.');
-  }
+  if (outcome === undefined) throw new Error('The preload did not answer.');
+  if (outcome.type === 'throw') throw new Error(outcome.message);
+  if (outcome.type === 'return') return taken(outcome.result);
+  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 }
 
 function taken(value: Passed): unknown {
@@ -57,7 +51,8 @@ function settle(message: Extract<ToPage, { type: 'settled' }>): void {
 }
 
 if (window === window.top) {
-  receive<ToPage>(TO_PAGE, (message) => {
+  receive(TO_PAGE, (received) => {
+    const message = received as ToPage;
     switch (message.type) {
       case 'expose':
         return expose(message.key, message.members);

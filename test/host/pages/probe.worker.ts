@@ -4,8 +4,8 @@ const scope = globalThis as unknown as {
   postMessage(message: unknown): void;
 };
 
-scope.onmessage = async (event) => {
-  const outside = await fetch(event.data).then(
+async function probe(url: string): Promise<void> {
+  const outside = await fetch(url).then(
     () => 'reached',
     () => 'refused',
   );
@@ -14,4 +14,6 @@ scope.onmessage = async (event) => {
     () => 0,
   );
   scope.postMessage({ outside, own, isolated: crossOriginIsolated });
-};
+}
+
+scope.onmessage = (event) => void probe(event.data);

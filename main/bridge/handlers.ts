@@ -1,0 +1,21 @@
+import type { CallHandlers } from './handle.js';
+import { caseHandlers } from './handlers/case.js';
+import { evidenceReceiveHandlers } from './handlers/evidence-receive.js';
+import { headlessHandlers } from './handlers/headless.js';
+import { hostHandlers } from './handlers/host.js';
+import { journalHandlers } from './handlers/journal.js';
+import { pickHandlers } from './handlers/picks.js';
+import { reportHandlers } from './handlers/report.js';
+import { settingsHandlers } from './handlers/settings.js';
+
+/** Every call of the contract. A missing one does not compile. */
+export const handlers: CallHandlers = {
+  ...hostHandlers,
+  ...caseHandlers,
+  ...journalHandlers,
+  ...pickHandlers,
+  ...evidenceReceiveHandlers,
+  ...reportHandlers,
+  ...headlessHandlers,
+  ...settingsHandlers,
+};
