@@ -27,6 +27,6 @@ export function prettyJson(text: string): string | null {
 }
 
 /** Strings, punctuation, white space, and everything between. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|\s+|[^\s{}[\],:"]+|"/gs;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|\s+|[^\s{}[\],:"]+|"/gs;
 
-const VALUE = /^(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)$/s;
+const VALUE = /^(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null)$/s;

@@ -14,6 +14,7 @@ import { narrow } from '../query/compose.js';
 import { Histogram } from '../timeline/histogram.js';
 import { markedIds, marksOf, type Marks } from '../timeline/marks.js';
 import { RangeBar } from '../timeline/range-bar.js';
+import { measureScrollBar } from '../timeline/scroll-bar.js';
 import { Timeline } from '../timeline/timeline.js';
 import { Splitter } from './splitter.js';
 import { useView } from './use-view.js';
@@ -34,6 +35,7 @@ export function Panels({ session, snapshot, bounds, matching, shown, annotate }:
   const selection = useUi((state) => state.selection);
   const isDetailOpen = useUi((state) => state.isDetailOpen);
   const [share, setShare] = useState(0.68);
+  const [scrollBar] = useState(measureScrollBar);
   const ledger = useMemo(() => ledgerOf(snapshot.state), [snapshot.state]);
   const grid =
     shown.matched === 0 ? (
@@ -52,7 +54,7 @@ export function Panels({ session, snapshot, bounds, matching, shown, annotate }:
     );
   return (
     <div className="explore-panels" style={{ '--share': share } as React.CSSProperties}>
-      <div className="explore-views">
+      <div className="explore-views" style={{ '--scroll-bar': `${scrollBar}px` } as React.CSSProperties}>
         {bounds === null ? (
           grid
         ) : (

@@ -15,7 +15,9 @@ export interface GridRowProps {
   /** From 1, the header not counted. */
   readonly number: number;
   readonly top: number;
-  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  /** The keyboard stands here. */
+  readonly isCursor: boolean;
   readonly isAnnotated: boolean;
   readonly isStep: boolean;
   readonly zone: string;
@@ -29,7 +31,8 @@ export const GridRow = memo(function GridRow({
   id,
   number,
   top,
-  isCurrent,
+  isSelected,
+  isCursor,
   isAnnotated,
   isStep,
   zone,
@@ -40,8 +43,10 @@ export const GridRow = memo(function GridRow({
     role: 'row',
     className: 'grid-row',
     'aria-rowindex': number + 1,
-    'aria-selected': isCurrent,
-    'data-current': isCurrent || undefined,
+    'aria-selected': isSelected,
+    isCursor,
+    'data-selected': isSelected || undefined,
+    'data-cursor': isCursor || undefined,
     style: { transform: `translateY(${top}px)` },
   } as const;
   if (row === null) {

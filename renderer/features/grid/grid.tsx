@@ -181,7 +181,8 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
                   id={`${idBase}-${row}`}
                   number={row + 1}
                   top={itemTop}
-                  isCurrent={row === current}
+                  isSelected={loaded !== null && loaded.id === selection}
+                  isCursor={row === current}
                   isAnnotated={loaded !== null && state.annotations.has(loaded.id)}
                   isStep={loaded !== null && steps.has(loaded.id)}
                   zone={zone}

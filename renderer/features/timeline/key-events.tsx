@@ -10,6 +10,8 @@ import { keyItems, MAX_IN_VIEW, rangeOfVis, visTime } from './key-items.js';
 import type { Marks } from './marks.js';
 import './key-events.css';
 
+const STEP = 'key-step';
+
 export interface KeyEventsProps {
   readonly marks: Marks;
   readonly bounds: TimeRange;
@@ -48,6 +50,7 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       margin: { axis: 2, item: { horizontal: 4, vertical: 2 } },
       zoomMin: 10,
       zoomMax: 8e15,
+      order: stepsFirst,
       template: contentOf,
     });
     made.on('rangechange', (change: { readonly start: Date; readonly end: Date; readonly byUser: boolean }) => {
@@ -73,7 +76,7 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
         id: mark.row.id,
         start: visTime(at),
         type: 'point',
-        className: mark.step === null ? 'key-annotation' : 'key-step',
+        className: mark.step === null ? 'key-annotation' : STEP,
         content: mark.step === null ? text : `${mark.step}  ${text}`,
         title: `${local.text} ${local.zone}  ${text}`,
       };
@@ -117,6 +120,11 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       </ol>
     </section>
   );
+}
+
+/** What stands nearest to the top: steps, then the earlier one. */
+function stepsFirst(a: DataItem, b: DataItem): number {
+  return Number(b.className === STEP) - Number(a.className === STEP) || Number(a.start) - Number(b.start);
 }
 
 /** An item's content as an element with one text node: text of evidence never passes through an HTML parser. */

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- a canvas that is driven by keys has no element of its own */
 import {
   useCallback,
+  useEffect,
   useId,
   useMemo,
   useRef,

@@ -20,15 +20,17 @@ export interface Marks {
   readonly selected: EventRow | null;
 }
 
+type MarkedState = Pick<CaseState, 'annotations' | 'steps' | 'links'>;
+
 /** Ids of all events that carry a mark. */
-export function markedIds(state: CaseState, selection: EventId | null): readonly EventId[] {
+export function markedIds(state: MarkedState, selection: EventId | null): readonly EventId[] {
   const ids = new Set([...state.annotations.keys(), ...state.steps.map(({ event }) => event)]);
   if (selection !== null) ids.add(selection);
   return [...ids];
 }
 
 /** Joins the state of the case with the rows of the marked events. */
-export function marksOf(state: CaseState, rows: readonly EventRow[], selection: EventId | null): Marks {
+export function marksOf(state: MarkedState, rows: readonly EventRow[], selection: EventId | null): Marks {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const titles = new Map(state.steps.map((step) => [step.event, step.title]));
   const marked = markedIds(state, null).flatMap((id) => byId.get(id) ?? []);

@@ -19,10 +19,10 @@ export function RangeBar({ view, bounds, matching, zone, onView }: RangeBarProps
   const resolution: Resolution = spanOf(view) < 100 ? 'us' : spanOf(view) < 60_000 ? 'ms' : 's';
   return (
     <div className="range-bar">
-      <Moment ms={view.fromMs} zone={zone} resolution={resolution} />
-      <span aria-hidden="true">–</span>
-      <span className="visually-hidden">to</span>
-      <Moment ms={view.toMs} zone={zone} resolution={resolution} />
+      <span className="range-moments mono">
+        <Ends view={view} zone={zone} resolution={resolution} />
+        {zone !== 'UTC' && <Ends view={view} zone="UTC" resolution={resolution} />}
+      </span>
       <span className="muted">{lengthText(spanOf(view))}</span>
       <span className="range-bar-acts">
         <Button tone="quiet" isDisabled={matching === null} onPress={() => matching !== null && onView(matching)}>
@@ -36,27 +36,30 @@ export function RangeBar({ view, bounds, matching, zone, onView }: RangeBarProps
   );
 }
 
-function Moment({
-  ms,
+/** Both ends with their offsets, the name of the zone once. */
+function Ends({
+  view,
   zone,
   resolution,
 }: {
-  readonly ms: number;
+  readonly view: TimeRange;
   readonly zone: string;
   readonly resolution: Resolution;
 }): ReactElement {
-  const local = formatInZone(partsOf(ms), zone, resolution);
-  const utc = formatInZone(partsOf(ms), 'UTC', resolution);
+  const from = formatInZone(partsOf(view.fromMs), zone, resolution);
+  const to = formatInZone(partsOf(view.toMs), zone, resolution);
+  const name = to.zone.includes(' ') ? ` ${to.zone.slice(0, to.zone.lastIndexOf(' '))}` : '';
   return (
-    <span className="range-moment">
-      <span className="mono">
-        {local.text} <span className="muted">{local.zone}</span>
+    <span className="range-ends">
+      {from.text} <span className="muted">{offsetOf(from.zone)}</span> – {to.text}{' '}
+      <span className="muted">
+        {offsetOf(to.zone)}
+        {name}
       </span>
-      {local.zone !== utc.zone && (
-        <span className="mono range-utc">
-          {utc.text} {utc.zone}
-        </span>
-      )}
     </span>
   );
+}
+
+function offsetOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf(' ') + 1);
 }
