@@ -8,6 +8,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Act, CaseState, JournalBody, JournalLine } from '../../parsers/model/case.js';
+import { ledgerHash } from '../../parsers/model/canonical-json.js';
 import { applyLine, applyLines, JournalMismatch, refusal, type FoldLine } from '../../parsers/model/fold.js';
 import { FIRST_PREVIOUS_HASH, readLine, verifyLine, writeLine } from '../../parsers/model/journal-chain.js';
 import { BridgeFailure } from '../bridge/failure.js';
@@ -115,7 +116,7 @@ export class Journal {
     if (this.#broken !== null)
       throw new BridgeFailure('failed', `Nothing more can be written to ${this.#path}: ${this.#broken}.`);
     if (!isAct(act)) throw new BridgeFailure('bad-arguments', 'This is not an act that the journal knows.');
-    const reason = refusal(this.#state, act);
+    const reason = refusal(this.#state, act) ?? wrongHash(act);
     if (reason !== null) throw new BridgeFailure('bad-arguments', `The journal does not take this act: ${reason}.`);
     const { seq, hash } = this.#state.head;
     const body: JournalBody = { seq: seq + 1, at: new Date().toISOString(), by: this.#state.meta.examiner, act };
@@ -165,6 +166,12 @@ export class Journal {
   #offset(seq: number): number {
     return this.#starts[seq - 1] ?? this.#end;
   }
+}
+
+/** The commit of an import states its ledger's hash: a wrong one would make the line worthless later. */
+function wrongHash(act: Act): string | null {
+  if (act.type !== 'exhibit-imported' && act.type !== 'exhibit-rebuilt') return null;
+  return ledgerHash(act.ledger) === act.ledgerSha256 ? null : 'the hash of its ledger is wrong';
 }
 
 function decodeLine(text: string): JournalLine {
