@@ -1,4 +1,5 @@
 import type { Probe, ProbeSample, RecordInput } from '../model/format.js';
+import type { Framing } from '../model/framing.js';
 import { asObject } from '../model/json.js';
 import type { JsonObject } from '../model/json.js';
 import type { RecordedTime } from '../model/time.js';
@@ -62,12 +63,26 @@ export function unwrapRecord(record: RecordInput, isOwn: (value: unknown) => boo
   return open(record.value, start, record.context.envelope, isOwn);
 }
 
-/** The samples of a probe that are, or carry, a format's own records. */
-export function ownSamples(probe: Probe, isOwn: (value: unknown) => boolean): readonly ProbeSample[] {
-  return probe.samples.filter(({ value, framing }) => {
-    const context = { framing, name: probe.name, envelope: null };
-    return unwrapRecord({ value, text: '', context }, isOwn).some((payload) => isOwn(payload.value));
-  });
+/** How many of a probe's samples are, or carry, a format's own records, and how the first of them is framed. */
+export interface OwnSamples {
+  readonly framing: Framing;
+  readonly count: number;
+  /** Samples that lie the same way. */
+  readonly of: number;
+}
+
+/** Counts a format's own records in a probe; null where there is none. */
+export function ownSamples(probe: Probe, isOwn: (value: unknown) => boolean): OwnSamples | null {
+  const own = probe.samples.filter((sample) => isOwnSample(probe, sample, isOwn));
+  const framing = own[0]?.framing;
+  if (framing === undefined) return null;
+  const alike = (samples: readonly ProbeSample[]) => samples.filter((sample) => sample.framing === framing).length;
+  return { framing, count: alike(own), of: alike(probe.samples) };
+}
+
+function isOwnSample({ name }: Probe, { value, framing }: ProbeSample, isOwn: (value: unknown) => boolean): boolean {
+  const context = { framing, name, envelope: null };
+  return unwrapRecord({ value, text: '', context }, isOwn).some((payload) => isOwn(payload.value));
 }
 
 interface Level {

@@ -1,5 +1,4 @@
 import { ownSamples } from '../../carriers/unwrap.js';
-import { framingOfCutJson } from '../../model/cut-probe.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { areTrailColumns } from './columns.js';
 import { isTrailPayload, parseTrailRecord } from './parse.js';
@@ -16,18 +15,9 @@ export const awsCloudtrail: Format = {
 
 function detect(probe: Probe): Verdict {
   const own = ownSamples(probe, isTrailPayload);
-  const [first] = own;
-  if (first !== undefined) {
-    const reason = `${own.length} of the first ${probe.samples.length} records are CloudTrail's (eventName, eventSource, userIdentity).`;
-    return { claim: true, framing: first.framing, reason };
-  }
-  const framing = framingOfCutJson(probe, ['userIdentity', 'eventSource', 'eventName', 'eventTime']);
-  if (framing !== null) {
-    return {
-      claim: true,
-      framing,
-      reason: 'No whole record at the start, but the keys userIdentity, eventSource, eventName and eventTime.',
-    };
+  if (own !== null) {
+    const reason = `${own.count} of the first ${own.of} records are CloudTrail's (eventName, eventSource, userIdentity).`;
+    return { claim: true, framing: own.framing, reason };
   }
   const table = probe.samples.find(
     (sample) => sample.framing.kind === 'csv' && areTrailColumns(sample.framing.columns),

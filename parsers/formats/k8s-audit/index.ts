@@ -1,6 +1,5 @@
 import { ownSamples } from '../../carriers/unwrap.js';
 import { csvFields } from '../../io/csv-row.js';
-import { framingOfCutJson } from '../../model/cut-probe.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { asObject, asText } from '../../model/json.js';
 import { areAuditColumns } from './columns.js';
@@ -20,19 +19,9 @@ export const k8sAudit: Format = {
 
 function detect(probe: Probe): Verdict {
   const own = ownSamples(probe, isAuditEvent);
-  const [first] = own;
-  if (first !== undefined) {
-    const reason = `${own.length} of the first ${probe.samples.length} records are audit events (audit.k8s.io, or auditID, stage, verb, requestURI).`;
-    return { claim: true, framing: first.framing, reason };
-  }
-  const framing = framingOfCutJson(probe, ['auditID', 'stage', 'requestURI', 'verb']);
-  if (framing !== null)
-    return {
-      claim: true,
-      framing,
-      reason: 'No whole record at the start, but the keys auditID, stage, requestURI and verb.',
-    };
-  return detectTable(probe);
+  if (own === null) return detectTable(probe);
+  const reason = `${own.count} of the first ${own.of} records are audit events (audit.k8s.io, or auditID, stage, verb, requestURI).`;
+  return { claim: true, framing: own.framing, reason };
 }
 
 function detectTable(probe: Probe): Verdict {

@@ -10,20 +10,37 @@ test('a row of an unknown table is an undated event with its text', () => {
   expect(event).toMatchObject({ time: null, message: 'When: monday', fields: { 'event.original': 'monday,' } });
 });
 
+const detect = (text: string, delimiter = ',') => {
+  const columns = text.split('\n')[0]!.split(delimiter);
+  const samples = [
+    { value: Object.fromEntries(columns.map((column) => [column, 'x'])), framing: { ...framing, delimiter, columns } },
+  ];
+  return csv.detect({ name: 'x', head: new Uint8Array(), text, samples });
+};
+
 test('the reason names the columns and what is to come', () => {
-  const probe = {
-    name: 'x',
-    head: new Uint8Array(),
-    text: '',
-    samples: [{ value: { When: 'a', What: 'b' }, framing }],
-  };
-  expect(csv.detect(probe)).toMatchObject({
+  expect(detect('When,What,Time [UTC],No.\na,b,c,d')).toMatchObject({
     claim: true,
+    framing: { header: true },
     reason: expect.stringMatching(/When, What.*mapping columns/),
   });
 });
 
-test('one column is no table', () => {
-  const samples = [{ value: { a: 'b' }, framing: { ...framing, columns: ['a'] } }];
-  expect(csv.detect({ name: 'x', head: new Uint8Array(), text: '', samples }).claim).toBe(false);
+test('without a header no row is lost to names', () => {
+  expect(detect('2024-01-02T03:04:05Z,web-1,10.0.0.1,ok\n')).toMatchObject({
+    claim: true,
+    framing: { header: false, columns: ['column 1', 'column 2', 'column 3', 'column 4'] },
+  });
+});
+
+test.each([
+  ['a body file', '0|/lost+found|11|d/drwx------|0|0|12288|1|1|1|1', '|'],
+  ['CEF', 'CEF:0|security|threatmanager|1.0|100|trojan|10|src=10.0.0.1', '|'],
+  ['lines with commas', 'Jan  2 03:04:05 node a: x, y, z', ','],
+])('%s is no table', (_, text, delimiter) => {
+  expect(detect(text, delimiter).claim).toBe(false);
+});
+
+test('without samples of a table nothing is claimed', () => {
+  expect(csv.detect({ name: 'x', head: new Uint8Array(), text: 'a,b', samples: [] }).claim).toBe(false);
 });

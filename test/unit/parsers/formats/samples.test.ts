@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, test } from 'vitest';
+import { FORMATS } from '../../../../parsers/registry.js';
+import { checkFormat } from '../../../support/check-format.js';
+import type { SampleExpectation } from '../../../support/check-format.js';
+
+const root = new URL('../../../../sample-evidence/', import.meta.url);
+
+function expectations(file: URL): readonly (readonly [string, SampleExpectation])[] {
+  return Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, SampleExpectation>);
+}
+
+async function check(folder: URL, path: string, expected: SampleExpectation): Promise<void> {
+  const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
+  await checkFormat({ name: basename(path), bytes }, expected, FORMATS);
+}
+
+describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
+  const folder = new URL(`${id}/`, root);
+  test.each(expectations(new URL('expected.json', folder)))('%s', async (path, expected) => {
+    await check(folder, path, expected);
+  });
+});
+
+/** A folder of further samples with their EXPECTED.json, for those who have one: `EXHIBIT_EVIDENCE=... npx vitest run`. */
+const evidence = process.env['EXHIBIT_EVIDENCE'];
+
+describe.runIf(evidence !== undefined)('further evidence', () => {
+  const folder = new URL(`file://${evidence ?? ''}/`);
+  const known = new Set(FORMATS.map(({ id }) => id));
+  const entries = evidence === undefined ? [] : expectations(new URL('EXPECTED.json', folder));
+  const ours = entries.filter(
+    ([path, { format }]) => known.has(format) && /^(?:k8s-audit|falco|cloudtrail)\//.test(path),
+  );
+  test.each(ours)('%s', async (path, expected) => {
+    await check(folder, path, expected);
+  });
+});
