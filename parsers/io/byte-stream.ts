@@ -24,9 +24,12 @@ export class ByteStream implements AsyncIterable<Uint8Array> {
     return (this.#ahead[0] ?? EMPTY).subarray(0, count);
   }
 
-  /** Takes the next chunk, of whatever size, never empty; null at the end. */
-  async read(): Promise<Uint8Array | null> {
-    return this.#ahead.shift() ?? (await this.#pull());
+  /** Takes the next chunk, never empty, at most `most` bytes; null at the end. */
+  async read(most = Number.POSITIVE_INFINITY): Promise<Uint8Array | null> {
+    const chunk = this.#ahead.shift() ?? (await this.#pull());
+    if (chunk === null || chunk.length <= most) return chunk;
+    this.#ahead.unshift(chunk.subarray(most));
+    return chunk.subarray(0, most);
   }
 
   /** Takes `count` bytes, or null where fewer are left (they stay). */

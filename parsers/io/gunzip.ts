@@ -11,6 +11,9 @@ import { Inflater, type InflateState } from './inflater.js';
 /** A complaint about compressed data; `offset` counts bytes of content, null for the whole. */
 export type Complain = (code: ProblemCode, offset: number | null, reason: string) => void;
 
+/** Bytes taken at once: few at first, because thousands of tiny members may follow one another. */
+const FIRST_STEP = 1024;
+const LARGEST_STEP = 256 * 1024;
 const HAS_CRC = 2;
 const HAS_EXTRA = 4;
 const HAS_NAME = 8;
@@ -27,17 +30,18 @@ export async function* gunzip(
 ): AsyncGenerator<Uint8Array> {
   let content = 0;
   let stored = 0;
+  let pieces: Uint8Array[] = [];
+  const inflater = new Inflater((piece) => pieces.push(piece));
   for (;;) {
     if (!(await skipHeader(source))) {
       complain('archive-damaged', content, 'The gzip data ends inside a header; what precedes it was read.');
       return;
     }
     const member = { content, crc: 0 };
-    let pieces: Uint8Array[] = [];
-    const inflater = new Inflater((piece) => pieces.push(piece));
     let state: InflateState = { kind: 'more' };
-    while (state.kind === 'more') {
-      const chunk = await source.read();
+    inflater.restart();
+    for (let step = FIRST_STEP; state.kind === 'more'; step = Math.min(step * 4, LARGEST_STEP)) {
+      const chunk = await source.read(step);
       stored += chunk?.length ?? 0;
       state = inflater.push(chunk ?? new Uint8Array(0), chunk === null);
       for (const piece of pieces) {

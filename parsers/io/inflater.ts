@@ -56,6 +56,18 @@ export class Inflater {
     this.#emit = emit;
   }
 
+  /** Forgets everything and expects the start of new data. */
+  restart(): void {
+    this.#at = WINDOW;
+    this.#sent = WINDOW;
+    this.#history = 0;
+    this.#input = new Uint8Array(0);
+    this.#bit = 0;
+    this.#end = 0;
+    this.#mode = 'header';
+    this.#lastBlock = false;
+  }
+
   /** Decodes as far as the input allows. `final`: nothing follows `chunk`, so unfinished data is damage. */
   push(chunk: Uint8Array, final: boolean): InflateState {
     const used = this.#bit >>> 3;

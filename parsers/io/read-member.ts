@@ -47,7 +47,8 @@ export async function readMember(
 
   let stream = stored;
   let { name, depth } = member;
-  while (refusal === null && depth < limits.nesting && isGzip(await stream.peek(3))) {
+  const deepest = refusal === null ? limits.nesting : 0;
+  while (depth < deepest && isGzip(await stream.peek(3))) {
     stream = new ByteStream(gunzip(stream, budget, complain));
     name = nameWithoutGzip(name);
     depth++;

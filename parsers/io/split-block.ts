@@ -9,14 +9,12 @@ const COLUMNS = 4;
 export type VisitRecord = (text: string, start: number, length: number, line: number, flaw: number) => void;
 
 /**
- * Visits every record of a block with its text; blank lines are none. The block is decoded once: where every character
- * took one byte, places in text and bytes are the same; else they are told by line ends, which UTF-8 leaves alone.
+ * Visits every record of a block with its text; blank lines are none. Text is decoded in runs of many lines: where every
+ * character took one byte, places in text and bytes are the same; else they are told by line ends, which UTF-8 leaves alone.
  */
 export function splitBlock(block: Block, visit: VisitRecord): void {
-  const text = decodeUtf8(block.bytes);
-  const isOneToOne = text.length === block.bytes.length;
-  if (block.records === null) splitLines(block, text, isOneToOne, visit);
-  else visitListed(block, block.records, isOneToOne ? text : null, visit);
+  if (block.records === null) splitLines(block, visit);
+  else visitListed(block, block.records, visit);
 }
 
 /** UTF-8 as text: invalid bytes as U+FFFD, a byte-order mark as itself, so that no place moves. */
@@ -24,24 +22,42 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-function splitLines(block: Block, text: string, isOneToOne: boolean, visit: VisitRecord): void {
-  const { bytes } = block;
-  let line = block.firstLine;
+/** Engines hold text in twice the space, and read it half as fast, where one character needs it: short runs contain that. */
+const RUN_BYTES = 64 * 1024;
+
+function splitLines({ bytes, firstLine }: Block, visit: VisitRecord): void {
+  let line = firstLine;
+  for (let start = 0; start < bytes.length;) {
+    const lineEnd = bytes.indexOf(LINE_FEED, start + RUN_BYTES);
+    const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
+    line = splitRun(bytes.subarray(start, end), start, line, visit);
+    start = end;
+  }
+}
+
+/** Visits the lines of `bytes`, which start at `offset` in the block; answers the line that follows them. */
+function splitRun(bytes: Uint8Array, offset: number, firstLine: number, visit: VisitRecord): number {
+  const text = decodeUtf8(bytes);
+  const isOneToOne = text.length === bytes.length;
+  let line = firstLine;
   let start = 0;
   for (let from = 0; from < text.length; line++) {
     const textEnd = text.indexOf('\n', from);
     const to = textEnd < 0 ? text.length : textEnd;
     const byteEnd = isOneToOne ? to : bytes.indexOf(LINE_FEED, start);
     const end = byteEnd < 0 ? bytes.length : byteEnd;
-    const hasReturn = to > from && text.charCodeAt(to - 1) === RETURN;
-    const record = text.slice(from, hasReturn ? to - 1 : to);
-    if (!isBlank(record)) visit(record, start, end - start - (hasReturn ? 1 : 0), line, FLAW_NONE);
+    const returns = to > from && text.charCodeAt(to - 1) === RETURN ? 1 : 0;
+    const record = text.slice(from, to - returns);
+    if (!isBlank(record)) visit(record, offset + start, end - start - returns, line, FLAW_NONE);
     from = to + 1;
     start = end + 1;
   }
+  return line;
 }
 
-function visitListed(block: Block, records: Uint32Array, text: string | null, visit: VisitRecord): void {
+function visitListed(block: Block, records: Uint32Array, visit: VisitRecord): void {
+  const whole = decodeUtf8(block.bytes);
+  const text = whole.length === block.bytes.length ? whole : null;
   for (let row = 0; row < records.length; row += COLUMNS) {
     const start = records[row]!;
     const length = records[row + 1]!;
