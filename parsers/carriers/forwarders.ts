@@ -82,7 +82,7 @@ function stream(labels: unknown, payloads: readonly CarriedPayload[]): Carried {
 
 /**
  * A log shipper's document that holds the record as text: container log (`log` with `stream`), Splunk row (`_raw`),
- * Beats or Logstash (`message` or `event.original` with `@timestamp`). Only text that starts like JSON is a payload, so
+ * Beats or Logstash (`message` or `event.original` with `@timestamp`). Only text that starts like JSON, or like JSON as text, is a payload, so
  * that a record with a plain `message` of its own stays what it is.
  */
 export const logShipper: Carrier = (value) => {
@@ -92,7 +92,9 @@ export const logShipper: Carrier = (value) => {
     ['event.original', value['event.original'] ?? at(value, 'event', 'original'), true],
     ['message', value['message'], Object.hasOwn(value, '@timestamp')],
   ];
-  const held = candidates.find(([, text, fits]) => fits && typeof text === 'string' && /^\s*[{[]/.test(text));
+  const held = candidates.find(
+    ([, text, fits]) => fits && typeof text === 'string' && /^\s*(?:[{[]|"[{[\\])/.test(text),
+  );
   if (held === undefined) return null;
   const [path, text] = held;
   const ingested = parseTime(value['_indextime'] ?? at(value, 'event', 'ingested'), { kind: 'ingested' });
