@@ -47,7 +47,7 @@ export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
       <div className="case-bar-group">
         {!isDemonstration && (
           <Button icon="import" isDisabled={importing !== null} onPress={() => ui.set({ panel: 'import' })}>
-            Add evidence
+            Import evidence
           </Button>
         )}
         <Button icon="report" onPress={() => ui.set({ place: 'report' })}>

@@ -16,7 +16,7 @@ export function ZoneSwitch({ session }: { readonly session: CaseSession }): Reac
   return (
     <div className="zone-switch">
       {displayZone === 'UTC' ? (
-        <Button tone="quiet" onPress={() => setAsking(true)}>
+        <Button onPress={() => setAsking(true)} icon="settings">
           UTC
         </Button>
       ) : (

@@ -49,7 +49,7 @@ export function ImportDialog({ bridge, host, session, dropped, onClose }: Import
 
   return (
     <Dialog
-      title="Add evidence"
+      title="Import evidence"
       isOpen
       onClose={onClose}
       actions={

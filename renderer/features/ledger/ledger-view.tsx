@@ -93,7 +93,7 @@ function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
       action={
         state.meta.kind === 'case' && (
           <Button tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
-            Add evidence
+            Import evidence
           </Button>
         )
       }
