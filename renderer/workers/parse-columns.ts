@@ -1,5 +1,6 @@
+import type { NormalisedEvent } from '../../parsers/model/event.js';
 import { RESIDENT_FIELDS, type EventFields, type ResidentField } from '../../parsers/model/fields.js';
-import type { RecordedTime, Resolution } from '../../parsers/model/time.js';
+import type { Resolution } from '../../parsers/model/time.js';
 import { toParts } from '../../parsers/time/instant.js';
 import {
   ROW_DATED,
@@ -9,6 +10,7 @@ import {
   type Column,
   type SegmentRow,
 } from '../db/layout.js';
+import type { RecordPlace } from './parse-chunk.js';
 
 /** Joins the values of a multi-valued field in a column. */
 export const COLUMN_VALUE_SEPARATOR = '\u001f';
@@ -32,7 +34,7 @@ export class ColumnsBuilder {
     return this.#rows;
   }
 
-  add(member: number, offset: number, time: RecordedTime | null, fields: EventFields): void {
+  add({ member, offset, format }: RecordPlace, { time, fields }: NormalisedEvent): void {
     const row = this.#rows;
     if (row >= SEGMENT_MAX_ROWS) throw new RangeError('the segment is full');
     this.#rows = row + 1;
@@ -48,7 +50,9 @@ export class ColumnsBuilder {
     const severity = fields['exhibit.severity'];
     this.#severity[row] =
       typeof severity === 'number' && severity >= 0 && severity <= MAX_SEVERITY ? severity : NO_SEVERITY;
-    for (const { name, column } of this.#coded) column.add(row, columnText(fields[name]));
+    for (const { name, column } of this.#coded) {
+      column.add(row, name === 'exhibit.format' ? format : columnText(fields[name]));
+    }
   }
 
   finish(exhibit: number, segment: number, chunkStarts: readonly number[]): SegmentRow {

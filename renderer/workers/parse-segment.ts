@@ -1,5 +1,4 @@
 import type { NormalisedEvent } from '../../parsers/model/event.js';
-import type { EventFields } from '../../parsers/model/fields.js';
 import { SEGMENT_MAX_ROWS, type PostingsRow, type SegmentRow } from '../db/layout.js';
 import { forEachSearchableText } from '../db/searchable-text.js';
 import type { TokenHasher } from '../db/tokens.js';
@@ -35,10 +34,11 @@ export class SegmentBuilder {
     const first = this.rows;
     for (const [index, event] of events.entries()) {
       if (!this.#chunk.hasRoom(place)) this.#closeChunk();
-      const fields: EventFields = { ...event.fields, 'exhibit.format': place.format };
       this.#chunk.add(place, index, event.path ?? '');
-      this.#columns.add(place.member, place.offset, event.time, fields);
-      forEachSearchableText({ value, fields }, this.#texts.add);
+      this.#columns.add(place, event);
+      forEachSearchableText({ value, fields: event.fields }, this.#texts.add);
+      // `exhibit.format` is a field like the others; copying all of them to add it costs more than all else here.
+      this.#texts.add(place.format);
       this.#texts.endRow();
     }
     return first;

@@ -17,6 +17,8 @@ export async function buildPage(cache) {
     configFile: false,
     root: join(root, 'test/bench/page'),
     logLevel: 'warn',
+    // As in scripts/bundle.mjs: an event emitter without Node.
+    resolve: { alias: { 'events-universal': 'bare-events' } },
     worker: { format: 'es' },
     build: { outDir, emptyOutDir: true, target: 'chrome140', reportCompressedSize: false },
   });

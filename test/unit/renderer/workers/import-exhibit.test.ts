@@ -66,7 +66,7 @@ async function rowsOf(store: MemoryChunkStore, exhibit: number): Promise<string[
         segment.timeNs[row],
         segment.flags[row],
         segment.severity[row],
-        Object.fromEntries(columns.filter(([, value]) => value !== '').toSorted()),
+        Object.fromEntries(columns.filter(([, value]) => value !== '')),
         Buffer.from(chunk.raw.subarray(start, start + chunk.length[local]!)).toString('latin1'),
         chunk.contexts[chunk.context[local]!],
       ]),
@@ -84,6 +84,21 @@ async function countOf(store: MemoryChunkStore, exhibit: number, token: string):
     if (index >= 0) forEachPosting(bucket, index, () => (count += 1));
   }
   return count;
+}
+
+function auditRecord(user: string): string {
+  return JSON.stringify({
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    level: 'Metadata',
+    auditID: 'a-1',
+    stage: 'ResponseComplete',
+    requestURI: '/api',
+    verb: 'get',
+    user: { username: user },
+    requestReceivedTimestamp: '2024-01-01T00:00:00.000000Z',
+    stageTimestamp: '2024-01-01T00:00:00.000000Z',
+  });
 }
 
 describe('an exhibit', () => {
@@ -148,20 +163,9 @@ describe('an exhibit', () => {
   });
 
   test('reports one key with other content as a conflict and keeps both', async () => {
-    const record = (user: string) =>
-      JSON.stringify({
-        kind: 'Event',
-        apiVersion: 'audit.k8s.io/v1',
-        level: 'Metadata',
-        auditID: 'a-1',
-        stage: 'ResponseComplete',
-        requestURI: '/api',
-        verb: 'get',
-        user: { username: user },
-        requestReceivedTimestamp: '2024-01-01T00:00:00.000000Z',
-        stageTimestamp: '2024-01-01T00:00:00.000000Z',
-      });
-    const { ledger } = await imported([bytesFile('', Buffer.from(`${record('x')}\n${record('y')}\n${record('x')}\n`))]);
+    const { ledger } = await imported([
+      bytesFile('', Buffer.from(`${auditRecord('x')}\n${auditRecord('y')}\n${auditRecord('x')}\n`)),
+    ]);
     expect(ledger.members).toMatchObject([{ records: 3, imported: 2, duplicates: 1, events: 2, problemCount: 1 }]);
     expect(ledger.members[0]!.problems).toMatchObject([{ code: 'key-conflict', line: 2 }]);
   });
