@@ -4,7 +4,7 @@ import type { BrowserContext, Download, Frame, Page, Request as PageRequest, Rou
 import { OWN_SCHEME } from '../security/own-url.js';
 import type { SessionSlice } from '../slice.js';
 import type { Browser } from './browser/find-browser.js';
-import { launch } from './browser/launch.js';
+import { launch, type WindowLook } from './browser/launch.js';
 import { ChromiumDownload } from './download.js';
 import { PAGE_ORIGIN, toHostUrl } from './origin.js';
 import type { ChromiumWebContents } from './web-contents.js';
@@ -22,6 +22,9 @@ async function denyPermissions(context: BrowserContext): Promise<void> {
   const cdp = await context.newCDPSession(page);
   await cdp.send('Browser.grantPermissions', { origin: PAGE_ORIGIN, permissions: ['durableStorage'] });
 }
+
+/** Beyond any screen: such a window draws as if it were seen, which a minimised one does not. */
+const OFF_SCREEN = { left: -4000, top: -4000, width: 1000, height: 800 } as const;
 
 /** What a session needs to know of the process it runs in. */
 export interface SessionHost {
@@ -48,6 +51,7 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
   readonly #handlers = new Map<string, ProtocolHandler>();
   #onBeforeRequest: RequestListener | null = null;
   #proxyRules = '';
+  #windowed = false;
   readonly #contents = new Map<Page, ChromiumWebContents>();
   #opening: Promise<unknown> = Promise.resolve();
   #firstPage: Page | null = null;
@@ -91,11 +95,11 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
   }
 
   /** Opens a page. The first visible one decides that the browser runs with a window. */
-  openPage(contents: ChromiumWebContents, visible: boolean, title: string): Promise<Page> {
+  openPage(contents: ChromiumWebContents, look: WindowLook): Promise<Page> {
     const opened = this.#opening.then(async () => {
-      this.#launched ??= this.#launch(visible, title);
+      this.#launched ??= this.#launch(look);
       const context = await this.#launched;
-      const page = this.#firstPage ?? (await context.newPage());
+      const page = this.#firstPage ?? (look.show ? await context.newPage() : await this.#openHidden(context));
       this.#firstPage = null;
       this.#contents.set(page, contents);
       page.on('close', () => this.#closed(page));
@@ -114,13 +118,24 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
     await context?.close().catch(() => undefined);
   }
 
-  async #launch(visible: boolean, title: string): Promise<BrowserContext> {
+  /** A page beside a visible one: a window of the browser, with its tabs and all, so it is put where nobody sees it. */
+  async #openHidden(context: BrowserContext): Promise<Page> {
+    const [beside] = this.#contents.keys();
+    if (!this.#windowed || beside === undefined) return context.newPage();
+    const cdp = await context.newCDPSession(beside);
+    const opened = context.waitForEvent('page', async (page) => (await page.opener()) === null);
+    await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true, background: true, ...OFF_SCREEN });
+    await cdp.detach();
+    return opened;
+  }
+
+  async #launch(look: WindowLook): Promise<BrowserContext> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const proxy = this.#proxyRules === '' ? [] : [`--proxy-server=${this.#proxyRules}`];
+    this.#windowed = look.show && process.env['EXHIBIT_HEADLESS'] !== '1';
     const context = await launch(await this.host.browser(), {
       folder: this.folder,
-      visible,
-      title,
+      window: this.#windowed ? look : null,
       switches: [...this.host.switches(), ...proxy],
     });
     await context.route(

@@ -59,6 +59,15 @@ class PageDebugger implements DebuggerSlice {
   }
 }
 
+/** What a script threw, without name and stack: as Electron hands it over. */
+function thrownMessage(details: {
+  readonly text: string;
+  readonly exception?: { readonly description?: string };
+}): string {
+  const description = details.exception?.description ?? details.text;
+  return (description.split('\n')[0] ?? description).replace(/^(?:[A-Z]\w*)?Error: /, '');
+}
+
 let lastId = 0;
 
 /** Electron's `WebContents` over a page of an installed Chromium. */
@@ -174,8 +183,7 @@ export class ChromiumWebContents extends EventEmitter implements WebContentsSlic
       awaitPromise: true,
       returnByValue: true,
     });
-    if (exceptionDetails !== undefined)
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    if (exceptionDetails !== undefined) throw new Error(thrownMessage(exceptionDetails));
     return result.value;
   }
 

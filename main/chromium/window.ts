@@ -31,15 +31,13 @@ export class ChromiumWindow extends EventEmitter implements WindowSlice {
     // The type is Electron's because its constructor asks for that; the object comes from our `session.fromPath`.
     const own: unknown = session;
     if (!(own instanceof ChromiumSession)) throw new TypeError('The window needs a session of this host.');
-    this.webContents = new ChromiumWebContents(
-      (contents) => own.openPage(contents, options.show, options.title),
-      preload,
-    );
+    this.webContents = new ChromiumWebContents((contents) => own.openPage(contents, options), preload);
     open.add(this);
     created.emit('contents', {}, this.webContents);
     this.webContents.attached.then(
       ({ page }) => page.on('close', () => this.#gone()),
-      () => this.#gone(),
+      // Never there: who loads it is told by the rejection.
+      () => open.delete(this),
     );
   }
 

@@ -1,17 +1,23 @@
 import { chromium, type BrowserContext } from 'playwright-core';
+import type { WindowOptions } from '../../slice.js';
 import type { Browser } from './find-browser.js';
+
+/** What of a window's options the stand-in follows. */
+export type WindowLook = Pick<WindowOptions, 'show' | 'title' | 'width' | 'height'>;
 
 export interface LaunchOptions {
   /** Profile folder. */
   readonly folder: string;
-  readonly visible: boolean;
-  readonly title: string;
+  /** Null runs headless. */
+  readonly window: WindowLook | null;
   /** Switches that main set with `app.commandLine` and `session.setProxy`. */
   readonly switches: readonly string[];
 }
 
 /** `--test-type` removes the bar that warns of unsupported switches. */
 const OWN_SWITCHES = ['--no-first-run', '--no-default-browser-check', '--test-type'] as const;
+
+const HEADLESS_VIEWPORT = { width: 1440, height: 900 } as const;
 
 function refuseWindow(browser: Browser): void {
   if (!browser.canShowWindows) {
@@ -30,26 +36,30 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
+function windowSwitches({ title, width, height }: WindowLook): readonly string[] {
+  // The address of the application itself here would race the route.
+  const empty = encodeURIComponent(`<title>${escapeHtml(title)}</title>`);
+  return [`--app=data:text/html,${empty}`, `--window-size=${width},${height}`];
+}
+
 /** Starts the browser on a profile folder. Rejects when the profile is in use or no sandbox is to be had. */
 export async function launch(browser: Browser, options: LaunchOptions): Promise<BrowserContext> {
-  const visible = options.visible && process.env['EXHIBIT_HEADLESS'] !== '1';
-  if (visible) refuseWindow(browser);
-  // The address of the application itself here would race the route.
-  const app = visible ? [`--app=data:text/html,<title>${escapeHtml(options.title)}</title>`] : [];
+  const { window } = options;
+  if (window !== null) refuseWindow(browser);
   const port = process.env['EXHIBIT_DEBUG_PORT'];
   return chromium.launchPersistentContext(options.folder, {
     executablePath: browser.executable,
-    headless: !visible,
+    headless: window === null,
     // Only root cannot have the sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
     serviceWorkers: 'block',
-    viewport: visible ? null : { width: 1440, height: 900 },
-    ignoreDefaultArgs: visible ? ['--enable-automation'] : [],
+    viewport: window === null ? HEADLESS_VIEWPORT : null,
+    ignoreDefaultArgs: window !== null ? ['--enable-automation'] : [],
     args: [
       ...OWN_SWITCHES,
       ...browser.args,
       ...options.switches,
-      ...app,
+      ...(window === null ? [] : windowSwitches(window)),
       ...(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
     ],
     env: { ...process.env, ...browser.env },
