@@ -39,10 +39,10 @@ export interface ReportFinding extends Finding {
   readonly citesAgainst: readonly string[];
 }
 
-/** A source of time: one member with dated events. */
+/** A source of time: members of one exhibit that share format, zone and adjustment. */
 export interface TimeSource {
   readonly exhibit: string;
-  readonly member: string;
+  readonly members: readonly string[];
   readonly format: string;
   readonly first: string | null;
   readonly last: string | null;

@@ -41,8 +41,9 @@ function file(name: string, mimeType: string, description: string, text: string)
   return { name, mimeType, description, bytes: new TextEncoder().encode(text) };
 }
 
+/** Instants are decimal text: JSON numbers cannot hold them. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
+  return `${JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 1)}\n`;
 }
 
 function ndjson(values: readonly unknown[]): string {

@@ -1,22 +1,48 @@
 import type { Adjustment, CaseState } from '../../parsers/model/case.js';
-import type { Ledger } from '../../parsers/model/ledger.js';
+import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 import type { TimeSource } from './model.js';
 
-/** Every member that gave events, with its span and what the examiner adjusted. */
+/** Where times come from: members of one exhibit that share format, zone and adjustment stand together; the ledger lists each. */
 export function timeSourcesOf(ledger: Ledger, state: CaseState): readonly TimeSource[] {
-  return ledger.exhibits.flatMap((exhibit) =>
-    exhibit.members
-      .filter((member) => member.events > 0)
-      .map((member) => ({
-        exhibit: exhibit.number,
-        member: member.path,
-        format: member.format,
-        first: member.first,
-        last: member.last,
-        zoneNeeded: member.zoneNeeded,
-        adjustment: inWords(state.adjustments.get(`${exhibit.number}\n${member.path}`)),
-      })),
-  );
+  const sources = new Map<string, TimeSource>();
+  for (const exhibit of ledger.exhibits) {
+    for (const member of exhibit.members) {
+      if (member.events === 0) continue;
+      const adjustment = inWords(state.adjustments.get(`${exhibit.number}\n${member.path}`));
+      const key = JSON.stringify([exhibit.number, member.format, member.zoneNeeded, adjustment]);
+      sources.set(key, together(sources.get(key), exhibit.number, member, adjustment));
+    }
+  }
+  return [...sources.values()];
+}
+
+function together(
+  source: TimeSource | undefined,
+  exhibit: string,
+  member: MemberLedger,
+  adjustment: string,
+): TimeSource {
+  if (source === undefined) {
+    const { path, format, first, last, zoneNeeded } = member;
+    return { exhibit, members: [path], format, first, last, zoneNeeded, adjustment };
+  }
+  return {
+    ...source,
+    members: [...source.members, member.path],
+    first: earlier(source.first, member.first),
+    last: later(source.last, member.last),
+  };
+}
+
+/** UTC texts of equal shape compare as text. */
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? b : a;
 }
 
 function inWords(adjustment: Adjustment | undefined): string {

@@ -15,9 +15,10 @@ export function EventTime({ detail, zone }: { readonly detail: EventDetail; read
     <span className="time">
       <span className="utc">{formatUtc(detail.time)}</span>
       {zone !== 'UTC' && (
-        <span className="local">
-          {local.text} {local.zone}
-        </span>
+        <>
+          <span className="local">{local.text}</span>
+          <span className="local">{local.zone}</span>
+        </>
       )}
       {detail.adjusted && <span className="local">as recorded: {detail.event.time?.text ?? ''}</span>}
     </span>

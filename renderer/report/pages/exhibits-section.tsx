@@ -28,7 +28,9 @@ export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
         <tbody>
           {model.receipts.map((receipt) => (
             <tr key={receipt.number}>
-              <th scope="row">{receipt.number}</th>
+              <th scope="row" className="nowrap">
+                {receipt.number}
+              </th>
               <td>
                 <EvidenceText text={receipt.name} />
                 <br />
@@ -37,7 +39,7 @@ export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
                   <EvidenceText text={stated(receipt.origin)} />
                 </small>
               </td>
-              <td className="figure">{receipt.bytes.toLocaleString('en-GB')}</td>
+              <td className="figure nowrap">{receipt.bytes.toLocaleString('en-GB')}</td>
               <td>
                 <Hash value={receipt.sha256} />
               </td>

@@ -63,8 +63,7 @@ function laneName(key: string, length: number): readonly string[] {
   const parts = key.split('/').filter((part) => part !== '' && part !== '-');
   const last = parts.at(-1) ?? key;
   const head = parts.slice(0, -1).join('/');
-  const lines = [];
-  for (let from = 0; from < last.length; from += length) lines.push(last.slice(from, from + length));
+  const lines = breakText(last.replaceAll('-', '- '), length, 3).map((line) => line.replaceAll('- ', '-'));
   return [...(head === '' ? [] : [head.length > length ? `${head.slice(0, length - 1)}…` : head]), ...lines].slice(
     0,
     4,

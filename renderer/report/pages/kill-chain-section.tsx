@@ -110,12 +110,12 @@ function Links({ model }: { readonly model: ReportModel }) {
         <tbody>
           {model.links.map((link) => (
             <tr key={`${link.from} ${link.to} ${link.reason}`}>
-              <td>{link.from}</td>
-              <td>{link.to}</td>
+              <td className="nowrap">{link.from}</td>
+              <td className="nowrap">{link.to}</td>
               <td>
                 <EvidenceText text={link.reason} />
               </td>
-              <td>{link.cites.join(', ')}</td>
+              <td className="nowrap">{link.cites.join(', ')}</td>
             </tr>
           ))}
         </tbody>

@@ -22,7 +22,7 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
           <table className="ledger">
             <thead>
               <tr>
-                <th scope="col">Member</th>
+                <th scope="col">Member, SHA-256 as stored</th>
                 <th scope="col">Format and why</th>
                 <th scope="col" className="figure">
                   Records
@@ -36,7 +36,6 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
                 <th scope="col" className="figure">
                   Duplicates
                 </th>
-                <th scope="col">SHA-256 as stored</th>
               </tr>
             </thead>
             <tbody>
@@ -57,6 +56,9 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
       <tr>
         <th scope="row">
           <EvidenceText text={member.path === '' ? '(the file itself)' : member.path} />
+          <small>
+            <Hash value={member.sha256} />
+          </small>
         </th>
         <td>
           {member.format}
@@ -69,13 +71,10 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
         <td className="figure">{member.imported.toLocaleString('en-GB')}</td>
         <td className="figure">{member.rejected.toLocaleString('en-GB')}</td>
         <td className="figure">{member.duplicates.toLocaleString('en-GB')}</td>
-        <td>
-          <Hash value={member.sha256} />
-        </td>
       </tr>
       {member.problems.length > 0 && (
         <tr>
-          <td colSpan={7} className="problems">
+          <td colSpan={6} className="problems">
             <ul>
               {member.problems.map((problem) => (
                 <li key={`${problem.line} ${problem.offset} ${problem.code} ${problem.reason}`}>

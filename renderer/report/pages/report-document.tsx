@@ -13,15 +13,15 @@ import { VerifySection } from './verify-section.js';
 
 /** Sections in the order of the report, with the ids the contents link to. */
 const SECTIONS = [
-  { id: 'exhibits', title: 'Exhibits', Section: ExhibitsSection },
-  { id: 'method', title: 'Method', Section: MethodSection },
-  { id: 'time', title: 'Time handling', Section: TimeSection },
-  { id: 'kill-chain', title: 'Kill chain', Section: KillChainSection },
-  { id: 'findings', title: 'Findings', Section: FindingsSection },
-  { id: 'records', title: 'Records cited', Section: RecordsSection },
-  { id: 'limitations', title: 'Limitations', Section: LimitationsSection },
-  { id: 'ledger', title: 'Import ledger', Section: LedgerSection },
-  { id: 'verify', title: 'How to check this report', Section: VerifySection },
+  { id: 'exhibits', title: 'Exhibits', onNewPage: true, Section: ExhibitsSection },
+  { id: 'method', title: 'Method', onNewPage: false, Section: MethodSection },
+  { id: 'time', title: 'Time handling', onNewPage: false, Section: TimeSection },
+  { id: 'kill-chain', title: 'Kill chain', onNewPage: true, Section: KillChainSection },
+  { id: 'findings', title: 'Findings', onNewPage: false, Section: FindingsSection },
+  { id: 'limitations', title: 'Limitations', onNewPage: false, Section: LimitationsSection },
+  { id: 'records', title: 'Records cited', onNewPage: true, Section: RecordsSection },
+  { id: 'ledger', title: 'Import ledger', onNewPage: true, Section: LedgerSection },
+  { id: 'verify', title: 'How to check this report', onNewPage: false, Section: VerifySection },
 ] as const;
 
 /** The whole report, ready to be printed by the engine. */
@@ -30,8 +30,8 @@ export function ReportDocument({ model }: { readonly model: ReportModel }) {
     <main className={model.draft ? 'report draft' : 'report'}>
       <CoverPage model={model} />
       <ContentsPage sections={SECTIONS} />
-      {SECTIONS.map(({ id, title, Section }, index) => (
-        <section key={id} id={id} className="chapter">
+      {SECTIONS.map(({ id, title, onNewPage, Section }, index) => (
+        <section key={id} id={id} className={onNewPage ? 'chapter new-page' : 'chapter'}>
           <h1>
             <span className="number">{index + 1}</span> {title}
           </h1>

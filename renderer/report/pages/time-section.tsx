@@ -10,26 +10,34 @@ export function TimeSection({ model }: { readonly model: ReportModel }) {
         {model.meta.displayZone}, is printed; summer time follows the engine's zone table. Times are printed as finely
         as the record wrote them. Where the intervals of two events overlap, their order is undecided and printed so.
       </p>
-      <table>
+      <table className="time-sources">
         <thead>
           <tr>
             <th scope="col">Source</th>
-            <th scope="col">Format</th>
-            <th scope="col">First (UTC)</th>
-            <th scope="col">Last (UTC)</th>
+            <th scope="col">First and last time (UTC)</th>
             <th scope="col">Zone</th>
             <th scope="col">Adjustment</th>
           </tr>
         </thead>
         <tbody>
           {model.timeSources.map((source) => (
-            <tr key={`${source.exhibit} ${source.member}`}>
+            <tr key={`${source.exhibit} ${source.format} ${source.members[0] ?? ''}`}>
               <th scope="row">
-                {source.exhibit} <EvidenceText text={source.member} />
+                {source.exhibit} {source.format}
+                <small>
+                  {source.members.length === 1 ? (
+                    <EvidenceText text={source.members[0] ?? ''} />
+                  ) : (
+                    <>
+                      {source.members.length} members, the first <EvidenceText text={source.members[0] ?? ''} />
+                    </>
+                  )}
+                </small>
               </th>
-              <td>{source.format}</td>
-              <td className="nowrap">{source.first ?? 'none'}</td>
-              <td className="nowrap">{source.last ?? 'none'}</td>
+              <td>
+                <span className="instant">{source.first ?? 'none'}</span>
+                <span className="instant">{source.last ?? 'none'}</span>
+              </td>
               <td>{source.zoneNeeded ? 'not stated' : 'stated by record or format'}</td>
               <td>
                 <EvidenceText text={source.adjustment} />
