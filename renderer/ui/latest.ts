@@ -6,12 +6,14 @@ export interface Latest<Q> {
 
 /**
  * Keeps one request in flight. Of the questions that come meanwhile only the newest is asked, when the one before is
- * answered. A failure is told only for the newest question: an older one may fail because it is out of date.
+ * answered. A failure is told only for the newest question, and not where `isOutdated` knows it for the mark of something
+ * newer on its way.
  */
 export function createLatest<Q, A>(
   ask: (question: Q) => Promise<A>,
   onAnswer: (question: Q, answer: A) => void,
   onFailure: (question: Q, message: string) => void,
+  isOutdated: (error: unknown) => boolean,
 ): Latest<Q> {
   let isStopped = false;
   let inFlight = false;
@@ -26,7 +28,8 @@ export function createLatest<Q, A>(
         const answer = await ask(question);
         if (!isStopped) onAnswer(question, answer);
       } catch (error) {
-        if (!isStopped && waiting === null) onFailure(question, error instanceof Error ? error.message : String(error));
+        if (!isStopped && waiting === null && !isOutdated(error))
+          onFailure(question, error instanceof Error ? error.message : String(error));
       }
       next = isStopped ? null : waiting;
     }

@@ -12,9 +12,14 @@ export interface LatestAnswer<Q, A> {
 
 /**
  * Asks a question with at most one request in flight; of the questions that come meanwhile only the newest is asked.
- * Questions are told apart by identity: memoise them. `ask` may change without asking again. Null asks nothing.
+ * Questions are told apart by identity: memoise them. `ask` may change without asking again. Null asks nothing. A failure
+ * that `isOutdated` knows leaves the question pending: a newer one is on its way.
  */
-export function useLatest<Q, A>(question: Q | null, ask: (question: Q) => Promise<A>): LatestAnswer<Q, A> {
+export function useLatest<Q, A>(
+  question: Q | null,
+  ask: (question: Q) => Promise<A>,
+  isOutdated: (error: unknown) => boolean,
+): LatestAnswer<Q, A> {
   const [answered, setAnswered] = useState<{ readonly question: Q; readonly answer: A } | null>(null);
   const [failed, setFailed] = useState<{ readonly question: Q; readonly message: string } | null>(null);
   const asking = useRef(ask);
@@ -29,10 +34,11 @@ export function useLatest<Q, A>(question: Q | null, ask: (question: Q) => Promis
       (wanted) => asking.current(wanted),
       (wanted, answer) => setAnswered({ question: wanted, answer }),
       (wanted, message) => setFailed({ question: wanted, message }),
+      isOutdated,
     );
     latest.current = made;
     return () => made.stop();
-  }, []);
+  }, [isOutdated]);
 
   useEffect(() => {
     if (question !== null) latest.current?.request(question);

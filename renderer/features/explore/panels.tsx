@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { isOutdated } from '../../query/outdated.js';
 import type { SearchResult, TimeRange } from '../../query/spec.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession, SessionSnapshot } from '../../session/session.js';
@@ -130,7 +131,7 @@ function Timed({ session, snapshot, bounds, matching, selection, zone, grid }: T
 function useMarks(session: CaseSession, snapshot: SessionSnapshot, selection: EventId | null): Marks {
   const { state, dataVersion } = snapshot;
   const question = useMemo(() => ({ ids: markedIds(state, selection), dataVersion }), [state, selection, dataVersion]);
-  const { answered } = useLatest(question, ({ ids }) => session.query.rowsById(ids));
+  const { answered } = useLatest(question, ({ ids }) => session.query.rowsById(ids), isOutdated);
   return useMemo(() => marksOf(state, answered?.answer ?? [], selection), [state, answered, selection]);
 }
 
@@ -145,7 +146,7 @@ function SelectedDetail({ session, snapshot, selection, zone, annotate }: Select
     () => (selection === null ? null : { id: selection, dataVersion }),
     [selection, dataVersion],
   );
-  const { answered, failure } = useLatest(question, ({ id }) => session.query.detail(id));
+  const { answered, failure } = useLatest(question, ({ id }) => session.query.detail(id), isOutdated);
   // What was read before stays until the next event is there; everything in the panel speaks of the same event.
   const shownId = answered?.question.id ?? null;
   return (

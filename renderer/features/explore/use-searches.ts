@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { isOutdated } from '../../query/outdated.js';
 import type { QueryClient, QueryProblem, Search, SearchResult } from '../../query/spec.js';
 import { useLatest } from '../../ui/use-latest.js';
 
@@ -44,12 +45,16 @@ function useSearch(
 ): { readonly found: Found; readonly failure: string | null; readonly isPending: boolean } {
   const before = useRef<SearchResult | null>(null);
   const question = useMemo(() => ({ query, range, dataVersion }), [query, range, dataVersion]);
-  const { answered, failure, isPending } = useLatest(question, async (asked): Promise<Found> => {
-    const answer = await client.search(slot, { query: asked.query, range: asked.range });
-    if ('problem' in answer) return { result: before.current, problem: answer.problem };
-    before.current = answer;
-    return { result: answer, problem: null };
-  });
+  const { answered, failure, isPending } = useLatest(
+    question,
+    async (asked): Promise<Found> => {
+      const answer = await client.search(slot, { query: asked.query, range: asked.range });
+      if ('problem' in answer) return { result: before.current, problem: answer.problem };
+      before.current = answer;
+      return { result: answer, problem: null };
+    },
+    isOutdated,
+  );
   return { found: answered?.answer ?? NOTHING, failure, isPending };
 }
 

@@ -134,20 +134,22 @@ function RowTime({
   if (row.time === null) return <span className="muted">{unplacedBecause}</span>;
   const local = formatInZone(row.time, zone, row.resolution);
   const utc = formatInZone(row.time, 'UTC', row.resolution);
+  const corrected = row.adjusted && (
+    <span className="grid-corrected" title="Corrected: the source's clock or zone was adjusted">
+      {' '}
+      corr.
+    </span>
+  );
   return (
     <>
       <span>
         {local.text} <span className="grid-zone">{local.zone.slice(local.zone.lastIndexOf(' ') + 1)}</span>
-        {row.adjusted && (
-          <span className="grid-corrected" title="Corrected: the source's clock or zone was adjusted">
-            {' '}
-            corr.
-          </span>
-        )}
+        {utc.zone === local.zone && corrected}
       </span>
       {local.zone !== utc.zone && (
         <span className="grid-utc">
           {utc.text} {utc.zone}
+          {corrected}
         </span>
       )}
     </>

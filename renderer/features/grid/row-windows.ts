@@ -1,3 +1,4 @@
+import { isOutdated } from '../../query/outdated.js';
 import type { EventRow } from '../../query/spec.js';
 import { createLatest } from '../../ui/latest.js';
 
@@ -34,6 +35,7 @@ export function createRowWindows(
       next();
     },
     (_window, message) => onFailure(message),
+    isOutdated,
   );
 
   function next(): void {

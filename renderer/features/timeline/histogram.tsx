@@ -1,4 +1,5 @@
 import { useCallback, useId, useMemo, useRef, type ReactElement } from 'react';
+import { isOutdated } from '../../query/outdated.js';
 import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { useLatest } from '../../ui/use-latest.js';
@@ -34,7 +35,11 @@ export function Histogram({ client, result, bounds, view, zone, onView }: Histog
     () => (size.width === 0 ? null : { id: result.id, bounds, bins }),
     [result.id, bounds, bins, size.width],
   );
-  const { answered, failure } = useLatest(question, (asked) => client.histogram(asked.id, asked.bounds, asked.bins));
+  const { answered, failure } = useLatest(
+    question,
+    (asked) => client.histogram(asked.id, asked.bounds, asked.bins),
+    isOutdated,
+  );
   const histogram = answered?.answer ?? null;
   const highest = useMemo(() => (histogram === null ? 0 : highestOf([histogram.counts])), [histogram]);
   const shownTicks = useTicks(bounds, zone, size.width);

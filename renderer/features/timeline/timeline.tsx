@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { isOutdated } from '../../query/outdated.js';
 import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/choices.js';
@@ -55,8 +56,10 @@ export function Timeline({
     () => (size.width === 0 ? null : { id: result.id, view, bins, limit }),
     [result.id, view, bins, limit, size.width],
   );
-  const { answered, failure } = useLatest(question, (asked) =>
-    client.lanes(asked.id, asked.view, asked.bins, asked.limit),
+  const { answered, failure } = useLatest(
+    question,
+    (asked) => client.lanes(asked.id, asked.view, asked.bins, asked.limit),
+    isOutdated,
   );
   const answer = answered?.answer ?? null;
   const lanes = useMemo(() => (answer === null ? [] : orderLanes(answer.lanes, order)), [answer, order]);

@@ -14,6 +14,7 @@ function setup() {
     },
     (question, answer) => answers.push(`${question}: ${answer}`),
     (question, message) => failures.push(`${question}: ${message}`),
+    (error) => error instanceof RangeError,
   );
   const settle = async (act: (request: (typeof open)[number]) => void) => {
     act(open.shift()!);
@@ -44,6 +45,15 @@ test('a failure is told unless a newer question waits', async () => {
   expect(failures).toEqual(['2: gone']);
   latest.request(3);
   expect(asked).toEqual([1, 2, 3]);
+});
+
+test('a failure that says that something newer is on its way is not told', async () => {
+  const { latest, asked, failures, settle } = setup();
+  latest.request(1);
+  await settle(({ reject }) => reject(new RangeError('replaced')));
+  expect(failures).toEqual([]);
+  latest.request(2);
+  expect(asked).toEqual([1, 2]);
 });
 
 test('stopped, it tells and asks nothing', async () => {
