@@ -13,10 +13,10 @@ export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
     case 'everything':
       return true;
     case 'text':
-      return searchedTexts(event).some((text) => toExpression(node.value, false).test(text));
+      return matchesAny(node.value, false, searchedTexts(event));
     case 'field': {
       const whole = FIELDS[node.field].type !== 'text';
-      return fieldValues(event, node.field).some((text) => toExpression(node.value, whole).test(text));
+      return matchesAny(node.value, whole, fieldValues(event, node.field));
     }
     case 'exists':
       return fieldValues(event, node.field).length > 0;
@@ -39,20 +39,25 @@ export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
   }
 }
 
-/** A value as a regular expression over the whole of a text, or over a part that ends at edges of words. */
+/** A value as a regular expression over the whole of a text in small letters, or over a part that ends at edges of words. */
 export function toExpression(value: Value, whole: boolean): RegExp {
   const parts = value.kind === 'literal' ? [{ kind: 'literal' as const, text: value.text }] : value.parts;
   const source = parts
     .map((part) => {
       if (part.kind === 'any') return '[^]*';
-      return part.kind === 'one' ? '[^]' : part.text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+      return part.kind === 'one' ? '[^]' : part.text.toLowerCase().replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
     })
     .join('');
   const word = String.raw`[\p{L}\p{N}_]`;
   const edge = `(?:(?<!${word})|(?!${word}))`;
   const start = parts[0]?.kind === 'any' ? '' : edge;
   const end = parts.at(-1)?.kind === 'any' ? '' : edge;
-  return new RegExp(whole ? `^${source}$` : `${start}${source}${end}`, 'iu');
+  return new RegExp(whole ? `^${source}$` : `${start}${source}${end}`, 'u');
+}
+
+function matchesAny(value: Value, whole: boolean, texts: readonly string[]): boolean {
+  const expression = toExpression(value, whole);
+  return texts.some((text) => expression.test(text.toLowerCase()));
 }
 
 function searchedTexts({ exported, record }: PlainEvent): readonly string[] {
