@@ -82,9 +82,8 @@ export async function readZipMembers(
     );
     return archiveVerdict('zip archive, too large to be read where it lies');
   }
-  const directory = await readZipDirectory(zip);
-  if (directory.damage !== null) listing.complain('archive-damaged', directory.damage);
-  for await (const entry of directory.entries) {
+  const complainDirectory = (reason: string): void => listing.complain('archive-damaged', reason);
+  for await (const entry of readZipDirectory(zip, complainDirectory)) {
     if (entry.kind === 'directory') listing.count('directory');
     else if (entry.kind !== 'file') listing.skipZipEntry(entry);
     else {

@@ -19,11 +19,8 @@ export interface ZipEntry {
   readonly kind: 'file' | 'directory' | 'symlink' | 'special';
 }
 
-export interface ZipDirectory {
-  readonly entries: AsyncIterable<ZipEntry>;
-  /** What is wrong with the directory, or null. */
-  readonly damage: string | null;
-}
+/** Says what is wrong with the directory, one sentence. */
+export type ComplainDirectory = (reason: string) => void;
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -44,16 +41,17 @@ export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
 }
 
-export async function readZipDirectory(zip: RandomAccess): Promise<ZipDirectory> {
+/** All entries, in the order of the directory. Damage ends the list where it begins. */
+export async function* readZipDirectory(zip: RandomAccess, complain: ComplainDirectory): AsyncGenerator<ZipEntry> {
   const end = await findEnd(zip);
-  if (end === null) {
-    return {
-      entries: localEntries(zip),
-      damage:
-        'The zip archive has no directory at its end, as after an interrupted copy; its entries were read in a row.',
-    };
+  if (end !== null) {
+    yield* centralEntries(zip, end, complain);
+    return;
   }
-  return { entries: centralEntries(zip, end), damage: null };
+  complain(
+    'The zip archive has no directory at its end, as after an interrupted copy; its entries were read in a row.',
+  );
+  yield* localEntries(zip, complain);
 }
 
 interface DirectoryPlace {
@@ -97,7 +95,11 @@ async function readEnd64(
   return null;
 }
 
-async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncGenerator<ZipEntry> {
+async function* centralEntries(
+  zip: RandomAccess,
+  place: DirectoryPlace,
+  complain: ComplainDirectory,
+): AsyncGenerator<ZipEntry> {
   const end = Math.min(place.start + place.size, zip.size);
   let piece = await zip.read(place.start, Math.min(end, place.start + PIECE));
   let pieceStart = place.start;
@@ -107,9 +109,11 @@ async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncG
       piece = await zip.read(at, Math.min(end, at + PIECE));
     }
     const record = piece.subarray(at - pieceStart);
-    if (record.length < CENTRAL_BYTES) return;
     const view = viewOf(record);
-    if (view.getUint32(0, true) !== CENTRAL_HEADER) return;
+    if (record.length < CENTRAL_BYTES || view.getUint32(0, true) !== CENTRAL_HEADER) {
+      complain(`The directory of the zip archive is damaged at byte ${at}: entries behind it are not listed.`);
+      return;
+    }
     const nameLength = view.getUint16(28, true);
     const extraLength = view.getUint16(30, true);
     const flags = view.getUint16(8, true);
@@ -135,7 +139,7 @@ async function* centralEntries(zip: RandomAccess, place: DirectoryPlace): AsyncG
 }
 
 /** Entries by their local headers; stops behind one whose end is not found. */
-async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
+async function* localEntries(zip: RandomAccess, complain: ComplainDirectory): AsyncGenerator<ZipEntry> {
   for (let at = 0; at + LOCAL_BYTES <= zip.size;) {
     const header = await zip.read(at, at + LOCAL_BYTES + 2 * 0xffff);
     if (header.length < LOCAL_BYTES) return;
@@ -163,7 +167,10 @@ async function* localEntries(zip: RandomAccess): AsyncGenerator<ZipEntry> {
       headerOffset: at,
       kind: text.endsWith('/') ? 'directory' : 'file',
     };
-    if (sizesFollow && descriptor === null) return;
+    if (sizesFollow && descriptor === null) {
+      complain(`The end of the entry ${JSON.stringify(text)} was not found: entries behind it are not listed.`);
+      return;
+    }
     at = descriptor ?? contentStart + wide.compressedSize;
   }
 }

@@ -11,7 +11,8 @@ async function unpack(bytes: Uint8Array, chunk = 64, limits: Partial<Limits> = {
   const source = new ByteStream(memoryFile(bytes, { chunk }).stream());
   const budget = new DecompressionBudget({ ...DEFAULT_LIMITS, ...limits });
   const pieces: Uint8Array[] = [];
-  for await (const piece of gunzip(source, budget, (code, offset) => problems.push(`${code}@${offset}`))) pieces.push(piece);
+  for await (const piece of gunzip(source, budget, (code, offset) => problems.push(`${code}@${offset}`)))
+    pieces.push(piece);
   return { text: Buffer.from(concatBytes(pieces)).toString('latin1'), problems };
 }
 
@@ -66,8 +67,14 @@ describe('gunzip', () => {
 
   test('zeros behind the data are padding, anything else is named', async () => {
     expect(await unpack(concatBytes([gzipSync('a'), new Uint8Array(1000)]))).toEqual({ text: 'a', problems: [] });
-    expect(await unpack(concatBytes([gzipSync('a'), new Uint8Array(70), gzipSync('b')]))).toEqual({ text: 'ab', problems: [] });
-    expect(await unpack(concatBytes([gzipSync('a'), bytes('garbage')]))).toEqual({ text: 'a', problems: ['archive-damaged@1'] });
+    expect(await unpack(concatBytes([gzipSync('a'), new Uint8Array(70), gzipSync('b')]))).toEqual({
+      text: 'ab',
+      problems: [],
+    });
+    expect(await unpack(concatBytes([gzipSync('a'), bytes('garbage')]))).toEqual({
+      text: 'a',
+      problems: ['archive-damaged@1'],
+    });
   });
 
   test('a bomb is stopped by ratio and by size', async () => {
@@ -82,6 +89,8 @@ describe('gunzip', () => {
 
   test('a stream of only a header is damage', async () => {
     expect(await unpack(gzipSync('abc').subarray(0, 7))).toEqual({ text: '', problems: ['archive-damaged@0'] });
-    expect((await unpack(concatBytes([gzipSync('abc').subarray(0, 10), deflateRawSync('abc').subarray(0, 1)]))).problems).toHaveLength(1);
+    expect(
+      (await unpack(concatBytes([gzipSync('abc').subarray(0, 10), deflateRawSync('abc').subarray(0, 1)]))).problems,
+    ).toHaveLength(1);
   });
 });
