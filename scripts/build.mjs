@@ -26,17 +26,17 @@ function isCurrent(part) {
   return SOURCES[part].every((source) => newest(join(root, source)) <= built);
 }
 
-/** Worker threads of main, `x.worker.ts` anywhere below, built to `dist/main/x.worker.js`. */
-function workerEntries() {
-  const files = readdirSync(join(root, 'main'), { recursive: true }).filter((name) => name.endsWith('.worker.ts'));
-  return Object.fromEntries(files.map((name) => [basename(name, '.ts'), join(root, 'main', name)]));
+/** Worker threads of main, `x.worker.ts` anywhere below: built to `dist/main/x.worker.js`. */
+function workerFiles() {
+  return readdirSync(join(root, 'main'), { recursive: true }).filter((name) => name.endsWith('.worker.ts'));
 }
 
 async function buildMain(vite, outDir) {
-  const index = join(root, 'main/index.ts');
-  await buildNode(vite, outDir, 'electron', { electron: index, ...workerEntries() });
-  await buildNode(vite, outDir, 'chromium', { chromium: index });
-  await buildNode(vite, outDir, 'chromium', { launcher: join(root, 'main/launcher.ts') });
+  await buildNode(vite, outDir, 'electron', 'electron', 'main/index.ts');
+  await buildNode(vite, outDir, 'chromium', 'chromium', 'main/index.ts');
+  await buildNode(vite, outDir, 'chromium', 'launcher', 'main/launcher.ts');
+  for (const file of workerFiles())
+    await buildNode(vite, outDir, 'chromium', basename(file, '.ts'), join('main', file));
   await buildPageScripts(vite, outDir);
 }
 

@@ -65,8 +65,11 @@ const HOSTS = {
   chromium: { alias: { electron: join(root, 'main/chromium/index.ts') }, external: ['playwright-core', 'tar-fs'] },
 };
 
-/** A bundle of main for one host: everything inside but Node's own modules and the host's externals. */
-export async function buildNode(vite, outDir, host, entries) {
+/**
+ * A bundle of main for one host, in one file: everything inside but Node's own modules and the host's externals. One file
+ * because main finds its neighbours by its own address.
+ */
+export async function buildNode(vite, outDir, host, name, entry) {
   const base = common(outDir);
   const { alias, external } = HOSTS[host];
   await vite.build({
@@ -78,9 +81,9 @@ export async function buildNode(vite, outDir, host, entries) {
       ssr: true,
       target: NODE_TARGET,
       rolldownOptions: {
-        input: entries,
+        input: join(root, entry),
         external,
-        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'esm', entryFileNames: `${name}.js`, codeSplitting: false },
       },
     },
   });

@@ -17,9 +17,8 @@ async function buildCheck(outDir) {
   const vite = await import('vite');
   rmSync(outDir, { recursive: true, force: true });
   await buildPages(vite, join(outDir, 'pages'), join(root, 'test/host/pages'));
-  for (const host of ['electron', 'chromium'])
-    await buildNode(vite, outDir, host, { [host]: join(root, 'test/host/program.ts') });
-  await buildNode(vite, outDir, 'chromium', { launcher: join(root, 'main/launcher.ts') });
+  for (const host of ['electron', 'chromium']) await buildNode(vite, outDir, host, host, 'test/host/program.ts');
+  await buildNode(vite, outDir, 'chromium', 'launcher', 'main/launcher.ts');
   await buildPageScripts(vite, outDir);
 }
 
