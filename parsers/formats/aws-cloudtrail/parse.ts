@@ -5,7 +5,7 @@ import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/e
 import type { RecordInput } from '../../model/format.js';
 import { asText, at } from '../../model/json.js';
 import { cloudLane, functionLane } from '../../model/lane.js';
-import { statedFields } from '../../model/stated-fields.js';
+import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
 import { categories, types } from './classify.js';
 import { trailRow } from './columns.js';
@@ -67,21 +67,23 @@ function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
 
 function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
   const outcome = record.insight === null ? trailOutcome(record) : INSIGHT;
-  const fields = statedFields({
-    ...identityFields(record),
-    ...targetFields(record),
-    ...(record.insight === null ? callFields(record, outcome) : insightFields(record)),
-    'exhibit.layer': 'cloud',
-    'exhibit.outcome': outcome.outcome,
-    'exhibit.outcome.original': outcome.original,
-    'exhibit.lane': laneOf(record),
-    'exhibit.act': record.sharedEventId ?? record.requestId,
-    'exhibit.envelope': envelope.names,
-    'event.id': record.eventId,
-    'cloud.provider': 'aws',
-    'cloud.account.id': record.recipientAccountId ?? record.identity.accountId,
-    'cloud.region': record.region,
-  });
+  const fields = statedFields(
+    identityFields(record),
+    targetFields(record),
+    record.insight === null ? callFields(record, outcome) : insightFields(record),
+    {
+      'exhibit.layer': 'cloud',
+      'exhibit.outcome': outcome.outcome,
+      'exhibit.outcome.original': outcome.original,
+      'exhibit.lane': laneOf(record),
+      'exhibit.act': record.sharedEventId ?? record.requestId,
+      'exhibit.envelope': envelope.names,
+      'event.id': record.eventId,
+      'cloud.provider': 'aws',
+      'cloud.account.id': record.recipientAccountId ?? record.identity.accountId,
+      'cloud.region': record.region,
+    },
+  );
   const time =
     parseTime(record.eventTime, { zoneless: 'utc' }) ??
     parseTime(record.shipperTime, { kind: 'logged', zoneless: 'utc' });
@@ -92,7 +94,7 @@ function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
   };
 }
 
-function callFields(record: TrailRecord, outcome: TrailOutcome): Parameters<typeof statedFields>[0] {
+function callFields(record: TrailRecord, outcome: TrailOutcome): FoundFields {
   const address = record.sourceAddress;
   const isIp = address !== null && isIpAddress(address);
   return {
@@ -115,7 +117,7 @@ function callFields(record: TrailRecord, outcome: TrailOutcome): Parameters<type
 /** An Insight is AWS's own word about an unusual rate of calls. */
 const INSIGHT: TrailOutcome = { outcome: 'detected', original: 'Insight', ecs: 'success' };
 
-function insightFields({ insight }: TrailRecord): Parameters<typeof statedFields>[0] {
+function insightFields({ insight }: TrailRecord): FoundFields {
   return {
     'event.action': asText(insight?.['eventName']),
     'event.category': ['api'],

@@ -3,9 +3,10 @@ import type { Envelope, Payload } from '../../carriers/unwrap.js';
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
 import type { RecordInput } from '../../model/format.js';
 import { workloadLane } from '../../model/lane.js';
-import { statedFields } from '../../model/stated-fields.js';
+import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
+import { descriptorFields } from './endpoints.js';
 import { alertFacts } from './facts.js';
 import type { Facts } from './facts.js';
 import { auditPlugin, cloudPlugin } from './plugin-fields.js';
@@ -53,9 +54,8 @@ function readPayload({ value, path, envelope }: Payload): ReadAlert {
   const alert = typeof value === 'string' ? readTextAlert(value) : readFalcoAlert(value);
   const facts = alertFacts(alert);
   const time = parseTime(alert.time) ?? parseTime(facts.text('evt.time.iso8601', 'evt.time'));
-  const fields = statedFields(
-    isInternal(alert) ? internalFields(alert, facts, envelope) : alertFields(alert, facts, envelope),
-  );
+  const specific = isInternal(alert) ? [internalFields(alert, facts, envelope)] : alertFields(alert, facts, envelope);
+  const fields = statedFields(commonFields(alert, envelope), ...specific);
   const event: NormalisedEvent = {
     time,
     ...(envelope.times.length === 0 ? {} : { otherTimes: envelope.times }),
@@ -66,15 +66,15 @@ function readPayload({ value, path, envelope }: Payload): ReadAlert {
   return { event, problems: [...timeProblems(alert, time), ...dropProblems(alert, facts)] };
 }
 
-function alertFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): Parameters<typeof statedFields>[0] {
+function alertFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): readonly FoundFields[] {
   const attack = attackOfTags(alert.tags);
   const plugin = pluginView(alert, facts, envelope);
   const outcome = plugin?.outcome ?? 'detected';
-  const specific = plugin?.fields ?? syscallFields(facts, hostOf(alert, facts, envelope), clusterOf(facts, envelope));
-  return {
-    ...commonFields(alert, envelope),
-    'event.outcome': 'unknown',
-    ...specific,
+  const specific =
+    plugin === null
+      ? [descriptorFields(facts), syscallFields(facts, hostOf(alert, facts, envelope), clusterOf(facts, envelope))]
+      : [plugin.fields];
+  const common: FoundFields = {
     'exhibit.outcome': outcome,
     'exhibit.severity': falcoSeverity(alert.priority),
     'event.action': plugin?.action ?? facts.text('evt.type') ?? alert.rule,
@@ -85,13 +85,13 @@ function alertFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): Param
     'threat.tactic.name': attack.tactics,
     'threat.technique.id': attack.techniques,
   };
+  return [{ 'event.outcome': 'unknown' }, ...specific, common];
 }
 
 /** Falco on itself: metrics, drops, its own log lines. No alert, and nothing that happened on a workload. */
-function internalFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): Parameters<typeof statedFields>[0] {
+function internalFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): FoundFields {
   const host = hostOf(alert, facts, envelope);
   return {
-    ...commonFields(alert, envelope),
     'exhibit.layer': 'host',
     'exhibit.outcome': 'unknown',
     'exhibit.lane': workloadLane({ host }),
@@ -99,15 +99,15 @@ function internalFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): Pa
     'event.kind': /metrics/i.test(alert.rule ?? '') ? 'metric' : 'event',
     'event.category': ['host'],
     'event.type': ['info'],
-    'event.outcome': 'unknown',
     'host.name': host,
   };
 }
 
-function commonFields(alert: FalcoAlert, envelope: Envelope): Parameters<typeof statedFields>[0] {
+function commonFields(alert: FalcoAlert, envelope: Envelope): FoundFields {
   const pod = isFalcoPod(alert.hostname) ? [`Falco pod ${alert.hostname}`] : [];
   return {
     'exhibit.envelope': [...envelope.names, ...pod],
+    'event.outcome': 'unknown',
     'event.provider': alert.source,
     'event.id': alert.uuid,
     'event.severity': alert.priority,

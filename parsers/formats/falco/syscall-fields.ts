@@ -3,11 +3,10 @@ import { imageReference } from '../../model/image-reference.js';
 import { asWhole } from '../../model/json.js';
 import { workloadLane } from '../../model/lane.js';
 import type { FoundFields } from '../../model/stated-fields.js';
-import { descriptorFields } from './endpoints.js';
 import type { Facts } from './facts.js';
 
 /** What an alert over a system call says of process, container and pod. */
-export function syscallFields(facts: Facts, host: string | null, cluster: string | null): FoundFields {
+export function syscallFields(facts: Facts, host: string | null, cluster: string | null): readonly FoundFields[] {
   const statedId = facts.text('container.full_id', 'container.id');
   // The word `host` is Falco's way to say: outside of any container.
   const outside = statedId === 'host';
@@ -19,7 +18,6 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
   const image = imageReference(facts.text('container.image') ?? '');
   const inside = id !== null || pod !== null || (name !== null && !outside);
   return {
-    ...descriptorFields(facts),
     'exhibit.layer': inside ? 'container' : 'host',
     'exhibit.lane': workloadLane({ cluster, namespace, pod, containerId: id, host }),
     'event.category': category(facts.text('evt.type'), facts.text('fd.name')),
@@ -47,6 +45,7 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
     'process.parent.command_line': facts.text('proc.pcmdline'),
     'process.tty': terminal(facts.text('proc.tty')),
   };
+  return [descriptorFields(facts), own];
 }
 
 /** -1 is Falco's word for a process that descends from no login. */

@@ -5,7 +5,7 @@ import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
 import type { RecordInput } from '../../model/format.js';
 import { asTexts, asWhole, at } from '../../model/json.js';
 import { clusterLane } from '../../model/lane.js';
-import { statedFields } from '../../model/stated-fields.js';
+import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
 import { categories, types, writes } from './classify.js';
@@ -93,53 +93,56 @@ function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<Normalis
     uri.container ?? (object.subresource === 'exec' ? (asTexts(at(body, 'container'))[0] ?? null) : null);
   // What was merely read is nobody's request.
   const requested = requestedFields(body ?? (writes(event.verb) ? event.responseObject : null));
-  const fields = statedFields({
-    ...requested,
-    'exhibit.layer': 'cluster',
-    'exhibit.outcome': outcome.outcome,
-    'exhibit.outcome.original': outcome.original,
-    'exhibit.lane': clusterLane({ cluster: envelope.cluster, namespace: laneNamespace, pod: isPod ? name : null }),
-    'exhibit.act': event.auditId,
-    'exhibit.stage': event.stage,
-    'exhibit.envelope': envelope.names,
-    'exhibit.cut': annotation(event, 'audit.k8s.io/truncated') === 'true' ? 'request and response bodies' : null,
-    'event.action': [event.verb, resourcePath(event)].filter((word) => word !== null).join(' '),
-    'event.category': categories(event),
-    'event.kind': 'event',
-    'event.type': [...types(event), ...decisionType(outcome.outcome)],
-    'event.outcome': outcome.ecs,
-    'event.provider': 'kube-apiserver',
-    'event.id': event.auditId,
-    'event.reason': event.message ?? annotation(event, 'authorization.k8s.io/reason'),
-    'user.name': user.name,
-    'user.id': user.uid,
-    'user.group.name': user.groups,
-    'user.effective.name': event.impersonated?.name,
-    'user.target.name': object.resource === 'serviceaccounts' && name !== null ? serviceAccountName(event, name) : null,
-    'source.ip': peer !== null && isIpAddress(peer) ? peer : null,
-    'source.address': peer !== null && !isIpAddress(peer) ? peer : null,
-    'network.forwarded_ip': event.sourceIps.slice(0, -1),
-    'user_agent.original': event.userAgent,
-    'http.response.status_code': event.code,
-    'url.original': event.requestUri,
-    'orchestrator.cluster.name': envelope.cluster,
-    'orchestrator.namespace': object.namespace,
-    'orchestrator.resource.type': object.resource,
-    'orchestrator.resource.name': name,
-    'orchestrator.resource.id': object.uid,
-    'orchestrator.api_version': [object.apiGroup, object.apiVersion].filter((word) => word !== null).join('/'),
-    'container.name': container ?? requested['container.name'],
-    'process.args': command,
-    'process.command_line': command.join(' '),
-    'destination.port': uri.ports.length === 1 ? asWhole(uri.ports[0]) : null,
-    'host.name': /^system:node:(.+)$/.exec(user.name ?? '')?.[1],
-    ...actorFields(event),
-  });
+  const fields = statedFields(
+    requested,
+    {
+      'exhibit.layer': 'cluster',
+      'exhibit.outcome': outcome.outcome,
+      'exhibit.outcome.original': outcome.original,
+      'exhibit.lane': clusterLane({ cluster: envelope.cluster, namespace: laneNamespace, pod: isPod ? name : null }),
+      'exhibit.act': event.auditId,
+      'exhibit.stage': event.stage,
+      'exhibit.envelope': envelope.names,
+      'exhibit.cut': annotation(event, 'audit.k8s.io/truncated') === 'true' ? 'request and response bodies' : null,
+      'event.action': [event.verb, resourcePath(event)].filter((word) => word !== null).join(' '),
+      'event.category': categories(event),
+      'event.kind': 'event',
+      'event.type': [...types(event), ...decisionType(outcome.outcome)],
+      'event.outcome': outcome.ecs,
+      'event.provider': 'kube-apiserver',
+      'event.id': event.auditId,
+      'event.reason': event.message ?? annotation(event, 'authorization.k8s.io/reason'),
+      'user.name': user.name,
+      'user.id': user.uid,
+      'user.group.name': user.groups,
+      'user.effective.name': event.impersonated?.name,
+      'user.target.name':
+        object.resource === 'serviceaccounts' && name !== null ? serviceAccountName(event, name) : null,
+      'source.ip': peer !== null && isIpAddress(peer) ? peer : null,
+      'source.address': peer !== null && !isIpAddress(peer) ? peer : null,
+      'network.forwarded_ip': event.sourceIps.slice(0, -1),
+      'user_agent.original': event.userAgent,
+      'http.response.status_code': event.code,
+      'url.original': event.requestUri,
+      'orchestrator.cluster.name': envelope.cluster,
+      'orchestrator.namespace': object.namespace,
+      'orchestrator.resource.type': object.resource,
+      'orchestrator.resource.name': name,
+      'orchestrator.resource.id': object.uid,
+      'orchestrator.api_version': [object.apiGroup, object.apiVersion].filter((word) => word !== null).join('/'),
+      'container.name': container,
+      'process.args': command,
+      'process.command_line': command.join(' '),
+      'destination.port': uri.ports.length === 1 ? asWhole(uri.ports[0]) : null,
+      'host.name': /^system:node:(.+)$/.exec(user.name ?? '')?.[1],
+    },
+    actorFields(event),
+  );
   return { fields, message: sentence(event, outcome, command) };
 }
 
 /** What the authenticator says about who holds the credential. */
-function actorFields({ user }: AuditEvent): Parameters<typeof statedFields>[0] {
+function actorFields({ user }: AuditEvent): FoundFields {
   const pod = userExtra(user, 'pod-name');
   const namespace = /^system:serviceaccount:([^:]+):/.exec(user.name ?? '')?.[1];
   return {
