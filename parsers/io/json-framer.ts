@@ -42,6 +42,8 @@ interface Damage {
   /** The damaged record; null where the damage lies between records. */
   readonly begun: Begun | null;
   readonly depth: number;
+  /** What it is where no further record is found. */
+  readonly flaw: number;
 }
 
 /**
@@ -88,10 +90,17 @@ export class JsonFramer implements Framer {
   finish(): readonly Block[] {
     this.#scan(true);
     const end = this.#window.end;
+    const isScalar = this.#scanner.inScalar && this.#scanner.depth === this.#levels.length - 1;
+    const cut = this.#record ?? this.#document;
+    if (this.#damage === null && cut !== null && !isScalar) {
+      // Lines that follow a torn one may have been taken for a part of it.
+      this.#seek(cut, end, FLAW_TRUNCATED);
+      this.#scan(true);
+    }
     if (this.#damage !== null) {
-      if (this.#damage.begun !== null) this.#emit(this.#damage.begun, end, FLAW_DAMAGED);
+      if (this.#damage.begun !== null) this.#emit(this.#damage.begun, end, this.#damage.flaw);
     } else if (this.#record !== null) {
-      this.#emit(this.#record, end, this.#scanner.inScalar ? FLAW_NONE : FLAW_TRUNCATED);
+      this.#emit(this.#record, end, isScalar ? FLAW_NONE : FLAW_TRUNCATED);
     } else if (this.#document !== null) {
       this.#emit(this.#document, end, FLAW_TRUNCATED);
     } else if (this.#levels.length > 1) {
@@ -249,6 +258,11 @@ export class JsonFramer implements Framer {
         'The document is damaged behind its list; reading goes on with the next document.',
       );
     }
+    this.#seek(begun, at, FLAW_DAMAGED);
+  }
+
+  /** Starts looking for the record behind a damaged or unfinished one. */
+  #seek(begun: Begun | null, at: number, flaw: number): void {
     const depth = begun?.depth ?? 0;
     const isDocument = begun === null || begun === this.#document || this.#levels[depth]?.role === 'documents';
     this.#levels.length = depth + 1;
@@ -258,8 +272,9 @@ export class JsonFramer implements Framer {
       signature: isDocument ? (this.#documentSignature ?? signature) : (signature ?? this.#signature),
       documentSignature: isDocument ? null : this.#documentSignature,
       areDocuments: isDocument,
+      onlyLines: flaw === FLAW_TRUNCATED,
     });
-    this.#damage = { search, begun, depth };
+    this.#damage = { search, begun, depth, flaw };
     this.#record = null;
     this.#document = null;
     this.#lastBroken = at;

@@ -48,7 +48,7 @@ function explain(text: string): JsonRead {
     const reason = `Not JSON: what stands at byte ${scanner.position + 1} of the text cannot stand there.`;
     return { ok: false, code: 'not-json', reason };
   }
-  if (!scanner.idle && !scanner.inScalar) {
+  if (scanner.depth > 0 || !(scanner.idle || scanner.inScalar)) {
     return { ok: false, code: 'truncated', reason: 'The JSON text ends before it is complete.' };
   }
   return {

@@ -18,6 +18,8 @@ export interface Damaged {
   readonly documentSignature: Uint8Array | null;
   /** The records are documents one after the other. */
   readonly areDocuments: boolean;
+  /** The record is only unfinished, so that what looks like another one within a line is most likely a part of it. */
+  readonly onlyLines: boolean;
 }
 
 export interface Restart {
@@ -79,13 +81,14 @@ export class RestartSearch {
   }
 
   #restartHere(window: ByteWindow): Restart | null {
-    const { indent, signature, documentSignature, areDocuments } = this.#damaged;
+    const { indent, signature, documentSignature, areDocuments, onlyLines } = this.#damaged;
     const offset = this.#position;
     if (this.#lineBlank && documentSignature !== null && startsWith(window, offset, documentSignature)) {
       return { offset, isDocument: true };
     }
     const next: Restart = { offset, isDocument: false };
     if (indent >= 0) return (this.#lineBlank || this.#lineCloses) && this.#indent <= indent ? next : null;
+    if (onlyLines) return null;
     if (signature === null) return this.#lineBlank ? next : null;
     const follows = (this.#last === COMMA && this.#lastButOne === CLOSE) || (areDocuments && this.#last === CLOSE);
     return (this.#lineBlank || follows) && startsWith(window, offset, signature) ? next : null;
