@@ -69,7 +69,7 @@ function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
   const outcome = record.insight === null ? trailOutcome(record) : INSIGHT;
   const fields = statedFields(
     identityFields(record),
-    targetFields(record),
+    ...targetFields(record),
     record.insight === null ? callFields(record, outcome) : insightFields(record),
     {
       'exhibit.layer': 'cloud',

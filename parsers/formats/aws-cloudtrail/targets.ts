@@ -12,23 +12,22 @@ const TARGETS = (
 ).split(' ');
 
 /** What a call acts on: resources and parameters by name, and what ties it to containers: images, clusters, tasks, instances. */
-export function targetFields(record: TrailRecord): FoundFields {
+export function targetFields(record: TrailRecord): readonly FoundFields[] {
   const request = record.request ?? {};
   const named = TARGETS.flatMap((name) => asTexts(request[name]));
   const arns = record.resources.map((resource) =>
     asText(at(resource, 'ARN') ?? at(resource, 'arn') ?? at(resource, 'ResourceName')),
   );
   const instances = instanceIds(record);
-  return {
+  const own: FoundFields = {
     'exhibit.target': [...arns.filter((arn) => arn !== null), ...named, ...tasks(record), ...instances],
     'cloud.instance.id': instances,
     'user.target.name':
       record.eventSource === 'iam.amazonaws.com' ? asText(request['userName'] ?? request['roleName']) : null,
     'file.path': record.eventSource === 's3.amazonaws.com' ? asText(request['key']) : null,
     'process.command_line': asTexts(at(request, 'parameters', 'commands')),
-    ...clusterFields(record, request),
-    ...imageFields(record, request),
   };
+  return [own, clusterFields(record, request), imageFields(record, request)];
 }
 
 function instanceIds({ request, response }: TrailRecord): readonly string[] {

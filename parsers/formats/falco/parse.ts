@@ -85,7 +85,7 @@ function alertFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): reado
     'threat.tactic.name': attack.tactics,
     'threat.technique.id': attack.techniques,
   };
-  return [{ 'event.outcome': 'unknown' }, ...specific, common];
+  return [...specific, common];
 }
 
 /** Falco on itself: metrics, drops, its own log lines. No alert, and nothing that happened on a workload. */

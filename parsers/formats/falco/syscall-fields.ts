@@ -6,7 +6,7 @@ import type { FoundFields } from '../../model/stated-fields.js';
 import type { Facts } from './facts.js';
 
 /** What an alert over a system call says of process, container and pod. */
-export function syscallFields(facts: Facts, host: string | null, cluster: string | null): readonly FoundFields[] {
+export function syscallFields(facts: Facts, host: string | null, cluster: string | null): FoundFields {
   const statedId = facts.text('container.full_id', 'container.id');
   // The word `host` is Falco's way to say: outside of any container.
   const outside = statedId === 'host';
@@ -45,7 +45,6 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
     'process.parent.command_line': facts.text('proc.pcmdline'),
     'process.tty': terminal(facts.text('proc.tty')),
   };
-  return [descriptorFields(facts), own];
 }
 
 /** -1 is Falco's word for a process that descends from no login. */

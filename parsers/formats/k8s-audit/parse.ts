@@ -94,7 +94,7 @@ function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<Normalis
   // What was merely read is nobody's request.
   const requested = requestedFields(body ?? (writes(event.verb) ? event.responseObject : null));
   const fields = statedFields(
-    requested,
+    ...requested,
     {
       'exhibit.layer': 'cluster',
       'exhibit.outcome': outcome.outcome,

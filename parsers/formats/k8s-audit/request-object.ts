@@ -11,9 +11,9 @@ const POD_SPECS: readonly (readonly string[])[] = [
 ];
 
 /** What the body of a request asks for: images, privileges, host access, service account, bindings. */
-export function requestedFields(body: unknown): FoundFields {
+export function requestedFields(body: unknown): readonly FoundFields[] {
   const spec = podSpec(body);
-  return { ...(spec === null ? {} : podFields(spec)), ...bindingFields(body) };
+  return spec === null ? [bindingFields(body)] : [podFields(spec), bindingFields(body)];
 }
 
 function podSpec(body: unknown): JsonObject | null {
