@@ -29,12 +29,23 @@ const claimed = { claimed: true } as const;
 
 export const FIELDS = {
   'exhibit.format': own('keyword', 'Format the record was recognised as.', resident),
-  'exhibit.layer': own('keyword', 'Layer the event belongs to: cloud, cluster, host, container, function, sandbox.', resident),
-  'exhibit.outcome': own('keyword', 'What the control did: allowed, detected, prevented, denied, killed, failed, unknown.', resident),
+  'exhibit.layer': own(
+    'keyword',
+    'Layer the event belongs to: cloud, cluster, host, container, function, sandbox.',
+    resident,
+  ),
+  'exhibit.outcome': own(
+    'keyword',
+    'What the control did: allowed, detected, prevented, denied, killed, failed, unknown.',
+    resident,
+  ),
   'exhibit.outcome.original': own('keyword', "The product's own word or code for the outcome."),
   'exhibit.lane': own('keyword', 'The workload, or group, whose row of the time line the event is drawn in.', resident),
   'exhibit.severity': own('long', 'Severity from 0 to 10, where the source states one.', resident),
-  'exhibit.act': own('keyword', "The producer's key that records of one act share (audit id of a request, for example)."),
+  'exhibit.act': own(
+    'keyword',
+    "The producer's key that records of one act share (audit id of a request, for example).",
+  ),
   'exhibit.stage': own('keyword', 'Stage of an act that is logged more than once.'),
   'exhibit.envelope': own('keyword', 'What carried the record: log group, index, forwarder.'),
   'event.action': ecs('keyword', 'The act, in the words of the source.', resident),
@@ -79,7 +90,11 @@ export const FIELDS = {
   'orchestrator.cluster.name': ecs('keyword', 'Cluster.', resident),
   'orchestrator.namespace': ecs('keyword', 'Kubernetes namespace.', resident),
   'orchestrator.resource.type': ecs('keyword', 'Kind of object acted upon.', resident),
-  'orchestrator.resource.name': ecs('keyword', 'Name of the object acted upon; the pod where the event happened inside one.', resident),
+  'orchestrator.resource.name': ecs(
+    'keyword',
+    'Name of the object acted upon; the pod where the event happened inside one.',
+    resident,
+  ),
   'orchestrator.resource.id': ecs('keyword', 'Uid of that object.'),
   'orchestrator.api_version': ecs('keyword', 'API group and version.'),
   'host.name': ecs('keyword', 'Node or host.', resident),

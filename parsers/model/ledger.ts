@@ -53,7 +53,10 @@ export interface ExhibitLedger {
   readonly members: readonly MemberLedger[];
 }
 
-export type LedgerCounts = Pick<MemberLedger, 'bytes' | 'records' | 'imported' | 'rejected' | 'duplicates' | 'events' | 'undated'>;
+export type LedgerCounts = Pick<
+  MemberLedger,
+  'bytes' | 'records' | 'imported' | 'rejected' | 'duplicates' | 'events' | 'undated'
+>;
 
 /** The ledger as `exhibit import --json` prints it and the report attaches it. */
 export interface Ledger {

@@ -1,4 +1,4 @@
-import { visibleText } from '../../parsers/model/visible-text.js';
+import { csvText } from '../../parsers/model/csv.js';
 import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -99,14 +99,7 @@ function csv(events: readonly CitedEvent[]): string {
     detail.fields['exhibit.outcome'] ?? '',
     detail.message,
   ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** RFC 4180 cell; text a spreadsheet would run as a formula is led by an apostrophe. */
-function csvCell(text: string): string {
-  const shown = visibleText(text);
-  const harmless = /^\s*[=+\-@]/.test(shown) ? `'${shown}` : shown;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText([COLUMNS, ...rows]);
 }
 
 function manifest(model: ReportModel, files: readonly ReportFile[]) {

@@ -120,15 +120,26 @@ class OpenedCase implements CaseSession {
         this.notify('error', `${receipt.number} (${receipt.name}) could not be read again: ${messageOf(error)}`);
       }
     }
-    for (const number of plan.interrupted) {
+    await this.#settleInterrupted(plan.interrupted);
+    this.#store.setImporting(null);
+    await this.#load();
+  }
+
+  /** Receipts that were never imported: the demonstration's own evidence is waiting for that, any other was cut short. */
+  async #settleInterrupted(numbers: readonly string[]): Promise<void> {
+    const isDemonstration = this.#state.meta.kind === 'demonstration';
+    for (const [done, number] of numbers.entries()) {
+      const receipt = this.#state.receipts.find((candidate) => candidate.number === number);
+      if (isDemonstration && receipt !== undefined) {
+        await this.#importOne(receipt, { done, of: numbers.length });
+        continue;
+      }
       this.notify(
         'warning',
         `The import of ${number} was interrupted before it was complete. Its copy is in the case; import the evidence again if you need it.`,
       );
       await this.act({ type: 'import-cancelled', number, reason: 'interrupted before it was complete' });
     }
-    this.#store.setImporting(null);
-    await this.#load();
   }
 
   async importEvidence(

@@ -1,6 +1,6 @@
 import type { CaseMeta } from '../../../parsers/model/case.js';
+import { csvText } from '../../../parsers/model/csv.js';
 import type { Ledger, MemberLedger } from '../../../parsers/model/ledger.js';
-import { csvText } from '../../ui/csv-cell.js';
 
 const COLUMNS = [
   'path',

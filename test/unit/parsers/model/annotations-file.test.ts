@@ -40,7 +40,10 @@ describe('annotations file', () => {
   it('names every fault and its entry', () => {
     expect(
       readAnnotationsFile({
-        annotations: [{ id: 'a', match: { line: 0 }, kind: 'rumour' }, { id: 'a', match: { query: 'x' } }],
+        annotations: [
+          { id: 'a', match: { line: 0 }, kind: 'rumour' },
+          { id: 'a', match: { query: 'x' } },
+        ],
         links: [{ from: 'a', to: 'b', reason: 'r', records: [] }],
       }),
     ).toEqual({

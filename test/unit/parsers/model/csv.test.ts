@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvCell, csvText } from '../../../../renderer/ui/csv-cell.js';
+import { csvLine, csvText } from '../../../../parsers/model/csv.js';
 
 test.each([
   ['plain', 'plain'],
@@ -11,7 +11,7 @@ test.each([
   [' -cmd', "' -cmd"],
   ['a\u202eb', 'a‹U+202E›b'],
 ])('%j', (text, cell) => {
-  expect(csvCell(text)).toBe(cell);
+  expect(csvLine([text])).toBe(`${cell}\r\n`);
 });
 
 test('numbers are never led by an apostrophe', () => {
