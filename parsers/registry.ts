@@ -7,11 +7,6 @@ import type { Format } from './model/format.js';
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
 export const FORMATS: readonly Format[] = distinct([k8sAudit, falco, awsCloudtrail, csv]);
 
-/** The format of an id; undefined for ids that are no format (`archive`, `unrecognised`). */
-export function formatById(id: string): Format | undefined {
-  return FORMATS.find((format) => format.id === id);
-}
-
 /** Throws where two formats share an id: the ledger could not say which one read a member. */
 export function distinct(formats: readonly Format[]): readonly Format[] {
   const ids = new Set<string>();

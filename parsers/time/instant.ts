@@ -24,8 +24,3 @@ export function fromParts(parts: InstantParts): Instant {
 export function compareParts(a: InstantParts, b: InstantParts): number {
   return a.ms - b.ms || a.ns - b.ns;
 }
-
-/** Orders two instants: -1, 0, 1. */
-export function compareInstants(a: Instant, b: Instant): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FORMATS, distinct, formatById } from '../../../parsers/registry.js';
+import { FORMATS, distinct } from '../../../parsers/registry.js';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -8,11 +8,6 @@ test('two formats under one id are refused', () => {
   const [first] = FORMATS;
   if (first === undefined) throw new TypeError('no formats');
   expect(() => distinct([first, { ...first }])).toThrow('two formats are called');
-});
-
-test('a format is found by its id', () => {
-  expect(formatById('falco')?.title).toBe('Falco and Falcosidekick alerts');
-  expect(formatById('unrecognised')).toBeUndefined();
 });
 
 test.each(FORMATS.map((format) => [format.id, format.parserVersion]))(

@@ -56,6 +56,12 @@ const callTimes = [
 
 const parsed = (texts: readonly string[]) => texts.map((text) => JSON.parse(text) as unknown);
 
+/** A row of an audit log that a shipper wrote without a header. */
+const row = (second: number) =>
+  `2024-01-02T03:04:0${second}.5Z,create,ResponseComplete,/api/v1/namespaces/shop/pods,0c0d86ba-4cbd-4e35-ba05-25df8e630bc${second},system:admin,201`;
+
+const lookup = (text: string) => ({ EventId: 'x', EventName: 'y', CloudTrailEvent: text });
+
 describe('Kubernetes audit in', () => {
   test.each([
     [
@@ -103,8 +109,6 @@ describe('Kubernetes audit in', () => {
   });
 
   test('a table without header, its last row cut off', async () => {
-    const row = (second: number) =>
-      `2024-01-02T03:04:0${second}.5Z,create,ResponseComplete,/api/v1/namespaces/shop/pods,0c0d86ba-4cbd-4e35-ba05-25df8e630bc${second},system:admin,201`;
     const text = [1, 2, 3, 4, 5].map(row).join('\n').slice(0, -30);
     const { format, records, times, fields } = await imported(text);
     expect({ format, records }).toEqual({ format: 'k8s-audit', records: [1, 1, 1, 1, 'truncated'] });
@@ -167,8 +171,6 @@ describe('Falco in', () => {
 });
 
 describe('CloudTrail in', () => {
-  const lookup = (text: string) => ({ EventId: 'x', EventName: 'y', CloudTrailEvent: text });
-
   test.each([
     ['a delivery', JSON.stringify({ Records: parsed(calls) }), ''],
     ['lines', calls.join('\n'), ''],

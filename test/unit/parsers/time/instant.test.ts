@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareInstants, compareParts, fromParts, instant, toParts } from '../../../../parsers/time/instant.js';
+import { compareParts, fromParts, instant, toParts } from '../../../../parsers/time/instant.js';
 import type { Instant } from '../../../../parsers/model/time.js';
 
 const anyInstant = fc.bigInt({ min: -(10n ** 21n), max: 10n ** 21n }).map((value) => value as Instant);
@@ -18,7 +18,7 @@ test('an instant split and joined again is the same, and its nanoseconds lie wit
 test('split and whole instants have the same order', () => {
   fc.assert(
     fc.property(anyInstant, anyInstant, (a, b) => {
-      expect(Math.sign(compareParts(toParts(a), toParts(b)))).toBe(compareInstants(a, b));
+      expect(Math.sign(compareParts(toParts(a), toParts(b)))).toBe(a < b ? -1 : Number(a > b));
     }),
   );
 });
