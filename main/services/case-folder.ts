@@ -157,7 +157,9 @@ class CaseFolder implements OpenCase {
   readonly #lock: Lock;
   readonly #journal: Journal;
   readonly #torn: boolean;
-  #receiving = false;
+  /** The receipt that runs, or null. */
+  #receiving: Promise<unknown> | null = null;
+  readonly #closed = new AbortController();
   #closing: Promise<void> | null = null;
 
   constructor(folder: string, lock: Lock, journal: Journal, torn: boolean, notices: readonly string[]) {
@@ -189,17 +191,30 @@ class CaseFolder implements OpenCase {
     onProgress: (progress: ReceiveProgress) => void,
     signal: AbortSignal,
   ): Promise<ExhibitReceipt[]> {
-    if (this.#receiving)
+    if (this.#receiving !== null) {
       throw new BridgeFailure('not-allowed', 'Evidence is being received already. Wait for it, or cancel it first.');
-    this.#receiving = true;
+    }
+    const run = this.#receiveAll(paths, options, onProgress, AbortSignal.any([signal, this.#closed.signal]));
+    this.#receiving = run.catch(() => undefined);
+    try {
+      return await run;
+    } finally {
+      this.#receiving = null;
+    }
+  }
+
+  async #receiveAll(
+    paths: readonly string[],
+    options: { origin: string; storage: 'copy' | 'reference'; numberPrefix: string },
+    onProgress: (progress: ReceiveProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ExhibitReceipt[]> {
     const received: ExhibitReceipt[] = [];
     try {
       for (const path of paths) received.push(await this.#receiveOne(path, options, onProgress, signal));
     } catch (error) {
       // Cancel keeps what is finished; the caller goes on with it.
       if (!(error instanceof BridgeFailure && error.code === 'cancelled')) throw withKept(error, received);
-    } finally {
-      this.#receiving = false;
     }
     return received;
   }
@@ -247,8 +262,16 @@ class CaseFolder implements OpenCase {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#journal.close().then(() => this.#lock.release());
+    this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    // The lock goes last: nothing of ours writes into the folder after it.
+    this.#closed.abort();
+    await this.#receiving;
+    await this.#journal.close();
+    await this.#lock.release();
   }
 }
 

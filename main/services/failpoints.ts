@@ -2,8 +2,10 @@
  * Failpoints: places at which a fault test may kill the program, one per commit boundary. `EXHIBIT_FAILPOINT=<name>` in the
  * environment names one; the process then ends itself there as a power cut would, without any clean-up. Points of the
  * journal are passed by every act; they fire for the commit of an import unless the variable names another act
- * (`journal-synced:annotated`). `EXHIBIT_FAILPOINT_TARGET=browser` kills the browser's process instead.
+ * (`journal-synced:annotated`). `EXHIBIT_FAILPOINT_TARGET=browser` kills the browser's process instead, where that is
+ * another one (the stand-in, on Linux).
  */
+import { readFileSync } from 'node:fs';
 
 export const FAILPOINTS = [
   /** Some bytes of an exhibit are copied. */
@@ -27,13 +29,6 @@ export const FAILPOINTS = [
 
 export type Failpoint = (typeof FAILPOINTS)[number];
 
-let killBrowser: (() => void) | null = null;
-
-/** Tells failpoints how to kill the browser's process, for hosts in which it is another process. */
-export function setBrowserKiller(kill: () => void): void {
-  killBrowser = kill;
-}
-
 /** Ends the process (or the browser's) here when the environment asks for it; else does nothing. */
 export function failpoint(name: Failpoint, act = 'exhibit-imported'): void {
   const asked = process.env['EXHIBIT_FAILPOINT'];
@@ -41,8 +36,13 @@ export function failpoint(name: Failpoint, act = 'exhibit-imported'): void {
   const [wanted, wantedAct = 'exhibit-imported'] = asked.split(':');
   if (!FAILPOINTS.some((one) => one === wanted)) throw new Error(`EXHIBIT_FAILPOINT names no failpoint: ${asked}`);
   if (wanted !== name || wantedAct !== act) return;
-  if (process.env['EXHIBIT_FAILPOINT_TARGET'] !== 'browser') process.kill(process.pid, 'SIGKILL');
-  else if (killBrowser === null)
-    throw new Error('EXHIBIT_FAILPOINT_TARGET=browser: this host has no browser process to kill.');
-  else killBrowser();
+  if (process.env['EXHIBIT_FAILPOINT_TARGET'] === 'browser') killBrowser();
+  else process.kill(process.pid, 'SIGKILL');
+}
+
+/** In the stand-in the browser is the only program that this process starts. The list of children is Linux's. */
+function killBrowser(): void {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+  if (children.length === 0) throw new Error('EXHIBIT_FAILPOINT_TARGET=browser: this process has started no browser.');
+  for (const child of children) process.kill(Number(child), 'SIGKILL');
 }

@@ -145,6 +145,18 @@ test('cancelling keeps what is finished and leaves nothing else', async () => {
   await opened.close();
 });
 
+test('closing ends a receipt that runs, before the lock goes', async () => {
+  const source = join(await temporaryFolder(), 'large.log');
+  await writeFile(source, Buffer.alloc(20_000_000));
+  const folder = await newCase();
+  const opened = await openCase(folder, 'test');
+  const run = opened.receive([source], receiving, quiet, never);
+  await opened.close();
+  expect(await run).toEqual([]);
+  expect(await readdir(join(folder, 'evidence'))).toEqual([]);
+  await (await openCase(folder, 'test')).close();
+});
+
 test('a failure names what is kept; the case itself is no evidence', async () => {
   const source = join(await temporaryFolder(), 'a.log');
   await writeFile(source, 'one\n');
