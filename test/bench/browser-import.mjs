@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { watchMemory } from './process-memory.mjs';
+import { watchUsage } from './process-usage.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -25,7 +25,7 @@ export async function buildPage(cache) {
   return outDir;
 }
 
-/** Imports a file in a fresh profile. Answers measures of time, memory (MB per kind of process) and disk (bytes). */
+/** Imports a file in a fresh profile. Answers measures of time, CPU, memory (MB per kind of process) and disk (bytes). */
 export async function importInBrowser({ page: folder, file, sha256, cache, executable }) {
   const profile = join(cache, `profile-${process.pid}`);
   rmSync(profile, { recursive: true, force: true });
@@ -42,10 +42,9 @@ export async function importInBrowser({ page: folder, file, sha256, cache, execu
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.setInputFiles('#evidence', file);
-    const memory = watchMemory(profile);
+    const usage = watchUsage(profile);
     const measure = await page.evaluate((hash) => window.importEvidence(hash), sha256);
-    const peakMegabytes = memory.stop();
-    return { ...measure, peakMegabytes, diskBytes: sizeOf(join(profile, 'Default', 'IndexedDB')) };
+    return { ...measure, ...usage.stop(), diskBytes: sizeOf(join(profile, 'Default', 'IndexedDB')) };
   } finally {
     await context.close();
     server.close();

@@ -28,13 +28,15 @@ const megabytes = bytes / 1e6;
 console.log(`${events} events, ${megabytes.toFixed(0)} MB, ${Math.round(bytes / events)} bytes each`);
 
 const rows = [];
-function report(name, seconds, more = '') {
-  rows.push({ name, seconds });
-  const rate =
-    seconds === null
-      ? 'not run'
-      : `${Math.round(events / seconds)} events/s, ${(megabytes / seconds).toFixed(0)} MB/s, ${seconds.toFixed(1)} s`;
-  console.log(`${name.padEnd(44)} ${rate}${more}`);
+function report(name, measure, more = '') {
+  rows.push({ name, measure });
+  if (measure === null) {
+    console.log(`${name.padEnd(44)} not run${more}`);
+    return;
+  }
+  const { seconds, cpuSeconds } = measure;
+  const rate = `${Math.round(events / seconds)} events/s, ${(megabytes / seconds).toFixed(0)} MB/s, ${seconds.toFixed(1)} s`;
+  console.log(`${name.padEnd(44)} ${rate}, CPU ${((cpuSeconds * 1e6) / events).toFixed(1)} us/event${more}`);
 }
 
 const parsers = await loadParsers(cache);
@@ -44,7 +46,7 @@ report('door and parsers, one thread (NORM)', await normalise(parsers, file));
 const sql = await sqlite(parsers, file, cache);
 report(
   'better-sqlite3 (SQL)',
-  sql?.seconds ?? null,
+  sql,
   sql === null ? ': npm ci --prefix test/bench' : `, ${(sql.bytes / bytes).toFixed(2)} x input on disk`,
 );
 
@@ -57,10 +59,10 @@ const measure = await importInBrowser({
   executable: options.executable,
 });
 const seconds = measure.ms / 1000;
-report('Exhibit, import with full token index', seconds);
+report('Exhibit, import with full token index', { seconds, cpuSeconds: measure.cpuSeconds });
 console.log(`  events imported, rejected                  ${measure.events}, ${measure.rejected}`);
-for (const { name, seconds: reference } of rows.slice(1, -1)) {
-  if (reference !== null) console.log(`  x ${name.padEnd(40)} ${(reference / seconds).toFixed(2)}`);
+for (const { name, measure: reference } of rows.slice(1, -1)) {
+  if (reference !== null) console.log(`  x ${name.padEnd(40)} ${(reference.seconds / seconds).toFixed(2)}`);
 }
 console.log(`  disk / input                               ${(measure.diskBytes / bytes).toFixed(2)}`);
 console.log(`  longest task of the main thread            ${Math.round(measure.longestTaskMs)} ms`);
