@@ -52,10 +52,17 @@ export class LineFramer implements Framer {
   }
 
   #cut(): void {
-    const { base, end } = this.#window;
-    if (end - base < this.#limits.blockBytes) return;
-    if (this.#cutAt > base) this.#emit(this.#cutAt);
-    else if (end - base > this.#limits.recordBytes) this.#startSkipping();
+    const { blockBytes, recordBytes } = this.#limits;
+    while (this.#window.end - this.#window.base >= blockBytes) {
+      const { base, end, bytes } = this.#window;
+      if (this.#cutAt > base) {
+        const before = bytes.lastIndexOf(LINE_FEED, blockBytes);
+        this.#emit(base + 1 + (before < 0 ? bytes.indexOf(LINE_FEED, blockBytes) : before));
+      } else if (end - base > recordBytes) {
+        this.#startSkipping();
+        return;
+      } else return;
+    }
   }
 
   #emit(end: number): void {

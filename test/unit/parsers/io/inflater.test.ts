@@ -1,5 +1,5 @@
 import { constants, deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../../parsers/io/byte-stream.js';
 import { Inflater, type InflateState } from '../../../../parsers/io/inflater.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JsonFramer } from '../../../../parsers/io/json-framer.js';
 import { DEFAULT_LIMITS, type Limits } from '../../../../parsers/io/limits.js';
@@ -40,6 +40,13 @@ const texts = (framed: ReturnType<typeof frame>): readonly string[] => framed.re
 const flaws = (framed: ReturnType<typeof frame>): readonly number[] => framed.records.map(({ flaw }) => flaw);
 
 const elements = ['{"a":1}', '{"a":{"b":[1,2,{"a":3}]}}', '{"a":"},{\\"a\\":"}', '{\n  "a": "ü€😀"\n}'];
+
+const pretty = (records: readonly string[]): string => `{\n  "Records": [\n    ${records.join(',\n    ')}\n  ]\n}\n`;
+const record = (id: number): string =>
+  `{\n      "id": ${id},\n      "list": [\n        {\n          "id": 0\n        }\n      ]\n    }`;
+
+/** A document with two records. */
+const document = (id: number): string => `{"Records":[{"id":${id}},{"id":${id}}]}`;
 
 describe('JSON framing', () => {
   test.each<[string, string, readonly string[]]>([
@@ -104,10 +111,6 @@ describe('JSON framing', () => {
     expect([flaws(between), between.problems]).toEqual([[0], ['truncated']]);
   });
 
-  const pretty = (records: readonly string[]): string => `{\n  "Records": [\n    ${records.join(',\n    ')}\n  ]\n}\n`;
-  const record = (id: number): string =>
-    `{\n      "id": ${id},\n      "list": [\n        {\n          "id": 0\n        }\n      ]\n    }`;
-
   test.each<[string, (records: readonly string[]) => string, (id: number) => string, (text: string) => string]>([
     [
       'a missing quote on its line',
@@ -147,7 +150,6 @@ describe('JSON framing', () => {
   });
 
   test('a document that is damaged beyond repair ends where the next document begins its line', () => {
-    const document = (id: number): string => `{"Records":[{"id":${id}},{"id":${id}}]}`;
     const framed = frame(`${document(1).slice(0, 18)}\n${document(2)}\n`, ['Records']);
     expect(texts(framed).slice(-2)).toEqual(['{"id":2}', '{"id":2}']);
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJson } from '../../../../parsers/io/json-reader.js';
 
@@ -8,6 +8,8 @@ const value = (text: string, depth = 500): unknown => {
   return read.value;
 };
 
+const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
 describe('readJson', () => {
   test.each<[string, unknown]>([
     ['{"t":1600000000123456789}', { t: '1600000000123456789' }],
@@ -15,7 +17,7 @@ describe('readJson', () => {
     ['[1234567890123456,\n 12345678901234567]', ['1234567890123456', '12345678901234567']],
     ['1600000000123456789', '1600000000123456789'],
     ['{"t":123456789012345}', { t: 123456789012345 }],
-    ['{"t":1600000000.123456789}', { t: 1600000000.123456789 }],
+    ['{"t":1600000000.123456789}', { t: Number('1600000000.123456789') }],
     ['{"t":16000000001234567e3}', { t: 16000000001234567e3 }],
     ['{"a":"1600000000123456789","b":1600000000123456789}', { a: '1600000000123456789', b: '1600000000123456789' }],
     ['{"a":":1600000000123456789,","b":1600000000123456789}', { a: ':1600000000123456789,', b: '1600000000123456789' }],
@@ -71,7 +73,6 @@ describe('readJson', () => {
   });
 
   test('depth is limited, brackets in strings do not count', () => {
-    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
     expect(readJson(nested(100), 100).ok).toBe(true);
     expect(readJson(nested(101), 100)).toMatchObject({ ok: false, code: 'too-deep' });
     expect(readJson(nested(5_000_000), 500)).toMatchObject({ ok: false, code: 'too-deep' });

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectImport, memoryFile, sha256Of, type FileOptions } from '../../../support/collect-import.js';
 import { keyFormat } from '../../../support/fake-formats.js';
