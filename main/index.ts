@@ -1,5 +1,6 @@
 /** Boot: one call per step, in the order in which the engine wants them. The one value import of the host is here. */
 import * as electron from 'electron';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hearDrops } from './bridge/drops.js';
 import { openDoor } from './bridge/handle.js';
@@ -13,9 +14,10 @@ import { start } from './start.js';
 import { ExhibitWindows } from './windows.js';
 
 const host: Slice = electron;
+const built = dirname(fileURLToPath(import.meta.url));
 const windows = new ExhibitWindows(host, {
-  pages: fileURLToPath(new URL('../renderer/', import.meta.url)),
-  preload: fileURLToPath(new URL('./preload/preload.cjs', import.meta.url)),
+  pages: join(built, '..', 'renderer'),
+  preload: join(built, 'preload', 'preload.cjs'),
 });
 
 host.app.setPath('userData', userDataFolder());

@@ -107,10 +107,21 @@ const LAYERS: readonly Layer[] = [
     packages: ['react', 'react-dom', 'react-aria-components', '@fontsource', '@vitejs', 'vite'],
   },
   { folder: 'main/preload/', ours: ['main/preload/', 'main/bridge/', 'main/slice'], packages: ['electron'] },
+  // The command of a checkout builds first, then starts what was built.
+  { folder: 'main/cli/bin.mjs', ours: ['scripts/build'], packages: ['dist'] },
   {
     folder: 'main/',
     ours: ['main/', 'parsers/model/', 'parsers/io/'],
-    packages: ['electron', 'playwright-core', 'pdf-lib', 'tar-stream', 'tar-fs', '@noble/hashes', 'node:'],
+    packages: [
+      'electron',
+      'playwright-core',
+      'pdf-lib',
+      'tar-stream',
+      'tar-fs',
+      '@noble/hashes',
+      'node:',
+      'package.json',
+    ],
   },
 ];
 

@@ -1,13 +1,15 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DROP_CHANNEL } from '../../../../main/bridge/channels.js';
 import type { WindowContext } from '../../../../main/bridge/context.js';
 import type { HostInfo, PickToken } from '../../../../main/bridge/contract.js';
 import { hearDrops } from '../../../../main/bridge/drops.js';
 import { createPickRegistry } from '../../../../main/bridge/pick-registry.js';
-import type { IpcMainSlice, MessageEvent } from '../../../../main/slice.js';
+import type { IpcMainSlice } from '../../../../main/slice.js';
 
 let folder: string;
 
@@ -26,14 +28,10 @@ function setup(role: HostInfo['role'] = 'case') {
     isDestroyed: () => false,
   };
   const context = { info: { role }, picks, window: { webContents: contents } } as unknown as WindowContext;
-  let drop: (event: MessageEvent, message: string) => void = () => undefined;
-  const ipcMain = {
-    handle: () => undefined,
-    on: (_channel: string, listener: typeof drop) => (drop = listener),
-  } as unknown as IpcMainSlice;
-  hearDrops(ipcMain, () => context);
+  const ipcMain = new EventEmitter();
+  hearDrops(ipcMain as unknown as IpcMainSlice, () => context);
   const send = async (message: string, url = 'app://exhibit/index.html') => {
-    drop({ sender: { id: 1 }, senderFrame: { url, parent: null } }, message);
+    ipcMain.emit(DROP_CHANNEL, { sender: { id: 1 }, senderFrame: { url, parent: null } }, message);
     await wait(60);
     return heard;
   };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WindowContext } from '../../../../main/bridge/context.js';
 import { BridgeFailure } from '../../../../main/bridge/failure.js';

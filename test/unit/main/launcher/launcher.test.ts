@@ -56,9 +56,11 @@ describe('the choice of the host', () => {
   });
 });
 
-describe('a window host as a child', () => {
-  const node = (code: string, patienceMs?: number) => runHost(process.execPath, ['-e', code], patienceMs);
+function node(code: string, patienceMs?: number): Promise<number | 'not-started'> {
+  return runHost(process.execPath, ['-e', code], patienceMs);
+}
 
+describe('a window host as a child', () => {
   test('that ends early without the ready line did not start', async () => {
     expect(await node('process.exit(1)')).toBe('not-started');
   });

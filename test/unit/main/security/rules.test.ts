@@ -7,7 +7,7 @@ import { denyPermissions } from '../../../../main/security/permissions.js';
 import { registerScheme } from '../../../../main/security/scheme.js';
 import { restrictEngine } from '../../../../main/security/switches.js';
 import { windowOptions } from '../../../../main/security/window-options.js';
-import type { AppSlice, SessionSlice, Slice } from '../../../../main/slice.js';
+import type { AppSlice, SessionSlice } from '../../../../main/slice.js';
 
 describe('content policy', () => {
   test('starts from nothing and names only ourselves', () => {
@@ -165,7 +165,7 @@ describe('engine', () => {
     const registered: unknown[] = [];
     registerScheme({
       registerSchemesAsPrivileged: (schemes: unknown) => registered.push(schemes),
-    } as Slice['protocol']);
+    });
     expect(registered).toEqual([
       [
         {
