@@ -4,13 +4,12 @@
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CaseMeta } from '../../parsers/model/case.js';
 import { BridgeFailure } from '../bridge/failure.js';
 import { hashFile } from './copy-evidence.js';
 
 /** As far below the program's root as this file: in a checkout, built, and packaged. */
-export const DEMONSTRATION_FOLDER = fileURLToPath(new URL('../../sample-evidence/demonstration/', import.meta.url));
+export const DEMONSTRATION_FOLDER = join(import.meta.dirname, '../../sample-evidence/demonstration');
 export const DEMONSTRATION_BUNDLE = join(DEMONSTRATION_FOLDER, 'incident.tar.gz');
 
 let bundleSha256: Promise<string | null> | null = null;

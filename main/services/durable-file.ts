@@ -14,16 +14,6 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes the bytes of a file durable. */
-export async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Replaces or creates a file as a whole: a reader sees the old bytes or the new ones, never a part. */
 export async function writeFileDurably(path: string, contents: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.writing-${randomBytes(6).toString('hex')}`);

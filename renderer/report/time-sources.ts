@@ -1,3 +1,4 @@
+import { adjustmentKey } from '../../parsers/model/fold.js';
 import type { Adjustment, CaseState } from '../../parsers/model/case.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 import type { TimeSource } from './model.js';
@@ -8,7 +9,7 @@ export function timeSourcesOf(ledger: Ledger, state: CaseState): readonly TimeSo
   for (const exhibit of ledger.exhibits) {
     for (const member of exhibit.members) {
       if (member.events === 0) continue;
-      const adjustment = inWords(state.adjustments.get(`${exhibit.number}\n${member.path}`));
+      const adjustment = inWords(state.adjustments.get(adjustmentKey(exhibit.number, member.path)));
       const key = JSON.stringify([exhibit.number, member.format, member.zoneNeeded, adjustment]);
       sources.set(key, together(sources.get(key), exhibit.number, member, adjustment));
     }

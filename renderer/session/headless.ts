@@ -1,4 +1,5 @@
 import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/bridge/contract.js';
+import { adjustmentKey } from '../../parsers/model/fold.js';
 import { exportReport } from '../report/export-report.js';
 import { applyAnnotations } from './apply-annotations.js';
 import { bridgeCall } from './bridge-call.js';
@@ -91,7 +92,7 @@ function isClean(session: CaseSession): boolean {
   const ledger = session.ledger();
   const isOpen = ledger.exhibits.some((exhibit) =>
     exhibit.members.some(
-      (member) => member.zoneNeeded && state.adjustments.get(`${exhibit.number}\n${member.path}`)?.zone == null,
+      (member) => member.zoneNeeded && state.adjustments.get(adjustmentKey(exhibit.number, member.path))?.zone == null,
     ),
   );
   return ledger.totals.rejected === 0 && !isOpen;
