@@ -1,4 +1,4 @@
-/** What a lane's key (`k8s/cluster/namespace/pod`) reads like: the workload itself, and where it ran. */
+/** What a lane's key (`k8s/cluster/namespace/pod`, `-` for a part not known) reads like: the workload itself, and where it ran. */
 export interface LaneLabel {
   readonly name: string;
   readonly place: string;
@@ -6,7 +6,7 @@ export interface LaneLabel {
 
 export function laneLabel(key: string): LaneLabel {
   if (key === '') return { name: 'no workload named', place: '' };
-  const parts = key.split('/').filter((part) => part !== '');
+  const parts = key.split('/').filter((part) => part !== '' && part !== '-');
   const name = parts.at(-1) ?? key;
   return { name, place: parts.slice(0, -1).join(' / ') };
 }

@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { EventDetail } from '../../query/spec.js';
-import { IconButton } from '../../ui/button.js';
+import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge, EmptyState } from '../../ui/messages.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
@@ -36,10 +36,16 @@ export function Detail({
   onClose,
   extra,
 }: DetailProps): ReactElement {
+  const extraRef = useRef<HTMLDivElement>(null);
   return (
     <section className="detail" aria-label="Event">
       <div className="panel-head">
         <h2>Event</h2>
+        {extra !== null && detail != null && (
+          <Button tone="quiet" icon="note" onPress={() => goTo(extraRef.current)}>
+            Annotate
+          </Button>
+        )}
         <IconButton label="Close the detail" icon="close" onPress={onClose} />
       </div>
       <div className="detail-body">
@@ -60,18 +66,22 @@ export function Detail({
         )}
         {selection !== null && detail === undefined && failure === null && <p className="muted">Loading the event…</p>}
         {selection !== null && detail != null && (
-          <Shown detail={detail} state={state} zone={zone} onFilter={onFilter} extra={extra} />
+          <Shown detail={detail} state={state} zone={zone} onFilter={onFilter} extra={extra} extraRef={extraRef} />
         )}
       </div>
     </section>
   );
 }
 
-type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'extra'> & { readonly detail: EventDetail };
+type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'extra'> & {
+  readonly detail: EventDetail;
+  readonly extraRef: RefObject<HTMLDivElement | null>;
+};
 
-function Shown({ detail, state, zone, onFilter, extra }: ShownProps): ReactElement {
+function Shown({ detail, state, zone, onFilter, extra, extraRef }: ShownProps): ReactElement {
   const outcome = outcomeOf(detail.fields['exhibit.outcome']);
   const isStep = state.steps.some(({ event }) => event === detail.id);
+  const note = state.annotations.get(detail.id)?.note;
   const receipt = state.receipts.find(({ number }) => number === detail.exhibitNumber);
   return (
     <>
@@ -85,13 +95,20 @@ function Shown({ detail, state, zone, onFilter, extra }: ShownProps): ReactEleme
         {isStep && <Badge tone="info">step of the kill chain</Badge>}
         {state.annotations.has(detail.id) && <Badge tone="info">annotated</Badge>}
       </div>
-      {extra}
+      {note !== undefined && note !== '' && (
+        <p className="detail-note">
+          <EvidenceText text={note} />
+        </p>
+      )}
       <Section title="Times">
         <Times detail={detail} zone={zone} />
       </Section>
       <Section title="Fields">
         <FieldsTable fields={detail.event.fields} onFilter={onFilter} />
       </Section>
+      <div ref={extraRef} className="detail-extra">
+        {extra}
+      </div>
       <Section title="Record">
         <RawRecord detail={detail} />
       </Section>
@@ -100,6 +117,12 @@ function Shown({ detail, state, zone, onFilter, extra }: ShownProps): ReactEleme
       </Section>
     </>
   );
+}
+
+/** The record stands before the words about it; this is the short way to them. */
+function goTo(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'start' });
+  element?.querySelector<HTMLElement>('textarea, input, button')?.focus({ preventScroll: true });
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {

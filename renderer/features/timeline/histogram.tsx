@@ -64,7 +64,7 @@ export function Histogram({ client, result, bounds, view, zone, onView }: Histog
       <div className="timeline-row histogram">
         <div className="timeline-gutter timeline-caption">
           <span>Matching events</span>
-          <span className="muted">log scale, at most {countText(highest)} per bar</span>
+          <span className="muted">log scale, up to {countText(highest)} a bar</span>
         </div>
         <div className="timeline-plot" ref={plot}>
           <canvas ref={canvas} aria-hidden="true" />
