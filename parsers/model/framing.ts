@@ -29,7 +29,7 @@ export interface RecordContext {
  * A run of whole records of one member, ready for a parse worker.
  *
  * For `ndjson` and `lines` the worker splits `bytes` at line ends itself and `records` is null. Otherwise `records`
- * holds four numbers per record: start in `bytes`, length, line within the member from 1, flaw (0 none, 1 truncated, 2 not JSON).
+ * holds four numbers per record: start in `bytes`, length, line within the member from 1, flaw (0 none, 1 truncated, 2 damaged, 3 too large: only its beginning is here; see io/framer.ts).
  */
 export interface Block {
   /** Index of the member in the exhibit's ledger. */
