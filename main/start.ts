@@ -18,7 +18,7 @@ async function startWindow({ app }: Slice, windows: ExhibitWindows): Promise<voi
     return app.exit(3);
   }
   // Between start window and case window there is a moment without either, which is not the end.
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => void windows.settled().then(() => app.quit()));
   await app.whenReady();
   await windows.openStartWindow();
   process.stdout.write(`${READY_LINE} (${hostOf(app.userAgentFallback).name})\n`);

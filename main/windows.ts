@@ -19,6 +19,9 @@ import type { SessionSlice, Slice, WindowSlice } from './slice.js';
 /** Time a page gets to put its last words into the journal before its window goes, ms. */
 const CLOSING_GRACE_MS = 400;
 
+/** A page that dies as often as this dies of what it is shown. */
+const MAX_CRASHES = 3;
+
 /** Where the built pages and the preload are. */
 export interface BuiltFiles {
   readonly pages: string;
@@ -35,6 +38,7 @@ interface Opened {
 export class ExhibitWindows implements Windows {
   readonly #opened = new Map<number, Opened>();
   readonly #sessions = new Map<string, Promise<SessionSlice>>();
+  readonly #closing = new Set<Promise<void>>();
 
   constructor(
     private readonly host: Slice,
@@ -43,6 +47,11 @@ export class ExhibitWindows implements Windows {
 
   /** For the door: whose window a message comes from. */
   readonly contextOf: FindContext = (contentsId) => this.#opened.get(contentsId)?.context ?? null;
+
+  /** Resolves when the cases of closed windows are closed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#closing);
+  }
 
   /** Brings the window opened last to the front. */
   focus(): void {
@@ -99,12 +108,10 @@ export class ExhibitWindows implements Windows {
       userData: app.getPath('userData'),
     };
     this.#remember(window, session, context, downloads);
-    window.once('closed', () => {
-      of.headless?.closed();
-      void of.openCase?.close();
-    });
+    window.once('closed', () => this.#leave(of.openCase, of.headless));
     this.#announceClosing(window);
-    await window.loadURL(ownUrl('index.html'));
+    this.#outliveCrash(window, of.headless);
+    await this.#load(window);
   }
 
   #info(host: Host, role: HostInfo['role']): HostInfo {
@@ -129,6 +136,35 @@ export class ExhibitWindows implements Windows {
     const { id } = window.webContents;
     this.#opened.set(id, { context, sink, session });
     window.once('closed', () => this.#opened.delete(id));
+  }
+
+  async #load(window: WindowSlice): Promise<void> {
+    try {
+      await window.loadURL(ownUrl('index.html'));
+    } catch (error) {
+      window.destroy();
+      throw error;
+    }
+  }
+
+  /** The case goes with its window. */
+  #leave(openCase: OpenCase | null, headless: HeadlessRun | null): void {
+    headless?.closed();
+    if (openCase === null) return;
+    const closing = openCase.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  /** Everything confirmed is on disk: a page that died is loaded anew, a run is given up. */
+  #outliveCrash(window: WindowSlice, headless: HeadlessRun | null): void {
+    let crashes = 0;
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      crashes += 1;
+      if (headless !== null) {
+        headless.done({ exit: 3, message: `The page ended early (${reason}). It may have run out of memory.` });
+      } else if (crashes > MAX_CRASHES) window.destroy();
+      else void this.#load(window).catch(() => undefined);
+    });
   }
 
   /** A page may have unsaved words in a field: it is told, and given a moment. */

@@ -74,7 +74,8 @@ function runScenario(command, scenario, folder, environment, killAfter) {
     const [executable, ...args] = command;
     const startedAt = Date.now();
     const child = spawn(executable, [...args, scenario, folder], {
-      env: { ...process.env, EXHIBIT_HEADLESS: '1', ...environment },
+      // Only whoever wants to see windows says otherwise.
+      env: { EXHIBIT_HEADLESS: '1', ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const late = setTimeout(() => killAll(child.pid), PATIENCE_MS);

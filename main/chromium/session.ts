@@ -50,7 +50,7 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
   #launched: Promise<BrowserContext> | null = null;
   readonly #handlers = new Map<string, ProtocolHandler>();
   #onBeforeRequest: RequestListener | null = null;
-  #proxyRules = '';
+  #proxySwitches: readonly string[] = [];
   #windowed = false;
   readonly #contents = new Map<Page, ChromiumWebContents>();
   #opening: Promise<unknown> = Promise.resolve();
@@ -90,8 +90,9 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
   /** Every request is answered from disk or refused before the network stack sees it; emulation would add nothing. */
   enableNetworkEmulation(): void {}
 
-  async setProxy(config: { proxyRules?: string }): Promise<void> {
-    this.#proxyRules = config.proxyRules ?? '';
+  async setProxy(config: { proxyRules?: string; proxyBypassRules?: string }): Promise<void> {
+    const { proxyRules = '', proxyBypassRules = '' } = config;
+    this.#proxySwitches = [`--proxy-server=${proxyRules}`, `--proxy-bypass-list=${proxyBypassRules}`];
   }
 
   /** Opens a page. The first visible one decides that the browser runs with a window. */
@@ -131,12 +132,11 @@ export class ChromiumSession extends EventEmitter implements SessionSlice {
 
   async #launch(look: WindowLook): Promise<BrowserContext> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const proxy = this.#proxyRules === '' ? [] : [`--proxy-server=${this.#proxyRules}`];
     this.#windowed = look.show && process.env['EXHIBIT_HEADLESS'] !== '1';
     const context = await launch(await this.host.browser(), {
       folder: this.folder,
       window: this.#windowed ? look : null,
-      switches: [...this.host.switches(), ...proxy],
+      switches: [...this.host.switches(), ...this.#proxySwitches],
     });
     await context.route(
       () => true,
