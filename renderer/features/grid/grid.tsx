@@ -141,6 +141,8 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
     if (loaded !== null) onOpen(loaded.id);
   };
 
+  // Rows that scroll out lend their elements to those that scroll in: making new ones is what costs.
+  const pool = Math.ceil(extent.viewport / itemHeight) + 4;
   const items = Array.from({ length: to - from }, (_, index) => from + index);
   const divider = dividerOf(shape);
   return (
@@ -175,7 +177,7 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
               return <Divider key="divider" top={itemTop} count={shape.unplaced} reason={dividerReason(ledger)} />;
             const loaded = windows.row(row);
             return (
-              <div key={row} role="presentation" data-item={itemOfRow(shape, row)}>
+              <div key={item % pool} role="presentation" data-item={itemOfRow(shape, row)}>
                 <GridRow
                   row={loaded}
                   id={`${idBase}-${row}`}
