@@ -15,9 +15,6 @@ export function wholeNumber(min: number, max: number): Guard<number> {
 
 export const flag: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 
-/** Anything JSON can say; for values whose inside is checked later or never acted upon. */
-export const json: Guard<unknown> = (value): value is unknown => value !== undefined;
-
 export function oneOf<const T extends string | number>(...allowed: readonly T[]): Guard<T> {
   return (value): value is T => allowed.some((one) => one === value);
 }
