@@ -49,7 +49,15 @@ const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'renderer/session/',
-    ours: ['renderer/session/', 'renderer/workers/', 'renderer/db/', 'renderer/query/', 'renderer/report/', 'parsers/'],
+    ours: [
+      'renderer/session/',
+      'renderer/workers/',
+      'renderer/db/',
+      'renderer/query/',
+      'renderer/report/',
+      'parsers/',
+      'sample-evidence/demonstration/annotations.json',
+    ],
     types: ['main/bridge/contract'],
     packages: [],
   },

@@ -121,7 +121,6 @@ export interface BridgeCalls {
       readonly lines: readonly JournalLine[];
       readonly next: number | null;
       readonly head: { readonly seq: number; readonly hash: string } | null;
-      readonly torn: boolean;
     };
   };
   /** Appends one act, fsynced before it answers. */

@@ -123,7 +123,7 @@ export async function openCase(folder: string, host: string): Promise<OpenCase> 
       await mkdir(join(path, EVIDENCE_FOLDER), { recursive: true });
       await settleInterruptedReceipts(path, receipts);
       await journal.append({ type: 'case-opened', host });
-      return new CaseFolder(path, lock, journal, tornFile !== null, notices);
+      return new CaseFolder(path, lock, journal, notices);
     } catch (error) {
       await journal.close();
       throw error;
@@ -156,18 +156,16 @@ class CaseFolder implements OpenCase {
   readonly notices: readonly string[];
   readonly #lock: Lock;
   readonly #journal: Journal;
-  readonly #torn: boolean;
   /** The receipt that runs, or null. */
   #receiving: Promise<unknown> | null = null;
   readonly #closed = new AbortController();
   #closing: Promise<void> | null = null;
 
-  constructor(folder: string, lock: Lock, journal: Journal, torn: boolean, notices: readonly string[]) {
+  constructor(folder: string, lock: Lock, journal: Journal, notices: readonly string[]) {
     this.folder = folder;
     this.notices = notices;
     this.#lock = lock;
     this.#journal = journal;
-    this.#torn = torn;
   }
 
   meta(): CaseMeta {
@@ -175,7 +173,7 @@ class CaseFolder implements OpenCase {
   }
 
   async readJournal(fromSeq: number, limitBytes: number) {
-    return { ...(await this.#journal.read(fromSeq, limitBytes)), torn: this.#torn };
+    return this.#journal.read(fromSeq, limitBytes);
   }
 
   async append(act: Act): Promise<JournalLine> {

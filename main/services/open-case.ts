@@ -18,7 +18,7 @@ export interface OpenCase {
   readJournal(
     fromSeq: number,
     limitBytes: number,
-  ): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null; torn: boolean }>;
+  ): Promise<{ lines: JournalLine[]; next: number | null; head: { seq: number; hash: string } | null }>;
   /** Appends one act and fsyncs before it resolves. */
   append(act: Act): Promise<JournalLine>;
   /**

@@ -91,7 +91,7 @@ async function citedEvents(session: CaseSession, state: CaseState): Promise<read
       mark: `E${index + 1}`,
       detail,
       annotation: state.annotations.get(detail.id) ?? null,
-      command: recordCommand(detail, receipt.name),
+      command: recordCommand(detail, receipt.name, receipt.kind),
     };
   });
 }

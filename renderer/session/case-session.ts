@@ -1,5 +1,6 @@
 import type { ExhibitBridge, HostInfo, PickToken } from '../../main/bridge/contract.js';
 import type { Act, Adjustment, CaseMeta, CaseState, ExhibitReceipt } from '../../parsers/model/case.js';
+import { readAnnotationsFile, type AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import { applyLine } from '../../parsers/model/fold.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import { FORMATS } from '../../parsers/registry.js';
@@ -10,6 +11,8 @@ import { startImportClient } from '../workers/import-client.js';
 import type { ImportClient } from '../workers/import-messages.js';
 import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import { startQueryClient } from '../workers/query-client.js';
+import example from '../../sample-evidence/demonstration/annotations.json' with { type: 'json' };
+import { applyAnnotations } from './apply-annotations.js';
 import { attachFiles } from './attach-files.js';
 import { BridgeFailure, bridgeCall } from './bridge-call.js';
 import { ledgerChanges } from './ledger-changes.js';
@@ -25,15 +28,11 @@ import { SessionStore } from './session-store.js';
  */
 export async function openCaseSession(bridge: ExhibitBridge): Promise<CaseSession> {
   const host = await bridgeCall(bridge, 'host.info');
-  const { folder } = await bridgeCall(bridge, 'case.current');
+  const { folder, notices } = await bridgeCall(bridge, 'case.current');
   const database = new CaseDatabase(CASE_DATABASE);
-  const { state, torn } = await readJournal(bridge, database);
+  const state = await readJournal(bridge, database);
   const session = new OpenedCase(bridge, host, folder, database, state);
-  if (torn)
-    session.notify(
-      'warning',
-      'The last line of the journal was unfinished: an act that was never confirmed. It was set aside; nothing confirmed is lost.',
-    );
+  for (const text of notices) session.notify('warning', text);
   await session.bringUpToDate();
   return session;
 }
@@ -131,7 +130,7 @@ class OpenedCase implements CaseSession {
     for (const [done, number] of numbers.entries()) {
       const receipt = this.#state.receipts.find((candidate) => candidate.number === number);
       if (isDemonstration && receipt !== undefined) {
-        await this.#importOne(receipt, { done, of: numbers.length });
+        if (await this.#importOne(receipt, { done, of: numbers.length })) await applyAnnotations(this, workedExample());
         continue;
       }
       this.notify(
@@ -291,6 +290,13 @@ class OpenedCase implements CaseSession {
     await this.query.load(adjustments);
     this.#store.dataChanged();
   }
+}
+
+/** The ground truth of the demonstration as its examiner's annotations: a case to look at, not an empty one. */
+function workedExample(): AnnotationsFile {
+  const read = readAnnotationsFile(example);
+  if ('faults' in read) throw new Error(`annotations of the demonstration: ${read.faults.join('; ')}`);
+  return read.file;
 }
 
 /** `Jane Smith` gives `JS`: the prefix of the examiner's own exhibit numbers. */

@@ -4,18 +4,11 @@ import { applyLines, reviveState, storeState } from '../../parsers/model/fold.js
 import type { CaseDatabase } from '../db/database.js';
 import { bridgeCall } from './bridge-call.js';
 
-/** What the journal says, folded. */
-export interface JournalReading {
-  readonly state: CaseState;
-  /** True where the last line was torn: an act that was never confirmed and does not count. */
-  readonly torn: boolean;
-}
-
 /**
  * Folds the journal, starting from the cached fold where its head is still a line of the journal. A cache that disagrees
  * with the journal is ignored: the journal is right.
  */
-export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase): Promise<JournalReading> {
+export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase): Promise<CaseState> {
   const cached = await database.folds.get('state');
   let state = cached === undefined ? null : reviveState(cached.state);
   let from = 1;
@@ -24,30 +17,24 @@ export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase)
     if (at.lines[0]?.hash === cached.hash) from = cached.seq + 1;
     else state = null;
   }
-  const reading = await fold(bridge, state, from);
-  if (reading.state === null) throw new Error('The journal of this case is empty: the folder holds no case.');
-  return { state: reading.state, torn: reading.torn };
+  const folded = await fold(bridge, state, from);
+  if (folded === null) throw new Error('The journal of this case is empty: the folder holds no case.');
+  return folded;
 }
 
 /** Folds in the lines that came after those of `state`, which main may have written itself. */
 export async function readOn(bridge: ExhibitBridge, state: CaseState): Promise<CaseState> {
-  return (await fold(bridge, state, state.head.seq + 1)).state ?? state;
+  return (await fold(bridge, state, state.head.seq + 1)) ?? state;
 }
 
-async function fold(
-  bridge: ExhibitBridge,
-  before: CaseState | null,
-  from: number,
-): Promise<{ readonly state: CaseState | null; readonly torn: boolean }> {
+async function fold(bridge: ExhibitBridge, before: CaseState | null, from: number): Promise<CaseState | null> {
   let state = before;
-  let torn = false;
   for (let next: number | null = from; next !== null;) {
     const page: BridgeCalls['journal.read']['result'] = await bridgeCall(bridge, 'journal.read', next);
     if (page.lines.length > 0) state = applyLines(state, page.lines);
-    torn ||= page.torn;
     next = page.next;
   }
-  return { state, torn };
+  return state;
 }
 
 /** Caches the fold, so that the next opening reads only what came after. */
