@@ -10,8 +10,8 @@ export function mayRequest(url: string): boolean {
 }
 
 /**
- * Three walls, each enough alone (beyond the checklist): requests are cancelled, web schemes have a handler that refuses, and
- * what got past both meets a proxy that does not exist.
+ * Walls one behind the other (beyond the checklist): requests are cancelled, web schemes have a handler that refuses, and what
+ * got past both meets a proxy that does not exist. WebRTC goes by another way; its policy is in `switches.ts`.
  */
 export async function closeNetwork(
   session: SessionSlice,
