@@ -45,10 +45,12 @@ export function bucketOf(hash: TokenHash): number {
 const FACTOR_1 = 0x9e3779b1;
 const FACTOR_2 = 0x5f356495;
 
-/** Hashes tokens under a case's seed. Holds no state between calls. */
+/** Hashes tokens under a case's seed. */
 export class TokenHasher {
   readonly #seed1: number;
   readonly #seed2: number;
+  /** What `scan` found. */
+  found = new Uint32Array(256);
 
   /** `seed`: the case's `tokenSeed`, 16 hex digits. Throws `TypeError` for anything else. */
   constructor(seed: string) {
@@ -66,7 +68,8 @@ export class TokenHasher {
       first = Math.imul(first ^ unit, FACTOR_1);
       second = Math.imul(second ^ unit, FACTOR_2);
     }
-    return finished(first, second);
+    const high = highHalf(first, second);
+    return { hi: high >>> 0, lo: lowHalf(high, second) >>> 0 };
   }
 
   /** Hash of any bytes, to recognise equal ones. */
@@ -78,14 +81,21 @@ export class TokenHasher {
       first = Math.imul(first ^ byte, FACTOR_1);
       second = Math.imul(second ^ byte, FACTOR_2);
     }
-    return finished(first, second);
+    const high = highHalf(first, second);
+    return { hi: high >>> 0, lo: lowHalf(high, second) >>> 0 };
   }
 
-  /** Hashes every token of a text in order, repeats included: `tokenise` followed by `hash`, without making strings. */
-  scan(text: string, emit: (hi: number, lo: number) => void): void {
+  /**
+   * Hashes every token of a text in order, repeats included: `tokenise` followed by `hash`, without making strings. Leaves
+   * two words per token, high half first, in `found`, valid until the next call; answers how many words.
+   */
+  scan(text: string): number {
+    const length = text.length;
+    if (this.found.length < length + 2) this.found = new Uint32Array(length * 2);
+    const found = this.found;
     const seed1 = this.#seed1;
     const seed2 = this.#seed2;
-    const length = text.length;
+    let words = 0;
     let first = seed1;
     let second = seed2;
     let start = -1;
@@ -93,12 +103,7 @@ export class TokenHasher {
       const unit = text.charCodeAt(at);
       if (unit > 127) {
         // Folding knows no neighbours, so the rest can be folded alone; only the token just begun must go with it.
-        const rest = start < 0 ? text.slice(at) : text.slice(start);
-        tokenise(rest, (token) => {
-          const { hi, lo } = this.hash(token);
-          emit(hi, lo);
-        });
-        return;
+        return this.#scanAny(text.slice(start < 0 ? at : start), words);
       }
       const folded = ASCII_FOLD[unit]!;
       if (folded !== 0) {
@@ -106,26 +111,41 @@ export class TokenHasher {
         second = Math.imul(second ^ folded, FACTOR_2);
         if (start < 0) start = at;
       } else if (start >= 0) {
-        finish(first, second, emit);
+        const high = highHalf(first, second);
+        found[words] = high;
+        found[words + 1] = lowHalf(high, second);
+        words += 2;
         first = seed1;
         second = seed2;
         start = -1;
       }
     }
-    if (start >= 0) finish(first, second, emit);
+    if (start >= 0) {
+      const high = highHalf(first, second);
+      found[words] = high;
+      found[words + 1] = lowHalf(high, second);
+      words += 2;
+    }
+    return words;
+  }
+
+  #scanAny(text: string, words: number): number {
+    let at = words;
+    tokenise(text, (token) => {
+      const { hi, lo } = this.hash(token);
+      this.found[at] = hi;
+      this.found[at + 1] = lo;
+      at += 2;
+    });
+    return at;
   }
 }
 
-function finish(first: number, second: number, emit: (hi: number, lo: number) => void): void {
-  const a = Math.imul(first ^ (first >>> 16), 0x85ebca6b) ^ Math.imul(second ^ (second >>> 13), 0xc2b2ae35);
-  const b = Math.imul(second ^ (second >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  emit((a ^ (b >>> 16)) >>> 0, b >>> 0);
+// Each half depends on both lanes. Kept apart so that the numbers stay in registers.
+function highHalf(first: number, second: number): number {
+  return Math.imul(first ^ (second >>> 15), 0x85ebca6b);
 }
 
-function finished(first: number, second: number): TokenHash {
-  let answer: TokenHash = { hi: 0, lo: 0 };
-  finish(first, second, (hi, lo) => {
-    answer = { hi, lo };
-  });
-  return answer;
+function lowHalf(high: number, second: number): number {
+  return Math.imul(second ^ (high >>> 13), 0xc2b2ae35);
 }

@@ -29,26 +29,26 @@ export class PostingsBuilder {
     return this.#pairs >= POSTINGS_MAX_PAIRS;
   }
 
-  /** Number of a token in this segment; a new one for a token not met before. */
-  tokenOf(hi: number, lo: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = (lo ^ (hi >>> 7)) & mask;
-    for (;;) {
-      const token = this.#slots[slot]! - 1;
-      if (token < 0) return this.#newToken(slot, hi, lo);
-      if (this.#hashes[token * 2] === lo && this.#hashes[token * 2 + 1] === hi) return token;
-      slot = (slot + 1) & mask;
+  /** Notes that the current row holds tokens, two words each as `TokenHasher.scan` leaves them; repeats within the row count once. */
+  add(hashes: Uint32Array, words: number): void {
+    for (let at = 0; at < words; at += 2) {
+      const hi = hashes[at]!;
+      const lo = hashes[at + 1]!;
+      const mask = this.#slots.length - 1;
+      let slot = (lo ^ (hi >>> 7)) & mask;
+      let token = this.#slots[slot]! - 1;
+      while (token >= 0 && (this.#hashes[token * 2] !== lo || this.#hashes[token * 2 + 1] !== hi)) {
+        slot = (slot + 1) & mask;
+        token = this.#slots[slot]! - 1;
+      }
+      if (token < 0) token = this.#newToken(slot, hi, lo);
+      if (this.#lastRow[token] === this.#row) continue;
+      if (this.#pairs === this.#log.length) this.#log = grown(this.#log);
+      this.#log[this.#pairs] = token;
+      this.#pairs += 1;
+      this.#lastRow[token] = this.#row;
+      this.#counts[token]! += 1;
     }
-  }
-
-  /** Notes that the current row holds a token; repeats within the row count once. */
-  add(token: number): void {
-    if (this.#lastRow[token] === this.#row) return;
-    if (this.#pairs === this.#log.length) this.#log = grown(this.#log);
-    this.#log[this.#pairs] = token;
-    this.#pairs += 1;
-    this.#lastRow[token] = this.#row;
-    this.#counts[token]! += 1;
   }
 
   endRow(): void {

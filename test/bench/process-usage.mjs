@@ -7,7 +7,7 @@ const TICKS = 100;
 
 /**
  * Watches all processes whose command line, or an ancestor's, names the profile folder. `stop` answers the peak memory of the largest
- * process per kind in MB, and the CPU seconds of all of them together.
+ * process per kind in MB, and CPU seconds per kind.
  */
 export function watchUsage(profile) {
   const peaks = new Map();
@@ -17,7 +17,7 @@ export function watchUsage(profile) {
     for (const { pid, kind, megabytes, cpuSeconds } of browserProcesses(profile)) {
       peaks.set(kind, Math.max(peaks.get(kind) ?? 0, megabytes));
       if (!first.has(pid)) first.set(pid, cpuSeconds);
-      last.set(pid, cpuSeconds);
+      last.set(pid, { kind, cpuSeconds });
     }
   };
   sample();
@@ -26,9 +26,13 @@ export function watchUsage(profile) {
     stop() {
       clearInterval(timer);
       sample();
+      const cpuByKind = {};
+      for (const [pid, { kind, cpuSeconds }] of last) {
+        cpuByKind[kind] = (cpuByKind[kind] ?? 0) + cpuSeconds - first.get(pid);
+      }
       return {
         peakMegabytes: Object.fromEntries([...peaks].map(([kind, megabytes]) => [kind, Math.round(megabytes)])),
-        cpuSeconds: [...last].reduce((sum, [pid, seconds]) => sum + seconds - first.get(pid), 0),
+        cpuByKind,
       };
     },
   };

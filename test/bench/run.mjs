@@ -59,7 +59,10 @@ const measure = await importInBrowser({
   executable: options.executable,
 });
 const seconds = measure.ms / 1000;
-report('Exhibit, import with full token index', { seconds, cpuSeconds: measure.cpuSeconds });
+const cpuSeconds = Object.values(measure.cpuByKind).reduce((sum, kind) => sum + kind, 0);
+report('Exhibit, import with full token index', { seconds, cpuSeconds });
+const perEvent = (kind) => (((measure.cpuByKind[kind] ?? 0) * 1e6) / events).toFixed(1);
+console.log(`  CPU us/event: page and workers, storage    ${perEvent('renderer')}, ${perEvent('browser')}`);
 console.log(`  events imported, rejected                  ${measure.events}, ${measure.rejected}`);
 for (const { name, measure: reference } of rows.slice(1, -1)) {
   if (reference !== null) console.log(`  x ${name.padEnd(40)} ${(reference.seconds / seconds).toFixed(2)}`);

@@ -31,7 +31,7 @@ test('every token is found in exactly its rows', () => {
   const word = fc.constantFrom('curl', 'root', 'a', 'b7', 'x_y', '東京', '10', 'sh');
   fc.assert(
     fc.property(fc.array(fc.array(word), { maxLength: 40 }), (rows) => {
-      // Several values per row, long ones too: known values and repeats within a row take other paths.
+      // Several values per row, long ones too: repeats of those within a row take another path.
       const postings = built(
         rows.map((words) => `${words.join('|')}|${`${words.join(' ')} `.repeat(9)}|${`${words.join(' ')} `.repeat(9)}`),
       );
