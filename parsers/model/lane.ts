@@ -37,6 +37,16 @@ export function functionLane(provider: string, account: string | null, name: str
   return join('function', provider, account ?? '-', name);
 }
 
+/** The row of an image, for what was found in it while nothing ran. */
+export function imageLane(image: string): string {
+  return join('image', image);
+}
+
+/** The row of an image that ran in a sandbox: its clock is not the incident's. */
+export function sandboxLane(image: string): string {
+  return join('sandbox', image);
+}
+
 /** Names come from evidence: a slash inside one must not look like a level. */
 function join(...levels: readonly string[]): string {
   return levels.map((level) => level.replaceAll('%', '%25').replaceAll('/', '%2F')).join('/');

@@ -12,7 +12,7 @@ import { categories, types, writes } from './classify.js';
 import { auditRow } from './columns.js';
 import { execRequest } from './exec-command.js';
 import { auditOutcome } from './outcome.js';
-import { requestedFields } from './request-object.js';
+import { objectFields } from '../../model/kubernetes-object.js';
 import { annotation, isAuditEvent, readAuditEvent, userExtra } from './schema.js';
 import type { AuditEvent } from './schema.js';
 import { sentence } from './sentence.js';
@@ -92,7 +92,7 @@ function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<Normalis
   const container =
     uri.container ?? (object.subresource === 'exec' ? (asTexts(at(body, 'container'))[0] ?? null) : null);
   // What was merely read is nobody's request.
-  const requested = requestedFields(body ?? (writes(event.verb) ? event.responseObject : null));
+  const requested = objectFields(body ?? (writes(event.verb) ? event.responseObject : null));
   const fields = statedFields(
     ...requested,
     {

@@ -1,7 +1,7 @@
-import type { FoundFields } from '../../model/stated-fields.js';
-import { imageReference } from '../../model/image-reference.js';
-import { asList, asObject, asText, at } from '../../model/json.js';
-import type { JsonObject } from '../../model/json.js';
+import { imageReference } from './image-reference.js';
+import { asList, asObject, asText, at } from './json.js';
+import type { JsonObject } from './json.js';
+import type { FoundFields } from './stated-fields.js';
 
 /** Where the pod of each kind of object lies: Pod; Deployment, DaemonSet, Job, ...; CronJob. */
 const POD_SPECS: readonly (readonly string[])[] = [
@@ -10,10 +10,24 @@ const POD_SPECS: readonly (readonly string[])[] = [
   ['spec'],
 ];
 
-/** What the body of a request asks for: images, privileges, host access, service account, bindings. */
-export function requestedFields(body: unknown): readonly FoundFields[] {
+/**
+ * What a Kubernetes object, or the body of a request for one, asks for: images, privileges, host access, service account,
+ * bindings.
+ */
+export function objectFields(body: unknown): readonly FoundFields[] {
   const spec = podSpec(body);
   return spec === null ? [bindingFields(body)] : [podFields(spec), bindingFields(body)];
+}
+
+/**
+ * The resource of a kind, as requests name it: `Pod` gives `pods`, `NetworkPolicy` `networkpolicies`. The API server may
+ * be told another plural for kinds of one's own; they are rare and then read here as regular English.
+ */
+export function resourceOfKind(kind: string): string {
+  const word = kind.toLowerCase();
+  if (word === 'endpoints') return word;
+  if (/(?:s|x|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function podSpec(body: unknown): JsonObject | null {
