@@ -299,10 +299,15 @@ function workedExample(): AnnotationsFile {
   return read.file;
 }
 
+/** A prefix of more letters is no name any more; main takes at most sixteen. */
+const MAX_INITIALS = 5;
+
 /** `Jane Smith` gives `JS`: the prefix of the examiner's own exhibit numbers. */
 function initialsOf(examiner: string): string {
-  const initials = (examiner.match(/\p{Letter}+/gu) ?? []).map((word) => word[0]?.toUpperCase() ?? '').join('');
-  return initials === '' ? 'EX' : initials;
+  const words = examiner.match(/\p{Letter}+/gu) ?? [];
+  // By characters, not by UTF-16 units: half of one is no letter.
+  const initials = words.flatMap((word) => [...word].slice(0, 1)).slice(0, MAX_INITIALS);
+  return initials.length === 0 ? 'EX' : initials.join('').toUpperCase();
 }
 
 function messageOf(error: unknown): string {
