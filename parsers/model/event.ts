@@ -1,9 +1,6 @@
 import type { EventFields } from './fields.js';
 import type { RecordedTime } from './time.js';
 
-/** Layer an event belongs to. */
-export type Layer = 'cloud' | 'cluster' | 'host' | 'container' | 'function' | 'sandbox';
-
 /** What the control did. Whether the act had its effect is a separate question that needs the examiner. */
 export type Outcome = 'allowed' | 'detected' | 'prevented' | 'denied' | 'killed' | 'failed' | 'unknown';
 

@@ -10,7 +10,7 @@ export type VisibleSegment =
 
 /** C0 and C1 controls except tab and line feed, soft hyphen, zero-width and bidi characters, separators, tags, byte-order mark, lone surrogates. */
 const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- such characters are what this looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
 
 const NAMES: Readonly<Record<string, string>> = {

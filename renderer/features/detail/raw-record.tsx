@@ -25,7 +25,8 @@ export function RawRecord({ detail }: { readonly detail: EventDetail }): ReactEl
         )}
         {pretty !== null && isPretty && <span className="muted">white space added, nothing else changed</span>}
       </div>
-      <pre className="raw-record">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it */}
+      <pre className="raw-record" tabIndex={0} aria-label="Raw record">
         <EvidenceText text={isWhole ? text : text.slice(0, FIRST)} isMono />
       </pre>
       {!isWhole && (

@@ -21,7 +21,9 @@ export function falcoLine(time, { node, rule, priority, tags, text, fields, pod 
     ? { 'k8s.ns.name': pod.namespace, 'k8s.pod.name': pod.name }
     : { 'k8s.ns.name': null, 'k8s.pod.name': null };
   const output_fields = { ...where, 'evt.time': `#${time}#`, ...fields, ...kubernetes };
-  const facts = Object.entries(fields).map(([key, value]) => `${key.replace(/^(proc|user|fd|evt)\./, '')}=${value}`);
+  const facts = Object.entries(fields).map(
+    ([key, value]) => `${key.replace(/^(proc|user|fd|evt)\./, '')}=${String(value)}`,
+  );
   const place = pod
     ? `container_id=${where['container.id']} container_image=${pod.image}:${pod.tag} k8s_ns=${pod.namespace} k8s_pod_name=${pod.name}`
     : 'container_id=host';

@@ -1,0 +1,42 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Examiner } from './examiner.js';
+import { RunningExhibit } from './running-exhibit.js';
+
+const PLACES = ['Time line', 'Ledger', 'Kill chain', 'Report', 'Case'] as const;
+const THEMES = ['light', 'dark'] as const;
+
+/** Findings of axe that are serious or critical, one line each. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join(', ')}`,
+    );
+}
+
+describe('accessibility', () => {
+  const exhibit = new RunningExhibit();
+  let examiner: Examiner;
+
+  beforeAll(async () => {
+    const start = await exhibit.start();
+    await start.getByRole('heading', { name: 'New case' }).waitFor();
+    expect(await seriousFindings(start)).toEqual([]);
+    await start.getByRole('button', { name: 'Open the demonstration case' }).click();
+    examiner = new Examiner(await exhibit.page('case'));
+    await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor({ timeout: 90_000 });
+  });
+  afterAll(() => exhibit.remove());
+
+  it.each(THEMES.flatMap((theme) => PLACES.map((place) => [theme, place] as const)))('%s: %s', async (theme, place) => {
+    const { page } = examiner;
+    await page.emulateMedia({ colorScheme: theme });
+    await examiner.goTo(place);
+    if (place === 'Time line') await examiner.chooseFirstRow();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
