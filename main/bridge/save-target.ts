@@ -1,19 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { cutToBytes } from '../services/cut-to-bytes.js';
 import type { OpenCase } from '../services/open-case.js';
 import { BridgeFailure } from './failure.js';
 import { typedPath } from './typed-path.js';
 
-const MAX_NAME_LENGTH = 120;
+/** File systems take 255 bytes; a number behind a taken name, and the mark of an unfinished download, need some. */
+const MAX_STEM_BYTES = 180;
+const MAX_EXTENSION_BYTES = 16;
 
-/** A file name out of what a page suggests: no folder, no control or reserved character, no leading dot. */
+/** A file name out of what a page suggests: no folder, no control or reserved character, no leading dot, no half character. */
 export function safeFileName(suggestion: string): string {
   const name = basename(suggestion.replaceAll('\\', '/'))
-    .replaceAll(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/|?*]/gu, '_')
     .replace(/^\.+/, '')
     .trim();
-  const extension = extname(name).slice(0, 16);
-  const stem = name.slice(0, name.length - extname(name).length).slice(0, MAX_NAME_LENGTH);
+  const extension = cutToBytes(extname(name), MAX_EXTENSION_BYTES);
+  const stem = cutToBytes(name.slice(0, name.length - extname(name).length), MAX_STEM_BYTES);
   return stem === '' ? `export${extension}` : `${stem}${extension}`;
 }
 

@@ -6,6 +6,7 @@ import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../.
 import { BridgeFailure } from '../bridge/failure.js';
 import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
 import { checkKind } from './demonstration-evidence.js';
+import { cutToBytes } from './cut-to-bytes.js';
 import { diskFailure, systemCode } from './disk-failure.js';
 import { syncFolder } from './durable-file.js';
 import {
@@ -24,13 +25,15 @@ import type { OpenCase, ReceiveProgress } from './open-case.js';
 export const REPORTS_FOLDER = 'reports';
 const PROGRESS_MS = 100;
 
+/** The folder is made under a longer name; file systems take 255 bytes. */
+const MAX_NAME_BYTES = 200;
+
 /** A folder name for a case number: what some file system refuses becomes `-`. */
 export function caseFolderName(number: string): string {
   const name = number
-    .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, '-')
-    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
-    .slice(0, 100);
-  return name === '' ? 'case' : name;
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu, '-')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '');
+  return name === '' ? 'case' : cutToBytes(name, MAX_NAME_BYTES);
 }
 
 /**

@@ -19,7 +19,8 @@ const PRINT_PATIENCE_MS = 10 * 60_000;
 
 const isRequest = shape({
   target: orNull(text(MAX_PATH_LENGTH)),
-  title: text(1000),
+  // Number and title of a case, each as long as a case may have it, and a word.
+  title: text(2_100),
   language: oneOf('en'),
   date: text(40),
   draft: flag,

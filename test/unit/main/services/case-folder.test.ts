@@ -131,4 +131,5 @@ test('case numbers become harmless folder names', () => {
     '-gnp',
     'Fall Ä 3',
   ]);
+  expect(caseFolderName('\u8a9e'.repeat(200))).toBe('\u8a9e'.repeat(66));
 });
