@@ -1,5 +1,6 @@
 import { importEvidence } from '../../parsers/import-evidence.js';
 import type { EvidenceFile } from '../../parsers/io/evidence-file.js';
+import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import type { ImportSink, IsCancelled } from '../../parsers/io/import-sink.js';
 import type { Limits } from '../../parsers/io/limits.js';
 import { ledgerHash } from '../../parsers/model/canonical-json.js';
@@ -57,6 +58,8 @@ class ExhibitStaging implements ImportSink {
   readonly #members: MemberTally[] = [];
   readonly #segments: SegmentMarks[] = [];
   readonly #keys: { member: number; readonly keys: KeyColumns }[] = [];
+  /** Formats that read members or single records: another version of one of them asks for a rebuild. */
+  readonly #formats = new Set<string>();
   #segmentCount = 0;
   #records = 0;
   #events = 0;
@@ -67,6 +70,7 @@ class ExhibitStaging implements ImportSink {
     this.#parts = parts;
     this.#pool = new ParsePool(parts.lanes, (report) => {
       this.#members[report.member]!.addReport(report);
+      for (const format of report.formats) this.#formats.add(format);
       if (report.keys !== null) this.#keys.push({ member: report.member, keys: report.keys });
       this.#records += report.records;
       this.#events += report.events;
@@ -104,14 +108,12 @@ class ExhibitStaging implements ImportSink {
     const { number, name, sha256, bytes } = this.#receipt;
     const ledger: ExhibitLedger = { number, name, sha256, bytes, members: members.map((member) => member.ledger()) };
     const ledgerSha256 = ledgerHash(ledger);
-    const versions = new Set(
-      ledger.members.map(({ parserVersion }) => parserVersion).filter((version) => version !== ''),
-    );
+    if (this.#parts.isCancelled()) throw new ImportCancelled();
     await this.#parts.store.finishStaged(this.#id, {
       order: { exhibit: this.#id, ...timeOrder(segments) },
       ledger,
       ledgerSha256,
-      parserVersions: [...versions].toSorted(),
+      parserVersions: FORMATS.filter(({ id }) => this.#formats.has(id)).map(({ parserVersion }) => parserVersion),
       segments: segments.length,
       rows: segments.reduce((sum, { rows }) => sum + rows, 0),
     });
@@ -132,6 +134,7 @@ class ExhibitStaging implements ImportSink {
 
   memberEnd(...[member, end]: Parameters<ImportSink['memberEnd']>): void {
     this.#members[member]!.end = end;
+    this.#formats.add(end.format);
   }
 
   progress(bytesDone: number, member: string): void {

@@ -72,6 +72,7 @@ export class BlockParser {
 class BlockCount {
   readonly keys = new KeysBuilder();
   readonly #member: number;
+  readonly #formats = new Set<string>();
   readonly #problems: Problem[] = [];
   #problemCount = 0;
   #records = 0;
@@ -84,6 +85,7 @@ class BlockCount {
   }
 
   take(place: RecordPlace, events: readonly NormalisedEvent[], problems: readonly RecordProblem[]): void {
+    this.#formats.add(place.format);
     this.#records += 1;
     this.#events += events.length;
     if (events.every(({ time }) => time === null)) this.#undated += 1;
@@ -99,6 +101,7 @@ class BlockCount {
   report(hasher: TokenHasher): BlockReport {
     return {
       member: this.#member,
+      formats: [...this.#formats],
       records: this.#records,
       rejected: this.#rejected,
       events: this.#events,

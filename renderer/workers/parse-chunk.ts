@@ -17,9 +17,9 @@ export interface RecordPlace {
 /** A chunk before its key is known. */
 export type ChunkContent = Omit<ChunkRow, 'exhibit' | 'segment' | 'chunk'>;
 
-/** One chunk while it is built: raw bytes one after the other and the place of every row. */
+/** One chunk while it is built: raw bytes one after the other and the place of every row. Its buffers serve chunk after chunk. */
 export class ChunkBuilder {
-  #raw = new Uint8Array(CHUNK_MAX_BYTES / 4);
+  #raw = new Uint8Array(CHUNK_MAX_BYTES);
   #rawLength = 0;
   #rows = 0;
   readonly #start = new Uint32Array(CHUNK_MAX_EVENTS);
@@ -57,9 +57,10 @@ export class ChunkBuilder {
     this.#path.add(row, path);
   }
 
+  /** Takes the chunk out; the next row begins a new one. */
   finish(): ChunkContent {
     const rows = this.#rows;
-    return {
+    const content = {
       rows,
       raw: this.#raw.slice(0, this.#rawLength),
       start: this.#start.slice(0, rows),
@@ -67,12 +68,18 @@ export class ChunkBuilder {
       line: this.#line.slice(0, rows),
       index: this.#index.slice(0, rows),
       format: this.#format.codes.slice(0, rows),
-      formats: this.#format.values,
+      formats: this.#format.takeValues(),
       context: this.#context.codes.slice(0, rows),
-      contexts: this.#context.values,
+      contexts: this.#context.takeValues(),
       path: this.#path.codes.slice(0, rows),
-      paths: this.#path.values,
+      paths: this.#path.takeValues(),
     };
+    this.#rows = 0;
+    this.#rawLength = 0;
+    // A record larger than a chunk has made it grow.
+    if (this.#raw.length > CHUNK_MAX_BYTES) this.#raw = new Uint8Array(CHUNK_MAX_BYTES);
+    this.#last = null;
+    return content;
   }
 
   #append(bytes: Uint8Array): number {
@@ -91,7 +98,6 @@ export class ChunkBuilder {
 
 /** A column of indexes into a list of values that grows; neighbours mostly share theirs. */
 class Codes<T, A extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>> {
-  readonly values: T[] = [];
   readonly #codeOf = new Map<T, number>();
 
   constructor(readonly codes: A) {}
@@ -99,9 +105,15 @@ class Codes<T, A extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>> {
   add(row: number, value: T): void {
     let code = this.#codeOf.get(value);
     if (code === undefined) {
-      code = this.values.push(value) - 1;
+      code = this.#codeOf.size;
       this.#codeOf.set(value, code);
     }
     this.codes[row] = code;
+  }
+
+  takeValues(): readonly T[] {
+    const values = [...this.#codeOf.keys()];
+    this.#codeOf.clear();
+    return values;
   }
 }

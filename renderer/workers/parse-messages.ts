@@ -5,6 +5,8 @@ import type { SegmentRow } from '../db/layout.js';
 /** What a parse worker found in one block. */
 export interface BlockReport {
   readonly member: number;
+  /** Formats that gave events: in a mixed dump more than the member's own. */
+  readonly formats: readonly string[];
   readonly records: number;
   readonly rejected: number;
   /** Events of the records that were not rejected. */

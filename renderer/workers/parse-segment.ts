@@ -13,7 +13,7 @@ export class SegmentBuilder {
   readonly #postings = new PostingsBuilder();
   readonly #texts: TextIndexer;
   readonly #chunkStarts: number[] = [0];
-  #chunk = new ChunkBuilder();
+  readonly #chunk = new ChunkBuilder();
   #complete: ChunkContent[] = [];
 
   constructor(hasher: TokenHasher) {
@@ -68,7 +68,6 @@ export class SegmentBuilder {
 
   #closeChunk(): void {
     this.#complete.push(this.#chunk.finish());
-    this.#chunk = new ChunkBuilder();
     this.#chunkStarts.push(this.rows);
   }
 }

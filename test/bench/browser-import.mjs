@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { watchUsage } from './process-usage.mjs';
 
@@ -26,16 +25,12 @@ export async function buildPage(cache) {
 }
 
 /** Imports a file in a fresh profile. Answers measures of time, CPU, memory (MB per kind of process) and disk (bytes). */
-export async function importInBrowser({ page: folder, file, sha256, cache, executable }) {
+export async function importInBrowser({ page: folder, file, sha256, cache, product }) {
   const profile = join(cache, `profile-${process.pid}`);
   rmSync(profile, { recursive: true, force: true });
   mkdirSync(profile, { recursive: true });
   const server = await serve(folder);
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: executable,
-    headless: true,
-    args: ['--no-sandbox'],
-  });
+  const context = await product.launch(await product.findBrowser(), { folder: profile, window: null, switches: [] });
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     page.on('console', (message) => console.error(`page: ${message.text()}`));

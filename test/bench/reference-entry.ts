@@ -1,4 +1,4 @@
-/** The product's own reading of a file in Node, for the references: the same door, the same formats, the same rows. */
+/** What the benchmark needs of the product in Node: the reading of a file (the same door, formats and rows) and its browser. */
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -41,3 +41,5 @@ export async function readEvents(path: string, emit: (event: NormalisedEvent, te
 }
 
 export { RESIDENT_FIELDS } from '../../parsers/model/fields.js';
+export { findBrowser } from '../../main/chromium/browser/find-browser.js';
+export { launch } from '../../main/chromium/browser/launch.js';

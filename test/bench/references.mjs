@@ -18,23 +18,23 @@ async function measured(work) {
   return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-/** The product's parsers as a module for Node. */
-export async function loadParsers(cache) {
-  const outDir = join(cache, 'parsers');
+/** The product's own code as a module for Node. */
+export async function loadProduct(cache) {
+  const outDir = join(cache, 'product');
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: ['playwright-core', 'tar-fs'] },
     build: {
       ssr: true,
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { input: join(root, 'test/bench/reference-entry.ts'), output: { entryFileNames: 'parsers.js' } },
+      rolldownOptions: { input: join(root, 'test/bench/reference-entry.ts'), output: { entryFileNames: 'product.js' } },
     },
   });
-  return import(pathToFileURL(join(outDir, 'parsers.js')).href);
+  return import(pathToFileURL(join(outDir, 'product.js')).href);
 }
 
 /** `JSON.parse` of every line, one thread. */
@@ -45,8 +45,8 @@ export function jsonLoop(file) {
 }
 
 /** Door and parsers alone, one thread: what normalising costs before anything is stored. */
-export function normalise(parsers, file) {
-  return measured(() => parsers.readEvents(file, () => undefined));
+export function normalise(product, file) {
+  return measured(() => product.readEvents(file, () => undefined));
 }
 
 /** `rg -c curl`; null without ripgrep. */
@@ -59,14 +59,14 @@ export async function ripgrep(file) {
  * SQLite: the same normalised rows with the record's text, two indexes, WAL, and SHA-256 of the input; no text index.
  * Null where better-sqlite3 is not installed (`npm ci --prefix test/bench`).
  */
-export async function sqlite(parsers, file, cache) {
+export async function sqlite(product, file, cache) {
   const Database = await import('better-sqlite3').then((module) => module.default).catch(() => null);
   if (Database === null) return null;
   const path = join(cache, `reference-${process.pid}.db`);
   const database = new Database(path);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
-  const names = parsers.RESIDENT_FIELDS;
+  const names = product.RESIDENT_FIELDS;
   const columns = names.map((name) => `"${name}"`).join(', ');
   database.exec(`create table events (ts integer, ${columns}, message, raw)`);
   database.exec('create index by_time on events (ts); create index by_container on events ("container.id")');
@@ -75,7 +75,7 @@ export async function sqlite(parsers, file, cache) {
     const time = await measured(async () => {
       database.exec('begin');
       let rows = 0;
-      await parsers.readEvents(file, (event, text) => {
+      await product.readEvents(file, (event, text) => {
         const values = names.map((name) => columnValue(event.fields[name]));
         insert.run(event.time?.instant ?? null, ...values, event.message, text);
         rows += 1;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --events 100000] [--keep] [--executable <browser>]`: imports generated Falco events with the product's own code in
+ * `npm run bench [-- --events 100000] [--keep]`: imports generated Falco events with the product's own code in
  * the real browser engine, and prints rate, ratios, memory and disk beside references measured on the same file in the same run.
  * Not a timed test: on a shared machine trust the ratios only.
  */
@@ -9,12 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildPage, importInBrowser } from './browser-import.mjs';
 import { generateFalco } from './generate-falco.mjs';
-import { jsonLoop, loadParsers, normalise, ripgrep, sha256, sqlite } from './references.mjs';
+import { jsonLoop, loadProduct, normalise, ripgrep, sha256, sqlite } from './references.mjs';
 
 const { values: options } = parseArgs({
   options: {
     events: { type: 'string', default: '1000000' },
-    executable: { type: 'string', default: '/usr/bin/chromium' },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -39,11 +38,11 @@ function report(name, measure, more = '') {
   console.log(`${name.padEnd(44)} ${rate}, CPU ${((cpuSeconds * 1e6) / events).toFixed(1)} us/event${more}`);
 }
 
-const parsers = await loadParsers(cache);
+const product = await loadProduct(cache);
 report('rg -c', await ripgrep(file));
 report('JSON.parse per line, one thread', await jsonLoop(file));
-report('door and parsers, one thread (NORM)', await normalise(parsers, file));
-const sql = await sqlite(parsers, file, cache);
+report('door and parsers, one thread (NORM)', await normalise(product, file));
+const sql = await sqlite(product, file, cache);
 report(
   'better-sqlite3 (SQL)',
   sql,
@@ -56,7 +55,7 @@ const measure = await importInBrowser({
   file,
   sha256: await sha256(file),
   cache,
-  executable: options.executable,
+  product,
 });
 const seconds = measure.ms / 1000;
 const cpuSeconds = Object.values(measure.cpuByKind).reduce((sum, kind) => sum + kind, 0);
