@@ -1,0 +1,126 @@
+/**
+ * Takes the pictures of docs/images from the running program: `npm run make:screenshots`. Pages of the report need
+ * `pdftoppm` (poppler-utils); without it they are left as they are, and that is said.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { Examiner } from './examiner.js';
+import { RunningExhibit } from './running-exhibit.js';
+
+const FOLDER = join(process.cwd(), 'docs/images');
+const REPORT_PAGES = [
+  ['report-cover', 1],
+  ['report-kill-chain', 5],
+  ['report-record', 9],
+] as const;
+
+async function shoot(page: Page, name: string, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+}
+
+async function inBoth(page: Page, name: string): Promise<void> {
+  await shoot(page, name, 'light');
+  await shoot(page, name, 'dark');
+}
+
+/** A new case: empty, then while something large is read. */
+async function newCase(exhibit: RunningExhibit, folder: string): Promise<void> {
+  const start = await exhibit.start();
+  await start.getByRole('heading', { name: 'New case' }).waitFor();
+  await inBoth(start, 'start');
+  await start.getByLabel('Case number').fill('2026-0142');
+  await start.getByLabel('Title').fill('Miner in the payment cluster');
+  await start.getByLabel('Examiner').fill('Jane Sample');
+  await start.getByLabel('Folder of the case').fill(join(folder, 'case'));
+  await start.getByRole('button', { name: 'Make the case' }).click();
+  const examiner = new Examiner(await exhibit.page('case'));
+  await examiner.page.getByText('No events yet').waitFor();
+  await inBoth(examiner.page, 'empty');
+  const large = join(folder, 'falco.log');
+  const line = JSON.stringify({
+    rule: 'Terminal shell in container',
+    priority: 'Notice',
+    output: 'shell '.repeat(120),
+    time: '2026-10-14T09:00:00.000000001Z',
+  });
+  writeFileSync(large, `${line}\n`.repeat(150_000));
+  await examiner.drop([large]);
+  const dialog = examiner.page.getByRole('dialog', { name: 'Import evidence' });
+  await dialog.getByRole('button', { name: 'Copy and import' }).click();
+  await examiner.page
+    .getByText(/events\/s|MB\/s/)
+    .first()
+    .waitFor();
+  await inBoth(examiner.page, 'importing');
+  await examiner.page.getByRole('button', { name: 'Cancel' }).first().click();
+}
+
+async function demonstration(exhibit: RunningExhibit): Promise<void> {
+  const start = await exhibit.start();
+  await start.getByRole('button', { name: 'Open the demonstration case' }).click();
+  const examiner = new Examiner(await exhibit.page('case'));
+  const { page } = examiner;
+  await examiner.goTo('Time line');
+  await page.getByText(/^shown 10,121 of/).waitFor({ timeout: 90_000 });
+  await examiner.query('process.name: nsenter');
+  await examiner.chooseFirstRow();
+  await examiner.query('');
+  await inBoth(page, 'time-line');
+  for (const place of ['Ledger', 'Kill chain', 'Report', 'Case'] as const) {
+    await examiner.goTo(place);
+    await inBoth(page, place.toLowerCase().replace(' ', '-'));
+  }
+}
+
+function reportPages(folder: string): void {
+  const pdf = join(folder, 'report.pdf');
+  const demo = 'sample-evidence/demonstration';
+  execFileSync(process.execPath, [
+    'main/cli/bin.mjs',
+    'report',
+    `${demo}/incident.tar.gz`,
+    '--meta',
+    `${demo}/case.json`,
+    '--annotations',
+    `${demo}/annotations.json`,
+    '--out',
+    pdf,
+  ]);
+  for (const [name, page] of REPORT_PAGES) {
+    try {
+      execFileSync('pdftoppm', [
+        '-r',
+        '80',
+        '-f',
+        `${page}`,
+        '-l',
+        `${page}`,
+        '-png',
+        '-singlefile',
+        pdf,
+        join(FOLDER, name),
+      ]);
+    } catch {
+      process.stderr.write(`pdftoppm is not installed: ${name} was not taken\n`);
+    }
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'exhibit-screenshots-'));
+for (const run of [(exhibit: RunningExhibit) => newCase(exhibit, folder), demonstration]) {
+  const exhibit = new RunningExhibit();
+  try {
+    await run(exhibit);
+  } finally {
+    await exhibit.remove();
+  }
+}
+reportPages(folder);
+rmSync(folder, { recursive: true });
+process.stdout.write(`${readdirSync(FOLDER).length} pictures in docs/images\n`);
