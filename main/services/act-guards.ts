@@ -139,6 +139,16 @@ const adjustment = having({
   reason: long,
 });
 
+const finite: Guard<number> = (value): value is number => Number.isFinite(value);
+const searchRun: Members = {
+  query: anyText,
+  range: nullable(having({ fromMs: finite, toMs: finite })),
+  count,
+  total: count,
+};
+const savedSearch = having({ id: short, name: short, ...searchRun });
+const citedSearch = having({ id: short, at: short, ...searchRun });
+
 const ACTS: { readonly [K in Act['type']]: Members } = {
   'case-created': { meta },
   'case-opened': { host: short },
@@ -157,6 +167,10 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'finding-set': { finding },
   'finding-removed': { id: short },
   adjusted: { adjustment },
+  'search-saved': { search: savedSearch },
+  'search-removed': { id: short },
+  'search-cited': { search: citedSearch },
+  'search-uncited': { id: short },
   undone: { seq: count },
   redone: { seq: count },
   exported: { what: short, sha256: hash, detail: long },

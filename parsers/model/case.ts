@@ -111,6 +111,29 @@ export interface Adjustment {
   readonly reason: string;
 }
 
+/** A search with its answer: how many of all events matched when it was run. */
+export interface SearchRun {
+  /** Text of the query language, `''` for everything. */
+  readonly query: string;
+  /** Effective time range, UTC ms with fractions, half-open; null for the whole time. */
+  readonly range: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly count: number;
+  readonly total: number;
+}
+
+/** A search that the examiner named to run it again; counts are those of the moment it was saved. */
+export interface SavedSearch extends SearchRun {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A search that the report states, hits or none. */
+export interface CitedSearch extends SearchRun {
+  readonly id: string;
+  /** When it was counted: the laptop's clock, UTC, ISO 8601. */
+  readonly at: string;
+}
+
 /** Everything an examiner does. `exhibit-imported` is the commit of an import. */
 export type Act =
   | { readonly type: 'case-created'; readonly meta: CaseMeta }
@@ -141,6 +164,11 @@ export type Act =
   | { readonly type: 'finding-set'; readonly finding: Finding }
   | { readonly type: 'finding-removed'; readonly id: string }
   | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
+  /** Names a search, or changes the one of that id. */
+  | { readonly type: 'search-saved'; readonly search: SavedSearch }
+  | { readonly type: 'search-removed'; readonly id: string }
+  | { readonly type: 'search-cited'; readonly search: CitedSearch }
+  | { readonly type: 'search-uncited'; readonly id: string }
   | { readonly type: 'undone'; readonly seq: number }
   | { readonly type: 'redone'; readonly seq: number }
   | { readonly type: 'exported'; readonly what: string; readonly sha256: string; readonly detail: string };
@@ -174,7 +202,9 @@ export type Change =
   | { readonly in: 'adjustments'; readonly key: string; readonly value: Adjustment | null }
   | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
   | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
-  | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null };
+  | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null }
+  | { readonly in: 'savedSearches'; readonly key: string; readonly at: number; readonly value: SavedSearch | null }
+  | { readonly in: 'citedSearches'; readonly key: string; readonly at: number; readonly value: CitedSearch | null };
 
 /** The fold of the journal: what holds now. */
 export interface CaseState {
@@ -190,6 +220,8 @@ export interface CaseState {
   readonly steps: readonly Step[];
   readonly links: readonly Link[];
   readonly findings: readonly Finding[];
+  readonly savedSearches: readonly SavedSearch[];
+  readonly citedSearches: readonly CitedSearch[];
   /** By `exhibit number + '\n' + member path`. */
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */

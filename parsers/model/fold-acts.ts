@@ -17,6 +17,7 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'case-described':
     case 'annotated':
     case 'finding-set':
+    case 'search-saved':
     case 'exported':
       return null;
     case 'exhibit-received':
@@ -44,6 +45,14 @@ export function refusal(state: CaseState, act: Act): string | null {
       return state.findings.some((finding) => finding.id === act.id) ? null : `there is no finding ${act.id}`;
     case 'adjusted':
       return received(act.adjustment.exhibit) ? null : `no exhibit ${act.adjustment.exhibit} was received`;
+    case 'search-removed':
+      return state.savedSearches.some((search) => search.id === act.id) ? null : `there is no saved search ${act.id}`;
+    case 'search-cited':
+      return state.citedSearches.some((search) => search.id === act.search.id)
+        ? `there is a cited search ${act.search.id} already`
+        : null;
+    case 'search-uncited':
+      return state.citedSearches.some((search) => search.id === act.id) ? null : `there is no cited search ${act.id}`;
     case 'undone':
       return state.undoable.at(-1) === act.seq ? null : 'only the newest act can be undone';
     case 'redone':
@@ -87,6 +96,17 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     }
     case 'finding-removed':
       return [{ in: 'findings', key: act.id, at: indexOf(state.findings, act.id), value: null }];
+    case 'search-saved': {
+      const at = indexOf(state.savedSearches, act.search.id);
+      const place = at < 0 ? state.savedSearches.length : at;
+      return [{ in: 'savedSearches', key: act.search.id, at: place, value: act.search }];
+    }
+    case 'search-removed':
+      return [{ in: 'savedSearches', key: act.id, at: indexOf(state.savedSearches, act.id), value: null }];
+    case 'search-cited':
+      return [{ in: 'citedSearches', key: act.search.id, at: state.citedSearches.length, value: act.search }];
+    case 'search-uncited':
+      return [{ in: 'citedSearches', key: act.id, at: indexOf(state.citedSearches, act.id), value: null }];
     case 'case-created':
     case 'case-opened':
     case 'exhibit-received':

@@ -102,6 +102,10 @@ export class Draft {
         return { ...change, value: place(this.#list('links'), change) };
       case 'findings':
         return { ...change, value: place(this.#list('findings'), change) };
+      case 'savedSearches':
+        return { ...change, value: place(this.#list('savedSearches'), change) };
+      case 'citedSearches':
+        return { ...change, value: place(this.#list('citedSearches'), change) };
     }
   }
 

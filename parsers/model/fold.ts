@@ -24,6 +24,8 @@ export function emptyState(meta: CaseMeta): CaseState {
     steps: [],
     links: [],
     findings: [],
+    savedSearches: [],
+    citedSearches: [],
     adjustments: new Map(),
     undoable: [],
     redoable: [],
@@ -68,7 +70,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 1;
+const STORED_VERSION = 2;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>

@@ -1,4 +1,4 @@
-import type { Act } from '../../../parsers/model/case.js';
+import type { Act, SearchRun } from '../../../parsers/model/case.js';
 import { parseEventId, type EventId } from '../../../parsers/model/ids.js';
 
 const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly type: T }>) => string } = {
@@ -20,6 +20,10 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'finding-set': (act) => `Finding written: ${act.finding.title}`,
   'finding-removed': () => 'Finding removed',
   adjusted: (act) => `Clock of ${act.adjustment.exhibit} ${act.adjustment.member} adjusted: ${act.adjustment.reason}`,
+  'search-saved': ({ search }) => `Search saved as ${search.name}: ${searchText(search)}`,
+  'search-removed': () => 'Saved search removed',
+  'search-cited': ({ search }) => `Search marked for the report: ${searchText(search)}`,
+  'search-uncited': () => 'Search taken out of the report',
   undone: (act) => `Line ${act.seq} undone`,
   redone: (act) => `Line ${act.seq} done again`,
   exported: (act) => `Exported ${act.what}: ${act.detail}, SHA-256 ${act.sha256}`,
@@ -30,6 +34,10 @@ export function actSentence(act: Act): string {
   // The table has the sentence of every type under that type, which the compiler cannot follow through an index.
   const sentence = SENTENCES[act.type] as (act: Act) => string;
   return sentence(act);
+}
+
+function searchText({ query, count, total }: SearchRun): string {
+  return `${query === '' ? 'everything' : query} (${count} of ${total} events)`;
 }
 
 function place(event: EventId): string {
