@@ -1,4 +1,4 @@
-import type { Confidence, StatementKind } from './case.js';
+import type { Annotation, Confidence, Finding, StatementKind } from './case.js';
 
 /**
  * The annotations file of `exhibit report --annotations`: an examiner's word about events, written by hand or by another
@@ -16,18 +16,10 @@ export type EventMatch =
   | { readonly query: string; readonly member?: string; readonly exhibit?: string }
   | { readonly event: string };
 
-export interface AnnotationEntry {
+export interface AnnotationEntry extends Omit<Annotation, 'event'> {
   /** Name by which links and findings of this file refer to it. */
   readonly id: string;
   readonly match: EventMatch;
-  readonly note: string;
-  readonly kind: StatementKind;
-  readonly technique: string | null;
-  readonly tactic: string | null;
-  readonly confidence: Confidence;
-  readonly alternatives: string;
-  readonly tags: readonly string[];
-  readonly forReport: boolean;
   /** Title of the step this event becomes in the kill chain, or null. */
   readonly step: string | null;
 }
@@ -40,12 +32,8 @@ export interface LinkEntry {
   readonly records: readonly string[];
 }
 
-export interface FindingEntry {
-  readonly title: string;
-  readonly kind: StatementKind;
-  readonly reasoning: string;
-  readonly confidence: Confidence;
-  readonly alternatives: string;
+export interface FindingEntry extends Pick<Finding, 'title' | 'kind' | 'reasoning' | 'confidence' | 'alternatives'> {
+  /** Ids of annotations. */
   readonly recordsFor: readonly string[];
   readonly recordsAgainst: readonly string[];
 }

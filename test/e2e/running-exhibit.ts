@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
@@ -49,6 +49,8 @@ export class RunningExhibit {
         EXHIBIT_DEBUG_PORT: '0',
         EXHIBIT_USER_DATA: this.userData,
         HOME: this.userData,
+        // The npm browser is unpacked once, not for every test.
+        XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
         ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
