@@ -167,6 +167,7 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'finding-set': { finding },
   'finding-removed': { id: short },
   adjusted: { adjustment },
+  'clocks-adjusted': { adjustments: list(adjustment, 100_000) },
   'search-saved': { search: savedSearch },
   'search-removed': { id: short },
   'search-cited': { search: citedSearch },

@@ -164,6 +164,8 @@ export type Act =
   | { readonly type: 'finding-set'; readonly finding: Finding }
   | { readonly type: 'finding-removed'; readonly id: string }
   | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
+  /** One answer for several sources: a zone question of rotated logs, a clock that many of them share. */
+  | { readonly type: 'clocks-adjusted'; readonly adjustments: readonly Adjustment[] }
   /** Names a search, or changes the one of that id. */
   | { readonly type: 'search-saved'; readonly search: SavedSearch }
   | { readonly type: 'search-removed'; readonly id: string }

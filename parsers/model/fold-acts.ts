@@ -45,6 +45,11 @@ export function refusal(state: CaseState, act: Act): string | null {
       return state.findings.some((finding) => finding.id === act.id) ? null : `there is no finding ${act.id}`;
     case 'adjusted':
       return received(act.adjustment.exhibit) ? null : `no exhibit ${act.adjustment.exhibit} was received`;
+    case 'clocks-adjusted': {
+      const unknown = act.adjustments.find(({ exhibit }) => !received(exhibit));
+      if (unknown !== undefined) return `no exhibit ${unknown.exhibit} was received`;
+      return act.adjustments.length > 0 ? null : 'an adjustment names at least one source';
+    }
     case 'search-removed':
       return state.savedSearches.some((search) => search.id === act.id) ? null : `there is no saved search ${act.id}`;
     case 'search-cited':
@@ -73,6 +78,12 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
       return [
         { in: 'adjustments', key: adjustmentKey(act.adjustment.exhibit, act.adjustment.member), value: act.adjustment },
       ];
+    case 'clocks-adjusted':
+      return act.adjustments.map((adjustment) => ({
+        in: 'adjustments',
+        key: adjustmentKey(adjustment.exhibit, adjustment.member),
+        value: adjustment,
+      }));
     case 'step-added':
       return [{ in: 'steps', key: act.step.id, at: state.steps.length, value: act.step }];
     case 'step-changed':

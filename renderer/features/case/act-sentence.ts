@@ -19,6 +19,8 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'link-removed': () => 'Link removed',
   'finding-set': (act) => `Finding written: ${act.finding.title}`,
   'finding-removed': () => 'Finding removed',
+  'clocks-adjusted': ({ adjustments }) =>
+    `Clock of ${adjustments.map(({ exhibit, member }) => `${exhibit} ${member}`).join(', ')} adjusted: ${adjustments[0]?.reason ?? ''}`,
   adjusted: (act) => `Clock of ${act.adjustment.exhibit} ${act.adjustment.member} adjusted: ${act.adjustment.reason}`,
   'search-saved': ({ search }) => `Search saved as ${search.name}: ${searchText(search)}`,
   'search-removed': () => 'Saved search removed',

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { TextField } from '../../ui/fields.js';
 import type { CaseForm, CaseFormErrors } from './case-draft.js';
-import { ZoneField } from './zone-field.js';
+import { ZoneField } from '../../ui/zone-field.js';
 
 export interface CaseFieldsProps {
   readonly form: CaseForm;

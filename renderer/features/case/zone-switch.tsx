@@ -6,7 +6,7 @@ import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Segments } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ZoneField } from './zone-field.js';
+import { ZoneField } from '../../ui/zone-field.js';
 
 /** Switches every view between UTC and the zone of the case, and sets the latter. */
 export function ZoneSwitch({ session }: { readonly session: CaseSession }): ReactElement {

@@ -4,7 +4,7 @@ import { formatInZone } from '../../../parsers/time/format.js';
 import { fromParts, toParts } from '../../../parsers/time/instant.js';
 import type { EventDetail } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { nsText } from './ns-text.js';
+import { nsText } from '../../../parsers/time/duration.js';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
   ns: 'nanosecond',

@@ -137,6 +137,17 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       reason: 'clock',
     },
   })),
+  fc.tuple(fc.integer(), fc.subarray(['', 'a.log', 'b.log'])).map(([offset, members]) => (): Act => ({
+    type: 'clocks-adjusted',
+    adjustments: members.map((member) => ({
+      exhibit: 'JS/1',
+      member,
+      zone: 'Europe/Berlin',
+      offsetNs: String(offset),
+      uncertaintyNs: '0',
+      reason: 'node clock',
+    })),
+  })),
   fc.constant((state: CaseState): Act => ({ type: 'undone', seq: state.undoable.at(-1) ?? 0 })),
   fc.constant((state: CaseState): Act => ({ type: 'redone', seq: state.redoable.at(-1) ?? 0 })),
 );

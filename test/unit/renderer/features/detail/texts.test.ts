@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { citation } from '../../../../../renderer/features/detail/citation.js';
-import { nsText } from '../../../../../renderer/features/detail/ns-text.js';
+import { nsText } from '../../../../../parsers/time/duration.js';
 import { shownText } from '../../../../../renderer/features/query/shown-text.js';
 import { eventId } from '../../../../../parsers/model/ids.js';
 import type { EventDetail } from '../../../../../renderer/query/spec.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchZones } from '../../../../../renderer/features/case/zone-choices.js';
+import { searchZones } from '../../../../renderer/ui/zone-choices.js';
 
 const summer = Date.UTC(2026, 6, 1);
 
@@ -18,4 +18,9 @@ test.each([
 
 test('nothing for what is no place', () => {
   expect(searchZones('atlantis', summer)).toEqual([]);
+});
+
+test('an offset stands for itself', () => {
+  expect(searchZones('+05:30', summer)).toEqual([{ id: '+05:30', label: '+05:30', note: 'fixed offset' }]);
+  expect(searchZones('+25:00', summer)).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { isZone, offsetAt, zoneLabel } from '../../../parsers/time/zone.js';
-import type { Choice } from '../../ui/choices.js';
+import { isZone, offsetAt, zoneLabel } from '../../parsers/time/zone.js';
+import type { Choice } from './choices.js';
 
 const LIMIT = 60;
 
@@ -36,9 +36,11 @@ function allZones(): readonly string[] {
 
 /**
  * Zones whose name holds every typed word (`berl`, `new york`), with the offset of an instant (ms since 1970 UTC) beside
- * them.
+ * them; an offset (`+02:00`) stands for itself.
  */
 export function searchZones(text: string, atMs: number): readonly Choice<string>[] {
+  const fixed = text.trim();
+  if (/^[+-]\d\d:?\d\d$/.test(fixed) && isZone(fixed)) return [{ id: fixed, label: fixed, note: 'fixed offset' }];
   const words = text
     .toLowerCase()
     .split(/[\s/_]+/)

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Typeahead } from '../../ui/choices.js';
+import { Typeahead } from './choices.js';
 import { searchZones } from './zone-choices.js';
 
 export interface ZoneFieldProps {
