@@ -25,6 +25,7 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['value'],
   ['hits', 'hits'],
   ['results'],
+  ['result'],
   ['data'],
   ['logEvents'],
   ['tables'],

@@ -111,8 +111,14 @@ export const logShipper: Carrier = (value) => {
   };
 };
 
+/** Elasticsearch or OpenSearch hit: the document is the object `_source`. Source: elasticdump, search API. */
+export const searchHit: Carrier = (value) => {
+  if (asObject(value['_source']) === null || typeof value['_index'] !== 'string') return null;
+  return { payloads: [{ path: '_source', value: value['_source'] }], name: carrierName('index', value['_index']) };
+};
+
 /** Names under which producers and APIs wrap records in a list. */
-const LISTS = ['Records', 'items', 'Events', 'events', 'records', 'value', 'results'];
+const LISTS = ['Records', 'items', 'Events', 'events', 'records', 'value', 'results', 'result'];
 
 /** A list envelope as one record: an EventList or a delivery per line. */
 export const listEnvelope: Carrier = (value) => {

@@ -6,7 +6,7 @@ import type { RecordedTime } from '../model/time.js';
 import { cloudWatch, eventBridge, lookupEvents } from './aws.js';
 import type { Carried, Carrier } from './carried.js';
 import { decodeJson } from './decode-json.js';
-import { azureDiagnostic, cloudEvents, listEnvelope, logShipper, loki } from './forwarders.js';
+import { azureDiagnostic, cloudEvents, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
 import { logPrefix } from './log-prefix.js';
 
 /** What carried a payload, all levels together. */
@@ -39,6 +39,7 @@ const CARRIERS: readonly Carrier[] = [
   azureDiagnostic,
   cloudEvents,
   loki,
+  searchHit,
   logShipper,
   listEnvelope,
 ];

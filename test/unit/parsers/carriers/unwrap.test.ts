@@ -99,6 +99,13 @@ describe('opens', () => {
     ['a container log', { log: `${text}\n`, stream: 'stdout', time: '2024-01-02T03:04:05Z' }, 'log'],
     ['a Beats document', { '@timestamp': '2024-01-02T03:04:05Z', message: text }, 'message'],
     ['a list', { kind: 'EventList', items: [inner] }, 'items[0]'],
+    ['a page of an API', { result: [inner], count: 1 }, 'result[0]'],
+    ['an Elasticsearch hit', { _index: 'aqua-2024', _id: '1', _source: inner }, '_source'],
+    [
+      'a Beats document in a hit',
+      { _index: 'b', _source: { '@timestamp': '2024-01-02', message: text } },
+      '_source.message',
+    ],
     ['an array in text', JSON.stringify([inner]), '[0]'],
   ])('%s', (_, record: unknown, path) => {
     expect(open(record)).toMatchObject([{ own: true, path }]);
