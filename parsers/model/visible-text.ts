@@ -8,10 +8,13 @@ export type VisibleSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly code: string; readonly name: string };
 
-/** C0 and C1 controls except tab and line feed, soft hyphen, zero-width and bidi characters, separators, tags, byte-order mark, lone surrogates. */
+/**
+ * C0 and C1 controls except tab and line feed, soft hyphen, zero-width and bidi characters, separators, tags, controls of
+ * shorthand, music and hieroglyphs, byte-order mark, lone surrogates.
+ */
 const INVISIBLE =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- such characters are what this looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
 
 const NAMES: Readonly<Record<string, string>> = {
   '\u0000': 'null',
@@ -55,6 +58,17 @@ export function visibleSegments(text: string): readonly VisibleSegment[] {
 /** The same as one string, for places that take only text (CSV, PDF metadata): codes stand in guillemets, `‹U+202E›`. */
 export function visibleText(text: string): string {
   return text.replace(INVISIBLE, (character) => `‹${codeOf(character)}›`);
+}
+
+/** The same JSON with such characters as escapes (RFC 8259, 7): it reads the same and does nothing to a terminal. */
+export function visibleJson(json: string): string {
+  return json.replace(INVISIBLE, (character) =>
+    Array.from({ length: character.length }, (_, at) => escapeUnit(character.charCodeAt(at))).join(''),
+  );
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 function codeOf(character: string): string {

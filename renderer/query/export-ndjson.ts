@@ -1,3 +1,4 @@
+import { visibleJson } from '../../parsers/model/visible-text.js';
 import { formatUtc } from '../../parsers/time/format.js';
 import type { ExportedEvent } from './export-rows.js';
 
@@ -29,5 +30,5 @@ export function ndjsonLine({ detail, source, isCorrected }: ExportedEvent): stri
     ...detail.event.fields,
     message: detail.event.message,
   };
-  return `${JSON.stringify(object)}\n`;
+  return `${visibleJson(JSON.stringify(object))}\n`;
 }

@@ -1,4 +1,5 @@
 import { csvText } from '../../parsers/model/csv.js';
+import { visibleJson } from '../../parsers/model/visible-text.js';
 import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -43,11 +44,11 @@ function file(name: string, mimeType: string, description: string, text: string)
 
 /** Instants are decimal text: JSON numbers cannot hold them. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 1)}\n`;
+  return `${visibleJson(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 1))}\n`;
 }
 
 function ndjson(values: readonly unknown[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+  return values.map((value) => `${visibleJson(JSON.stringify(value))}\n`).join('');
 }
 
 function citedRecord({ mark, detail, annotation, command }: CitedEvent) {

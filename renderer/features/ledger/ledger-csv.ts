@@ -1,6 +1,7 @@
 import type { CaseMeta } from '../../../parsers/model/case.js';
 import { csvText } from '../../../parsers/model/csv.js';
 import type { Ledger, MemberLedger } from '../../../parsers/model/ledger.js';
+import { visibleJson } from '../../../parsers/model/visible-text.js';
 
 const COLUMNS = [
   'path',
@@ -38,5 +39,5 @@ export function ledgerCsv(ledger: Ledger, kind: CaseMeta['kind']): string {
 
 /** The ledger as JSON, as `exhibit import --json` prints it, with the kind of the case. */
 export function ledgerJson(ledger: Ledger, kind: CaseMeta['kind']): string {
-  return `${JSON.stringify({ caseKind: kind, ...ledger }, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify({ caseKind: kind, ...ledger }, null, 2))}\n`;
 }
