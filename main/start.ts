@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { visibleText } from '../parsers/model/visible-text.js';
 import { isCommandLine, runCommandLine } from './cli/run-command-line.js';
 import { hostOf } from './host-info.js';
 import { READY_LINE } from './ready-line.js';
@@ -44,7 +45,7 @@ export async function start(host: Slice, windows: ExhibitWindows): Promise<void>
   try {
     await (isCommandLine(typed) ? startCommand(host, windows, typed) : startWindow(host, windows));
   } catch (error) {
-    process.stderr.write(`exhibit: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`exhibit: ${visibleText(error instanceof Error ? error.message : String(error))}\n`);
     host.app.exit(3);
   }
 }

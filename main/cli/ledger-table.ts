@@ -38,6 +38,7 @@ function place({ line, offset }: MemberLedger['problems'][number]): string {
   return offset === null ? '' : `byte ${offset}: `;
 }
 
+/** A line feed in a name must not begin a line of the table, nor look like a blank. */
 function shown(text: string): string {
-  return visibleText(text).replaceAll(/[\n\t]/g, ' ');
+  return visibleText(text).replaceAll('\n', '‹U+000A›').replaceAll('\t', '‹U+0009›');
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ledger } from '../../parsers/model/ledger.js';
+import { visibleJson, visibleText } from '../../parsers/model/visible-text.js';
 import type { HeadlessRun, Windows } from '../bridge/context.js';
 import type { HeadlessJob, HeadlessResult } from '../bridge/contract.js';
 import { writeFileDurably } from '../services/durable-file.js';
@@ -31,7 +32,7 @@ export async function runCommand(command: Command, start: () => Promise<Windows>
   const { opened } = runCase;
   const scratch = await mkdtemp(join(tmpdir(), 'exhibit-run-'));
   try {
-    for (const notice of opened.notices) process.stderr.write(`${notice}\n`);
+    for (const notice of opened.notices) process.stderr.write(`${visibleText(notice)}\n`);
     return await carryOut({ command, job, evidence, out, opened, scratch, start });
   } finally {
     await runCase.dispose();
@@ -73,7 +74,7 @@ async function carryOut({ command, job, evidence, out, opened, scratch, start }:
   if (command.name === 'import') await answerLedger(written, command.json, out);
   else if (command.name === 'events') await (out === null ? printFile(written) : settle(written, out));
   else {
-    await printText(`${result.message}\n`);
+    await printText(`${visibleText(result.message)}\n`);
     return { exit: result.exit, message: '' };
   }
   return result;
@@ -87,7 +88,7 @@ function writtenTo(command: Command, out: string | null, scratch: string): strin
 
 async function answerLedger(path: string, json: boolean, out: string | null): Promise<void> {
   const ledger = await readJsonFile<Ledger>(path);
-  const text = json ? `${JSON.stringify(ledger, null, 2)}\n` : ledgerTable(ledger);
+  const text = json ? `${visibleJson(JSON.stringify(ledger, null, 2))}\n` : ledgerTable(ledger);
   await (out === null ? printText(text) : writeFileDurably(out, text));
 }
 

@@ -107,7 +107,7 @@ test('the ledger for people moves no cursor', async () => {
   const { out } = await run(['import', evidence], answering(JSON.stringify(ledger)));
   expect(out).not.toContain('\u001b');
   expect(out).toContain('JS/1  audit‹U+001B›[2J.log');
-  expect(out).toContain('line 2: not-json: cut off');
+  expect(out).toContain('line 2: not-json: cut‹U+000A›off');
   expect(out).toContain('Total: 3 records: 2 imported, 1 rejected, 0 duplicates');
 });
 
