@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { version } from '../package.json';
+import type { CaseMeta } from '../parsers/model/case.js';
+import { visibleText } from '../parsers/model/visible-text.js';
 import type { HeadlessRun, WindowContext, Windows } from './bridge/context.js';
 import type { HostInfo } from './bridge/contract.js';
 import type { FindContext } from './bridge/handle.js';
@@ -32,6 +34,11 @@ interface Opened {
   readonly context: WindowContext;
   readonly sink: DownloadSink;
   readonly session: SessionSlice;
+}
+
+/** Task bars and window switchers show it; no character in it may hide or turn around the others. */
+function titleOf({ number, title }: CaseMeta): string {
+  return `${visibleText(`${number} ${title}`.replaceAll(/\s+/g, ' ').trim())} - Exhibit`;
 }
 
 /** Every window of the program, by the id of its contents. */
@@ -91,8 +98,7 @@ export class ExhibitWindows implements Windows {
     const session = await this.#session(
       join(of.storage, of.headless === null ? host.storageName : `${host.storageName}-cli`),
     );
-    const title =
-      of.openCase === null ? 'Exhibit' : `${of.openCase.meta().number} ${of.openCase.meta().title} - Exhibit`;
+    const title = of.openCase === null ? 'Exhibit' : titleOf(of.openCase.meta());
     const window = this.#window(session, title, of.role !== 'headless');
     const downloads = new AnnouncedDownloads();
     const context: WindowContext = {
