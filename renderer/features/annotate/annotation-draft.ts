@@ -1,6 +1,8 @@
 import type { Annotation } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import { techniqueById } from '../../attack/attack.js';
+import { cutText } from '../../ui/cut-text.js';
 
 /** An annotation as it is being written: tags stand in one line. */
 export type AnnotationDraft = Omit<Annotation, 'event' | 'tags'> & { readonly tags: string };
@@ -60,9 +62,12 @@ export function withTactic(draft: AnnotationDraft, tactic: string | null): Annot
   return { ...draft, tactic, technique: serves ? draft.technique : null };
 }
 
-/** A step's title where the examiner wrote none: the first line of the note, else the event's own sentence. */
+/**
+ * A step's title where the examiner wrote none: the first line of the note, else the event's own sentence on one line. Characters
+ * that hide are written out: the title is to become the examiner's word, and the journal takes no NUL.
+ */
 export function defaultStepTitle(note: string, message: string): string {
   const line = note.trim().split('\n')[0]?.trim() ?? '';
-  const title = line === '' ? message : line;
-  return title.length <= 90 ? title : `${title.slice(0, 89).trimEnd()}…`;
+  const title = visibleText(line === '' ? message : line).replaceAll(/\s+/g, ' ');
+  return cutText(title, 90);
 }

@@ -4,6 +4,7 @@ import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
 import { laneLabel } from '../../query/lane-label.js';
 import type { EventRow } from '../../query/spec.js';
+import { beginningOf } from '../../ui/cut-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
@@ -86,7 +87,7 @@ const CELL_LIMIT = 300;
 function Cell({ text }: { readonly text: string | undefined }): ReactElement {
   return (
     <span role="gridcell" className="grid-cell">
-      <EvidenceText text={(text ?? '').slice(0, CELL_LIMIT)} />
+      <EvidenceText text={beginningOf(text ?? '', CELL_LIMIT)} />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactElement } from 'react';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import type { Link } from '../../../parsers/model/case.js';
+import { cutText } from '../../ui/cut-text.js';
 import { LANE_HEIGHT, layoutChain, NODE_HEIGHT, NODE_WIDTH, type ChainNode } from './chain-layout.js';
 import type { OrderedStep } from './ordered-steps.js';
 
@@ -78,11 +79,11 @@ function LaneName({ name, y }: { readonly name: string; readonly y: number }): R
     <text className="chain-lane-name" x={12} y={y + LANE_HEIGHT / 2}>
       <title>{shown}</title>
       <tspan className="chain-lane-main" x={12} dy={place === '' ? '0.35em' : '-0.2em'}>
-        {cutTo(shown.slice(slash + 1), 24)}
+        {cutText(shown.slice(slash + 1), 24)}
       </tspan>
       {place !== '' && (
         <tspan x={12} dy="1.35em">
-          {cutTo(place, 28)}
+          {cutText(place, 28)}
         </tspan>
       )}
     </text>
@@ -133,8 +134,4 @@ function StepNode({ node, mark, place, onChoose }: StepNodeProps): ReactElement 
       )}
     </g>
   );
-}
-
-function cutTo(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -1,4 +1,5 @@
 /** Where the figure of the kill chain puts things, in CSS pixels. Steps stand in equal columns in order of time, on the row of their lane. */
+import { cutText } from '../../ui/cut-text.js';
 
 export interface ChainStep {
   readonly id: string;
@@ -123,10 +124,6 @@ export function breakTitle(title: string): readonly string[] {
   let first = '';
   while (words.length > 0 && `${first} ${words[0] ?? ''}`.trim().length <= LINE_LENGTH)
     first = `${first} ${words.shift() ?? ''}`.trim();
-  if (first === '') return [cut(title.trim())];
-  return words.length === 0 ? [first] : [first, cut(words.join(' '))];
-}
-
-function cut(text: string): string {
-  return text.length <= LINE_LENGTH ? text : `${text.slice(0, LINE_LENGTH - 1)}…`;
+  if (first === '') return [cutText(title.trim(), LINE_LENGTH)];
+  return words.length === 0 ? [first] : [first, cutText(words.join(' '), LINE_LENGTH)];
 }

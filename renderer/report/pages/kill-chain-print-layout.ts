@@ -1,4 +1,5 @@
 /** Where the printed figure puts things, in SVG units; the figure is as wide as the text of the page. */
+import { beginningOf, cutText } from '../../ui/cut-text.js';
 
 export const WIDTH = 660;
 export const MARK_RADIUS = 10;
@@ -64,10 +65,7 @@ function laneName(key: string, length: number): readonly string[] {
   const last = parts.at(-1) ?? key;
   const head = parts.slice(0, -1).join('/');
   const lines = breakText(last.replaceAll('-', '- '), length, 3).map((line) => line.replaceAll('- ', '-'));
-  return [...(head === '' ? [] : [head.length > length ? `${head.slice(0, length - 1)}…` : head]), ...lines].slice(
-    0,
-    4,
-  );
+  return [...(head === '' ? [] : [cutText(head, length)]), ...lines].slice(0, 4);
 }
 
 /** Breaks between words where there are any; what does not fit ends in an ellipsis. */
@@ -81,8 +79,8 @@ export function breakText(text: string, length: number, most: number): readonly 
     } else line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
-  const shown = lines.slice(0, most).map((part) => (part.length > length ? `${part.slice(0, length - 1)}…` : part));
-  if (lines.length > most) shown[most - 1] = `${(shown[most - 1] ?? '').slice(0, length - 1)}…`;
+  const shown = lines.slice(0, most).map((part) => cutText(part, length));
+  if (lines.length > most) shown[most - 1] = `${beginningOf(shown[most - 1] ?? '', length - 1)}…`;
   return shown;
 }
 

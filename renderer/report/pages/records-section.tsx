@@ -1,6 +1,7 @@
 import type { CitedEvent, ReportModel } from '../model.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
+import { beginningOf } from '../../ui/cut-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
 /** Longest piece of a record that is printed; the whole record is attached. */
@@ -24,7 +25,7 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
 
 function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zone: string }) {
   const { mark, detail, annotation, command } = event;
-  const printed = detail.raw.slice(0, PRINTED_CHARACTERS);
+  const printed = beginningOf(detail.raw, PRINTED_CHARACTERS);
   return (
     <article className="record" id={mark}>
       <h2>

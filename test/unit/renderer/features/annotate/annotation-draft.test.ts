@@ -44,4 +44,5 @@ test('a step without title takes the first line of the note, else the event', ()
   expect(defaultStepTitle('  Shell\nmore', 'message')).toBe('Shell');
   expect(defaultStepTitle(' \n', 'message')).toBe('message');
   expect(defaultStepTitle('', 'x'.repeat(200))).toHaveLength(90);
+  expect(defaultStepTitle('', 'a\0\u202e\r\nb')).toBe('a‹U+0000›‹U+202E›‹U+000D› b');
 });

@@ -100,7 +100,7 @@ test.each([
   ['Web shell', ['Web shell']],
   ['Web shell through checkout', ['Web shell through', 'checkout']],
   ['Averyveryverylongwordwithoutbreak', ['Averyveryverylong…']],
-  ['exec into the metrics pod with a stolen token', ['exec into the', 'metrics pod with …']],
+  ['exec into the metrics pod with a stolen token', ['exec into the', 'metrics pod with…']],
 ])('%s', (title, lines) => {
   expect(breakTitle(title)).toEqual(lines);
 });
