@@ -1,8 +1,10 @@
 import '../trusted-types.js';
 import { createRoot } from 'react-dom/client';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import { visibleText } from '../../parsers/model/visible-text.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { downloadBlob } from '../session/download-blob.js';
+import { cutText } from '../ui/cut-text.js';
 import { PRINT_FILES, PRINT_MODEL } from './export-report.js';
 import type { ReportModel } from './model.js';
 import { ReportDocument } from './pages/report-document.js';
@@ -11,14 +13,20 @@ import './report.css';
 
 declare const exhibit: ExhibitBridge;
 
+/** For places that take no element: no character in it hides or turns around what stands beside it. */
+function oneLine(text: string): string {
+  return visibleText(text.replaceAll(/\s+/g, ' ').trim());
+}
+
 /** Entry of the hidden print window: shows the report that the case window left, hands out its attachments, says when it is ready. */
 async function printReport(): Promise<void> {
   const database = new CaseDatabase(CASE_DATABASE);
   const model = (await database.prints.get(PRINT_MODEL))?.value as ReportModel;
   const files = (await database.prints.get(PRINT_FILES))?.value as readonly ReportFile[];
   database.close();
-  document.title = `Report ${model.meta.number} ${model.meta.title}`.trim();
-  const footer = `${model.meta.number} · ${model.draft ? 'DRAFT, not examined by a person' : 'issued'}${model.meta.kind === 'demonstration' ? ' · DEMONSTRATION' : ''}`;
+  document.title = oneLine(`Report ${model.meta.number} ${model.meta.title}`);
+  // A long number would push the page number off the page.
+  const footer = `${cutText(oneLine(model.meta.number), 60)} · ${model.draft ? 'DRAFT, not examined by a person' : 'issued'}${model.meta.kind === 'demonstration' ? ' · DEMONSTRATION' : ''}`;
   document.documentElement.style.setProperty('--running-title', JSON.stringify(footer));
   const root = document.getElementById('root');
   if (root === null) throw new Error('report.html has no #root');

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import { metadataText, xmpPacket, type DocumentMetadata } from './document-metadata.js';
 import { srgbProfile } from './srgb-profile.js';
 
@@ -42,7 +43,7 @@ export async function finishPdf(input: FinishInput): Promise<FinishedPdf> {
   const document = await PDFDocument.load(input.pdf, { updateMetadata: false });
   const printedBy = document.getProducer() ?? '';
   const metadata: DocumentMetadata = {
-    title: metadataText(input.title),
+    title: metadataText(visibleText(input.title.replaceAll(/\s+/g, ' '))),
     subject: input.draft ? 'DRAFT, not examined by a person' : 'Forensic report',
     creator: CREATOR,
     producer: metadataText(printedBy.includes('pdf-lib') || printedBy === '' ? 'pdf-lib' : `${printedBy}; pdf-lib`),

@@ -1,3 +1,4 @@
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { formatInZone, formatUtc } from '../../../parsers/time/format.js';
 import type { EventDetail } from '../../query/spec.js';
 
@@ -6,7 +7,13 @@ export function EventTime({ detail, zone }: { readonly detail: EventDetail; read
   if (detail.time === null) {
     return (
       <span className="no-time">
-        {detail.event.time === null ? 'no time stated' : `zone not known: ${detail.event.time.text}`}
+        {detail.event.time === null ? (
+          'no time stated'
+        ) : (
+          <>
+            zone not known: <EvidenceText text={detail.event.time.text} />
+          </>
+        )}
       </span>
     );
   }
@@ -20,7 +27,11 @@ export function EventTime({ detail, zone }: { readonly detail: EventDetail; read
           <span className="local">{local.zone}</span>
         </>
       )}
-      {detail.adjusted && <span className="local">as recorded: {detail.event.time?.text ?? ''}</span>}
+      {detail.adjusted && (
+        <span className="local">
+          as recorded: <EvidenceText text={detail.event.time?.text ?? ''} />
+        </span>
+      )}
     </span>
   );
 }

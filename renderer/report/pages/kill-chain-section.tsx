@@ -82,10 +82,19 @@ function StepRow({
         )}
       </td>
       <td>
-        {technique === null
-          ? 'none assigned'
-          : `${technique} ${techniqueById(technique)?.name ?? '(unknown in this ATT&CK version)'}`}
-        {annotation?.tactic != null && <small> {annotation.tactic}</small>}
+        {technique === null ? (
+          'none assigned'
+        ) : (
+          <>
+            <EvidenceText text={technique} /> {techniqueById(technique)?.name ?? '(unknown in this ATT&CK version)'}
+          </>
+        )}
+        {annotation?.tactic != null && (
+          <small>
+            {' '}
+            <EvidenceText text={annotation.tactic} />
+          </small>
+        )}
       </td>
       <td>
         <a href={`#${cited.mark}`}>{cited.mark}</a>

@@ -1,4 +1,5 @@
 import type { ReportModel } from '../model.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { CoverPage } from './cover-page.js';
 import { ContentsPage } from './contents-page.js';
 import { ExhibitsSection } from './exhibits-section.js';
@@ -38,7 +39,9 @@ export function ReportDocument({ model }: { readonly model: ReportModel }) {
           <Section model={model} />
         </section>
       ))}
-      <p className="end">End of report {model.meta.number}</p>
+      <p className="end">
+        End of report <EvidenceText text={model.meta.number} />
+      </p>
     </main>
   );
 }

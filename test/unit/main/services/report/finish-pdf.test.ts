@@ -94,14 +94,14 @@ async function checkFinished(pdf: Uint8Array, pages: number): Promise<PDFDocumen
 
 function checkStructure(document: PDFDocument): void {
   const { catalog, context } = document;
-  expect(document.getTitle()).toBe('Report 2026-117 <Miner> & "Flucht" \uFFFD 調査');
+  expect(document.getTitle()).toBe('Report 2026-117 <Miner> & "Flucht" ‹U+0007› 調査');
   expect(document.getSubject()).toContain('DRAFT');
   expect(document.getCreationDate()).toEqual(new Date('2026-11-23T08:00:00Z'));
   expect(document.getModificationDate()).toEqual(new Date('2026-11-23T08:00:00Z'));
   const xmp = catalog.lookup(PDFName.of('Metadata')) as PDFRawStream;
   expect(xmp.dict.has(PDFName.of('Filter'))).toBe(false);
   const text = Buffer.from(xmp.contents).toString('utf8');
-  expect(text).toContain('Report 2026-117 &lt;Miner&gt; &amp; &quot;Flucht&quot; \uFFFD 調査');
+  expect(text).toContain('Report 2026-117 &lt;Miner&gt; &amp; &quot;Flucht&quot; ‹U+0007› 調査');
   expect(text).toContain(`<pdf:Producer>${document.getProducer()}</pdf:Producer>`);
   expect(text).toContain(`<xmp:CreatorTool>${document.getCreator()}</xmp:CreatorTool>`);
   expect(text.match(/2026-11-23T08:00:00Z/g)).toHaveLength(3);
