@@ -10,6 +10,7 @@ import type { CaseSession } from './session/session.js';
 import { attempt, messageOf } from './ui-state/attempt.js';
 import { useUi } from './ui-state/ui-state.js';
 import { Button } from './ui/button.js';
+import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
 import { Progress } from './ui/progress.js';
 import { applyTheme } from './ui/theme.js';
@@ -67,7 +68,7 @@ function OpenedCase({ bridge, host }: AppProps): ReactElement {
   return (
     <div className="fault">
       <Notice tone="error">
-        <strong>The case could not be opened.</strong> {opening.message}
+        <strong>The case could not be opened.</strong> <EvidenceText text={opening.message} />
       </Notice>
       <Button
         onPress={() => void attempt('The start window could not be shown', () => bridgeCall(bridge, 'case.close'))}

@@ -18,6 +18,7 @@ import type { CaseSession } from './session/session.js';
 import { dismissProblem, reportProblem } from './ui-state/attempt.js';
 import { ui, useUi } from './ui-state/ui-state.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
+import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
 import { useShortcuts } from './ui/use-shortcuts.js';
 import './case-window.css';
@@ -85,12 +86,12 @@ function Messages({ session }: { readonly session: CaseSession }): ReactElement 
     <section className="case-messages" aria-label="Messages">
       {problems.map(({ id, text }) => (
         <Notice key={`problem ${id}`} tone="error" onDismiss={() => dismissProblem(id)}>
-          {text}
+          <EvidenceText text={text} />
         </Notice>
       ))}
       {notices.map(({ id, tone, text }) => (
         <Notice key={`notice ${id}`} tone={tone} onDismiss={() => session.dismissNotice(id)}>
-          {text}
+          <EvidenceText text={text} />
         </Notice>
       ))}
     </section>

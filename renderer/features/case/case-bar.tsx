@@ -6,6 +6,7 @@ import { attempt } from '../../ui-state/attempt.js';
 import { ui } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge } from '../../ui/messages.js';
 import { ThemeButton } from './theme-button.js';
 import { ZoneSwitch } from './zone-switch.js';
@@ -25,7 +26,12 @@ export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
     <header className="case-bar">
       <div className="case-name">
         <h1>
-          <strong>{meta.number}</strong> <span>{meta.title}</span>
+          <strong>
+            <EvidenceText text={meta.number} />
+          </strong>{' '}
+          <span>
+            <EvidenceText text={meta.title} />
+          </span>
         </h1>
         {isDemonstration && <Badge tone="warning">DEMONSTRATION: invented evidence</Badge>}
       </div>

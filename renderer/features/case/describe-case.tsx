@@ -3,6 +3,7 @@ import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { CaseFields } from './case-fields.js';
 import { caseFormErrors, changesOf, formOf, type CaseForm } from './case-draft.js';
 
@@ -24,7 +25,9 @@ export function DescribeCase({ session }: { readonly session: CaseSession }): Re
     <section className="panel" aria-labelledby="describe-title">
       <div className="panel-head">
         <h2 id="describe-title">Case</h2>
-        <span className="muted">{session.folder}</span>
+        <span className="muted">
+          <EvidenceText text={session.folder} />
+        </span>
       </div>
       <form
         className="panel-body stack"

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import type { Confidence, Finding, StatementKind } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { CaseSession } from '../../session/session.js';
@@ -130,7 +131,7 @@ function Records({ session, events, draft, onChange }: RecordsProps): ReactEleme
           return (
             <li key={event}>
               <Segments
-                label={`Record ${row?.message ?? ''}`}
+                label={`Record ${visibleText(row?.message ?? '')}`}
                 isLabelHidden
                 value={standOf(draft, event)}
                 onChange={(stand) => onChange(withStand(draft, event, stand))}

@@ -4,6 +4,7 @@ import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge } from '../../ui/messages.js';
 import { countedText } from '../../ui/quantities.js';
 import { FindingForm } from './finding-form.js';
@@ -33,7 +34,7 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
             <li key={finding.id}>
               <div className="row">
                 <h3 className="grow">
-                  F{index + 1} {finding.title}
+                  F{index + 1} <EvidenceText text={finding.title} />
                 </h3>
                 <Button tone="quiet" onPress={() => setEdited(finding)}>
                   Edit
@@ -48,7 +49,9 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
                   }
                 />
               </div>
-              <p className="finding-text">{finding.reasoning}</p>
+              <p className="finding-text">
+                <EvidenceText text={finding.reasoning} />
+              </p>
               <div className="row">
                 <Badge>{finding.kind}</Badge>
                 <Badge>{finding.confidence} confidence</Badge>

@@ -47,7 +47,11 @@ export function JournalView({
         </span>
       </div>
       <div className="panel-body stack">
-        {problem !== null && <Notice tone="error">The journal could not be read: {problem}</Notice>}
+        {problem !== null && (
+          <Notice tone="error">
+            The journal could not be read: <EvidenceText text={problem} />
+          </Notice>
+        )}
         <p className="field-hint">
           Every act, append-only; each line rests on the hash of the one before. Head:{' '}
           <span className="mono">{head.hash}</span>
@@ -60,7 +64,10 @@ export function JournalView({
                 {body.at.slice(0, 19).replace('T', ' ')} UTC
               </time>
               <span>
-                <EvidenceText text={actSentence(body.act)} /> <span className="muted">by {body.by}</span>
+                <EvidenceText text={actSentence(body.act)} />{' '}
+                <span className="muted">
+                  by <EvidenceText text={body.by} />
+                </span>
               </span>
             </li>
           ))}

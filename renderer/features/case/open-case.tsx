@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, RecentCase } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { Button } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { Badge } from '../../ui/messages.js';
 
@@ -86,12 +87,15 @@ function RecentCases({
             isDisabled={isBusy || !recent.exists}
           >
             <span className="recent-name">
-              <strong>{recent.number}</strong> {recent.title}
+              <strong>
+                <EvidenceText text={recent.number} />
+              </strong>{' '}
+              <EvidenceText text={recent.title} />
               {recent.kind === 'demonstration' && <Badge tone="warning">demonstration</Badge>}
               {!recent.exists && <Badge tone="danger">folder is gone</Badge>}
             </span>
             <span className="recent-place muted">
-              {recent.openedAt.slice(0, 16).replace('T', ' ')} UTC, {recent.folder}
+              {recent.openedAt.slice(0, 16).replace('T', ' ')} UTC, <EvidenceText text={recent.folder} />
             </span>
           </Button>
         </li>

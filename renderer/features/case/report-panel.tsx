@@ -8,6 +8,7 @@ import { attempt } from '../../ui-state/attempt.js';
 import { ui } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { Icon } from '../../ui/icons.js';
 import { Badge, Notice } from '../../ui/messages.js';
@@ -96,7 +97,7 @@ export function ReportPanel({
           {isRunning && <Progress label="Hashing evidence, building and printing the report" part={null} />}
           {done !== null && (
             <Notice tone="info">
-              {countedText(done.pages, 'page')} written to <span className="mono">{done.path}</span>
+              {countedText(done.pages, 'page')} written to <EvidenceText text={done.path} isMono />
               <br />
               SHA-256 <span className="mono">{done.sha256}</span>
             </Notice>

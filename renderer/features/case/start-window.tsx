@@ -3,6 +3,7 @@ import type { ExhibitBridge, HostInfo } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { messageOf } from '../../ui-state/attempt.js';
 import { Button } from '../../ui/button.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
 import { Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
@@ -40,7 +41,7 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
       </header>
       {problem !== null && (
         <Notice tone="error" onDismiss={() => setProblem(null)}>
-          {problem}
+          <EvidenceText text={problem} />
         </Notice>
       )}
       {isBusy && <Progress label="One moment…" part={null} />}

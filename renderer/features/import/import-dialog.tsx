@@ -62,7 +62,11 @@ export function ImportDialog({ bridge, host, session, dropped, onClose }: Import
       }
     >
       <div className="stack">
-        {problem !== null && <Notice tone="error">{problem}</Notice>}
+        {problem !== null && (
+          <Notice tone="error">
+            <EvidenceText text={problem} />
+          </Notice>
+        )}
         {picked === null ? (
           <PickEvidence bridge={bridge} host={host} pick={pick} />
         ) : (

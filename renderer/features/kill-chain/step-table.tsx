@@ -89,7 +89,11 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
         {lane === '' ? <span className="muted">not named</span> : <EvidenceText text={lane} />}
       </td>
       <td>
-        {annotation?.technique == null ? <span className="muted">none</span> : techniqueLabel(annotation.technique)}
+        {annotation?.technique == null ? (
+          <span className="muted">none</span>
+        ) : (
+          <EvidenceText text={techniqueLabel(annotation.technique)} />
+        )}
       </td>
       <td>
         {annotation === null ? (

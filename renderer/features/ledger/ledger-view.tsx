@@ -108,8 +108,9 @@ function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
 function Waiting({ receipts }: { readonly receipts: readonly ExhibitReceipt[] }): ReactElement {
   return (
     <Notice tone="warning">
-      Received but not imported: {receipts.map(({ number, name }) => `${number} (${name})`).join(', ')}. Import them
-      again to see their events.
+      Received but not imported:{' '}
+      <EvidenceText text={receipts.map(({ number, name }) => `${number} (${name})`).join(', ')} />. Import them again to
+      see their events.
     </Notice>
   );
 }
@@ -186,7 +187,11 @@ function ExhibitRows({ exhibit, receipt, zone }: ExhibitRowsProps): ReactElement
               <span className="muted">{receipt.storage === 'copy' ? 'copied into the case' : 'left in place'}</span>
             )}
           </div>
-          {receipt !== null && receipt.origin !== '' && <div className="ledger-origin">From: {receipt.origin}</div>}
+          {receipt !== null && receipt.origin !== '' && (
+            <div className="ledger-origin">
+              From: <EvidenceText text={receipt.origin} />
+            </div>
+          )}
         </th>
       </tr>
       {exhibit.members.slice(0, limit).map((member) => (
