@@ -19,7 +19,8 @@ export class StoredEvent {
   texts(): readonly string[] {
     if (this.#folded === null) {
       const folded: string[] = [];
-      forEachSearchableText({ value: this.#value(), fields: this.event.fields }, (text) => folded.push(foldCase(text)));
+      const { fields, path } = this.event;
+      forEachSearchableText({ value: this.#value(), path, fields }, (text) => folded.push(foldCase(text)));
       this.#folded = folded;
     }
     return this.#folded;

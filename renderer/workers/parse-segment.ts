@@ -36,7 +36,7 @@ export class SegmentBuilder {
       if (!this.#chunk.hasRoom(place)) this.#closeChunk();
       this.#chunk.add(place, index, event.path ?? '');
       this.#columns.add(place, event);
-      forEachSearchableText({ value, fields: event.fields }, this.#texts.add);
+      forEachSearchableText({ value, path: event.path, fields: event.fields }, this.#texts.add);
       // `exhibit.format` is a field like the others; copying all of them to add it costs more than all else here.
       this.#texts.add(place.format);
       this.#texts.endRow();

@@ -68,6 +68,7 @@ export function connectQueries(
     locate: call('locate'),
     export: call('export'),
     suggest: call('suggest'),
+    sourceTimes: call('sourceTimes'),
     close() {
       fail('The case was closed');
       onClose();

@@ -83,3 +83,19 @@ test('searchable text holds the values of record and fields, not the keys', () =
   });
   expect(text.split(VALUE_SEPARATOR)).toEqual(['Run shell', '1507591916746609046', '42', 'y', 'execve', 'sh', '-c']);
 });
+
+test('an event in a list has its own element and what lies around the list, not its siblings', () => {
+  const value = {
+    group: 'g',
+    logEvents: [
+      { id: 'e0', message: 'm0' },
+      { id: 'e1', message: 'm1' },
+    ],
+    account: 7,
+  };
+  const texts = (path: string) => searchableText({ value, path, fields: {} }).split(VALUE_SEPARATOR).toSorted();
+  expect(texts('logEvents[1].message')).toEqual(['7', 'e1', 'g', 'm1']);
+  // Into text that is decoded again, and a name that holds a dot: then all of that level.
+  expect(texts('logEvents[0].message.Records[2]')).toEqual(['7', 'e0', 'g', 'm0']);
+  expect(texts('log.events[0]')).toEqual(['7', 'e0', 'e1', 'g', 'm0', 'm1']);
+});
