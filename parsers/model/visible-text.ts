@@ -57,12 +57,17 @@ export function visibleSegments(text: string): readonly VisibleSegment[] {
 
 /** The same as one string, for places that take only text (CSV, PDF metadata): codes stand in guillemets, `‹U+202E›`. */
 export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, (character) => `‹${codeOf(character)}›`);
+  return replaceInvisible(text, (character) => `‹${codeOf(character)}›`);
+}
+
+/** Writes every such character in another way. */
+export function replaceInvisible(text: string, write: (character: string) => string): string {
+  return text.replace(INVISIBLE, (character) => write(character));
 }
 
 /** The same JSON with such characters as escapes (RFC 8259, 7): it reads the same and does nothing to a terminal. */
 export function visibleJson(json: string): string {
-  return json.replace(INVISIBLE, (character) =>
+  return replaceInvisible(json, (character) =>
     Array.from({ length: character.length }, (_, at) => escapeUnit(character.charCodeAt(at))).join(''),
   );
 }

@@ -1,10 +1,12 @@
 /**
- * The shell command with which a stranger finds a record's bytes again, with nothing but sh, tar, gzip, unzip, head and tail.
+ * The shell command with which a stranger finds a record's bytes again, with nothing but sh, printf, tar, gzip, unzip, head
+ * and tail.
  *
  * Every level is read through `gzip -dcf`, which inflates what is gzip and copies everything else unchanged: whether a
  * member was compressed is decided by its bytes there too, as at import, and never by its name. Whether an archive is a
  * zip or a tar is read off its name, because unzip needs a file to seek in and tar a stream.
  */
+import { replaceInvisible, visibleText } from '../../parsers/model/visible-text.js';
 import type { EventDetail } from '../query/spec.js';
 
 export type RecordPlace = Pick<EventDetail, 'member' | 'offset' | 'length'>;
@@ -39,9 +41,26 @@ export function recordCommand(detail: RecordPlace, exhibitName: string, kind: 'f
   return copies > 0 ? `t=$(mktemp -d) && ${command}; rm -r "$t"` : command;
 }
 
-/** Quotes any text as one word of sh. */
+/**
+ * Quotes any text as one word of sh. Characters that hide, that move a cursor or that end a line are spelled out for
+ * printf: pasted into a terminal they would act (an escape ends a paste, what follows runs), and no print shows them.
+ */
 export function shellQuote(text: string): string {
+  if (visibleText(text) === text && !/[\n\t]/.test(text)) return singleQuote(text);
+  // A command's output loses line feeds at its end.
+  const end = /\n*$/.exec(text)?.[0] ?? '';
+  const body = text.slice(0, text.length - end.length).replaceAll('\\', String.raw`\\`);
+  const spelled = replaceInvisible(body, octal).replaceAll(/[\n\t]/g, octal);
+  return `"$(printf %b ${singleQuote(spelled)})"${end === '' ? '' : singleQuote(end)}`;
+}
+
+function singleQuote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** The bytes of a character as printf's `%b` reads them. */
+function octal(character: string): string {
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 /** A file name that begins with a dash would be read as an option. */

@@ -37,6 +37,9 @@ function printed(command: string): string {
   return execFileSync('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
 }
 
+/** Pasted into a terminal this would end the paste and run what follows. */
+const CONTROLS = `\u001b[201~\n\u0003touch owned\t\u202e'\\\u0085%s.log\n\n`;
+
 const HOSTILE = `-n ode/it's "$(id)" a\\tb [1]*?;&.log`;
 
 describe('recordCommand prints the bytes of the record', () => {
@@ -59,6 +62,8 @@ describe('recordCommand prints the bytes of the record', () => {
     ],
     ['a tar whose name says nothing', 'bundle', 'a.log', async () => gzipSync(await tar({ 'a.log': CONTENT }))],
     ['a tar with a hostile member', 'bundle.tar', HOSTILE, () => tar({ [HOSTILE]: CONTENT })],
+    ['a file with controls in its name', CONTROLS, '', () => CONTENT],
+    ['a tar with controls in its names', `b${CONTROLS}`, CONTROLS, () => tar({ [CONTROLS]: CONTENT })],
     ['a zip', 'dump.zip', 'audit/a.json', () => zip({ 'audit/b.json': Buffer.from('no'), 'audit/a.json': CONTENT })],
     [
       'a zip with a hostile name and member',
@@ -113,4 +118,8 @@ test('any text is one word of sh', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a pasted command holds nothing that acts on a terminal', () => {
+  expect(shellQuote(`${CONTROLS}.log`)).not.toMatch(/\p{Cc}|\p{Cf}/u);
 });
