@@ -19,7 +19,10 @@ const MAX_SEVERITY = 10;
 
 const RESOLUTION_BITS: { readonly [R in Resolution]: number } = { ns: 0, us: 1, ms: 2, s: 3, min: 4, day: 5 };
 
-/** The resident columns of one segment while it is built. */
+/** Columns before the key of their segment is known. */
+export type ColumnsContent = Omit<SegmentRow, 'exhibit' | 'segment' | 'chunkStarts'>;
+
+/** The resident columns of one segment while it is built. Its buffers serve segment after segment. */
 export class ColumnsBuilder {
   readonly #timeMs = new Float64Array(SEGMENT_MAX_ROWS);
   readonly #timeNs = new Uint32Array(SEGMENT_MAX_ROWS);
@@ -55,15 +58,14 @@ export class ColumnsBuilder {
     }
   }
 
-  finish(exhibit: number, segment: number, chunkStarts: readonly number[]): SegmentRow {
+  /** Takes the columns out; the next row begins new ones. */
+  finish(): ColumnsContent {
     const rows = this.#rows;
     const columns: { [name in ResidentField]?: Column } = {};
     for (const { name, column } of this.#coded) {
-      if (column.isUsed) columns[name] = column.finish(rows);
+      if (column.isUsed) columns[name] = column.take(rows);
     }
-    return {
-      exhibit,
-      segment,
+    const content = {
       rows,
       timeMs: this.#timeMs.slice(0, rows),
       timeNs: this.#timeNs.slice(0, rows),
@@ -71,9 +73,14 @@ export class ColumnsBuilder {
       severity: this.#severity.slice(0, rows),
       member: this.#member.slice(0, rows),
       offset: this.#offset.slice(0, rows),
-      chunkStarts: Uint32Array.from(chunkStarts),
       columns,
     };
+    // What an undated row leaves alone.
+    this.#timeMs.fill(0);
+    this.#timeNs.fill(0);
+    this.#flags.fill(0);
+    this.#rows = 0;
+    return content;
   }
 }
 
@@ -102,11 +109,13 @@ class DictionaryBuilder {
     this.#codes[row] = code;
   }
 
-  finish(rows: number): Column {
+  take(rows: number): Column {
     const codes = this.#codes.subarray(0, rows);
-    return {
-      dictionary: [...this.#codeOf.keys()],
-      codes: this.#codeOf.size <= 0x1_0000 ? Uint16Array.from(codes) : codes.slice(),
-    };
+    const dictionary = [...this.#codeOf.keys()];
+    const column = { dictionary, codes: dictionary.length <= 0x1_0000 ? Uint16Array.from(codes) : codes.slice() };
+    this.#codes.fill(0);
+    this.#codeOf.clear();
+    this.#codeOf.set('', 0);
+    return column;
   }
 }

@@ -7,9 +7,12 @@ export const POSTINGS_MAX_PAIRS = 12 * 1024 * 1024;
 const FIRST_CAPACITY = 1 << 16;
 const ROWS_PER_WORD = 16;
 
+/** A bucket before its key is known. */
+export type PostingsContent = Omit<PostingsRow, 'exhibit' | 'segment'>;
+
 /**
  * The token index of one segment while it is built: a hash table from token to number, and one log of token numbers in order of
- * rows. `finish` turns the log into row lists.
+ * rows. `finish` turns the log into row lists. Its buffers serve segment after segment: they are tens of megabytes.
  */
 export class PostingsBuilder {
   /** Slots of the table: token number + 1, 0 for a free one. Its size is a power of two, at most half full. */
@@ -22,7 +25,7 @@ export class PostingsBuilder {
   #log = new Uint32Array(1 << 20);
   #pairs = 0;
   /** Where each row's entries of the log end. */
-  readonly #rowEnds: number[] = [];
+  #rowEnds: number[] = [];
   #row = 0;
 
   get isFull(): boolean {
@@ -56,17 +59,22 @@ export class PostingsBuilder {
     this.#row += 1;
   }
 
-  /** One row per bucket, tokens sorted by hash, in the form `db/postings.ts` reads. */
-  finish(exhibit: number, segment: number): PostingsRow[] {
+  /** Takes the index out: one row per bucket, tokens sorted by hash, in the form `db/postings.ts` reads. The next row begins a new one. */
+  finish(): readonly PostingsContent[] {
     const order = this.#sorted();
     const lists = this.#lists();
-    const buckets: PostingsRow[] = [];
+    const buckets: PostingsContent[] = [];
     for (let bucket = 0, from = 0; bucket < POSTING_BUCKETS; bucket += 1) {
       let to = from;
       while (to < order.length && this.#hashes[order[to]! * 2 + 1]! >>> 26 === bucket) to += 1;
-      buckets.push(this.#bucket(exhibit, segment, bucket, order.subarray(from, to), lists));
+      buckets.push(this.#bucket(bucket, order.subarray(from, to), lists));
       from = to;
     }
+    this.#slots.fill(0);
+    this.#tokens = 0;
+    this.#pairs = 0;
+    this.#rowEnds = [];
+    this.#row = 0;
     return buckets;
   }
 
@@ -77,6 +85,7 @@ export class PostingsBuilder {
     this.#hashes[token * 2] = lo;
     this.#hashes[token * 2 + 1] = hi;
     this.#lastRow[token] = -1;
+    this.#counts[token] = 0;
     this.#slots[slot] = token + 1;
     if (this.#tokens * 2 > this.#slots.length) this.#growTable();
     return token;
@@ -139,12 +148,10 @@ export class PostingsBuilder {
   }
 
   #bucket(
-    exhibit: number,
-    segment: number,
     bucket: number,
     tokens: Uint32Array<ArrayBuffer>,
     lists: { readonly rows: Uint16Array<ArrayBuffer>; readonly starts: Uint32Array<ArrayBuffer> },
-  ): PostingsRow {
+  ): PostingsContent {
     const hashHi = new Uint32Array(tokens.length);
     const hashLo = new Uint32Array(tokens.length);
     const starts = new Uint32Array(tokens.length + 1);
@@ -161,7 +168,7 @@ export class PostingsBuilder {
       if (list.length < BITMAP_WORDS) rows.set(list, starts[at]);
       else for (const row of list) rows[starts[at]! + Math.floor(row / ROWS_PER_WORD)]! |= 1 << (row % ROWS_PER_WORD);
     }
-    return { exhibit, segment, bucket, hashHi, hashLo, starts, rows };
+    return { bucket, hashHi, hashLo, starts, rows };
   }
 }
 

@@ -1,18 +1,25 @@
 import type { NormalisedEvent } from '../../parsers/model/event.js';
-import { SEGMENT_MAX_ROWS, type PostingsRow, type SegmentRow } from '../db/layout.js';
+import { SEGMENT_MAX_ROWS, type SegmentRow } from '../db/layout.js';
 import { forEachSearchableText } from '../db/searchable-text.js';
 import type { TokenHasher } from '../db/tokens.js';
 import { ChunkBuilder, type ChunkContent, type RecordPlace } from './parse-chunk.js';
 import { ColumnsBuilder } from './parse-columns.js';
-import { PostingsBuilder } from './parse-postings.js';
+import { PostingsBuilder, type PostingsContent } from './parse-postings.js';
 import { TextIndexer } from './parse-texts.js';
 
-/** One segment while it is built, without its number: columns, token index, and the chunks that are already complete. */
+/** A segment before its key is known, and those of its chunks that were not taken before. */
+export interface SegmentContent {
+  readonly chunks: readonly ChunkContent[];
+  readonly columns: Omit<SegmentRow, 'exhibit' | 'segment'>;
+  readonly postings: readonly PostingsContent[];
+}
+
+/** One segment after the other while it is built: columns, token index, and the chunks that are already complete. */
 export class SegmentBuilder {
   readonly #columns = new ColumnsBuilder();
   readonly #postings = new PostingsBuilder();
   readonly #texts: TextIndexer;
-  readonly #chunkStarts: number[] = [0];
+  #chunkStarts: number[] = [0];
   readonly #chunk = new ChunkBuilder();
   #complete: ChunkContent[] = [];
 
@@ -51,19 +58,16 @@ export class SegmentBuilder {
     return complete;
   }
 
-  /** Closes the last chunk; `takeChunks` then gives the rest. */
-  close(): void {
+  /** Takes out what is left; the next record begins a new segment. */
+  finish(): SegmentContent {
     if (this.#chunk.rows > 0) this.#complete.push(this.#chunk.finish());
-  }
-
-  finish(
-    exhibit: number,
-    segment: number,
-  ): { readonly segment: SegmentRow; readonly postings: readonly PostingsRow[] } {
-    return {
-      segment: this.#columns.finish(exhibit, segment, this.#chunkStarts),
-      postings: this.#postings.finish(exhibit, segment),
+    const content = {
+      chunks: this.takeChunks(),
+      columns: { ...this.#columns.finish(), chunkStarts: Uint32Array.from(this.#chunkStarts) },
+      postings: this.#postings.finish(),
     };
+    this.#chunkStarts = [0];
+    return content;
   }
 
   #closeChunk(): void {

@@ -2,7 +2,7 @@ import type { NormalisedEvent } from '../../parsers/model/event.js';
 import type { ChunkWriter } from '../db/chunk-store.js';
 import type { TokenHasher } from '../db/tokens.js';
 import type { ChunkContent, RecordPlace } from './parse-chunk.js';
-import { SegmentBuilder } from './parse-segment.js';
+import { SegmentBuilder, type SegmentContent } from './parse-segment.js';
 import type { SegmentMarks } from './parse-messages.js';
 
 export interface StagingOptions {
@@ -24,9 +24,16 @@ export interface StagedPlace {
 
 /** A segment this worker began. Its number is asked for when it has something to store. */
 export interface OpenSegment {
-  readonly builder: SegmentBuilder;
   number: number;
+  /** Chunks stored so far. */
   chunks: number;
+}
+
+/** What a flush stores of one segment: chunks, and at its end all else. */
+interface Portion {
+  readonly segment: OpenSegment;
+  readonly chunks: readonly ChunkContent[];
+  readonly end: SegmentContent | null;
 }
 
 const NO_NUMBER = -1;
@@ -34,40 +41,39 @@ const NO_NUMBER = -1;
 /** Takes events one record after the other and stores chunks and segments as they fill, one write ahead of the parsing. */
 export class StagingWriter {
   readonly #options: StagingOptions;
-  #full: OpenSegment[] = [];
-  #current: OpenSegment;
+  readonly #builder: SegmentBuilder;
+  #portions: Portion[] = [];
+  #current: OpenSegment = { number: NO_NUMBER, chunks: 0 };
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: StagingOptions) {
     this.#options = options;
-    this.#current = this.#open();
+    this.#builder = new SegmentBuilder(options.hasher);
   }
 
   add(place: RecordPlace, events: readonly NormalisedEvent[], value: unknown): StagedPlace {
-    if (!this.#current.builder.hasRoom(events.length)) {
-      this.#full.push(this.#current);
-      this.#current = this.#open();
-    }
-    return { segment: this.#current, row: this.#current.builder.add(place, events, value) };
+    if (!this.#builder.hasRoom(events.length)) this.#endSegment();
+    return { segment: this.#current, row: this.#builder.add(place, events, value) };
   }
 
-  /** Numbers the segments and hands complete chunks to the store. Waits for the writes of the flush before, not for its own. */
+  /** Numbers the segments and hands what is complete to the store. Waits for the writes of the flush before, not for its own. */
   async flush(): Promise<void> {
-    const full = this.#full;
-    this.#full = [];
-    for (const segment of full) await this.#number(segment);
-    if (this.#current.builder.rows > 0) await this.#number(this.#current);
-    const current = this.#current;
-    const chunks = current.builder.takeChunks();
+    if (this.#builder.rows > 0) {
+      this.#portions.push({ segment: this.#current, chunks: this.#builder.takeChunks(), end: null });
+    }
+    const portions = this.#portions;
+    this.#portions = [];
+    for (const { segment } of portions) {
+      if (segment.number === NO_NUMBER) segment.number = await this.#options.nextSegment();
+    }
     await this.#writing;
-    this.#writing = this.#write(full, current, chunks);
+    this.#writing = this.#write(portions);
     this.#writing.catch(() => undefined);
   }
 
   /** Stores everything that is left. */
   async finish(): Promise<void> {
-    if (this.#current.builder.rows > 0) this.#full.push(this.#current);
-    this.#current = this.#open();
+    if (this.#builder.rows > 0) this.#endSegment();
     await this.flush();
     await this.#writing;
   }
@@ -77,31 +83,25 @@ export class StagingWriter {
     await this.#writing.catch(() => undefined);
   }
 
-  #open(): OpenSegment {
-    return { builder: new SegmentBuilder(this.#options.hasher), number: NO_NUMBER, chunks: 0 };
+  #endSegment(): void {
+    const end = this.#builder.finish();
+    this.#portions.push({ segment: this.#current, chunks: end.chunks, end });
+    this.#current = { number: NO_NUMBER, chunks: 0 };
   }
 
-  async #number(segment: OpenSegment): Promise<void> {
-    if (segment.number === NO_NUMBER) segment.number = await this.#options.nextSegment();
-  }
-
-  async #write(full: readonly OpenSegment[], current: OpenSegment, chunks: readonly ChunkContent[]): Promise<void> {
-    for (const open of full) {
-      open.builder.close();
-      await this.#putChunks(open, open.builder.takeChunks());
-      const { segment, postings } = open.builder.finish(this.#options.exhibit, open.number);
-      await this.#options.store.putSegment(segment, postings);
-      const { rows, timeMs, timeNs, flags, member, offset, chunkStarts } = segment;
-      this.#options.onSegment({ segment: open.number, rows, timeMs, timeNs, flags, member, offset, chunkStarts });
-    }
-    await this.#putChunks(current, chunks);
-  }
-
-  async #putChunks(open: OpenSegment, chunks: readonly ChunkContent[]): Promise<void> {
-    for (const content of chunks) {
-      const chunk = open.chunks;
-      open.chunks += 1;
-      await this.#options.store.putChunk({ exhibit: this.#options.exhibit, segment: open.number, chunk, ...content });
+  async #write(portions: readonly Portion[]): Promise<void> {
+    const { exhibit, store } = this.#options;
+    for (const { segment: open, chunks, end } of portions) {
+      const segment = open.number;
+      for (const content of chunks) {
+        await store.putChunk({ exhibit, segment, chunk: open.chunks, ...content });
+        open.chunks += 1;
+      }
+      if (end === null) continue;
+      const postings = end.postings.map((bucket) => ({ exhibit, segment, ...bucket }));
+      await store.putSegment({ exhibit, segment, ...end.columns }, postings);
+      const { rows, timeMs, timeNs, flags, member, offset, chunkStarts } = end.columns;
+      this.#options.onSegment({ segment, rows, timeMs, timeNs, flags, member, offset, chunkStarts });
     }
   }
 }

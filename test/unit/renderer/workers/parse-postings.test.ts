@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PostingsRow } from '../../../../renderer/db/layout.js';
 import { findToken, forEachPosting } from '../../../../renderer/db/postings.js';
 import { TokenHasher, bucketOf, tokenise } from '../../../../renderer/db/tokens.js';
 import { PostingsBuilder } from '../../../../renderer/workers/parse-postings.js';
@@ -7,7 +8,7 @@ import { TextIndexer } from '../../../../renderer/workers/parse-texts.js';
 
 const hasher = new TokenHasher('feedfacecafebeef');
 
-function rowsOf(postings: ReturnType<PostingsBuilder['finish']>, token: string): number[] | null {
+function rowsOf(postings: readonly PostingsRow[], token: string): number[] | null {
   const hash = hasher.hash(token);
   const bucket = postings[bucketOf(hash)]!;
   const index = findToken(bucket, hash);
@@ -17,23 +18,24 @@ function rowsOf(postings: ReturnType<PostingsBuilder['finish']>, token: string):
   return rows;
 }
 
-function built(texts: readonly string[]): ReturnType<PostingsBuilder['finish']> {
-  const builder = new PostingsBuilder();
+function built(texts: readonly string[], builder = new PostingsBuilder()): readonly PostingsRow[] {
   const indexer = new TextIndexer(hasher, builder);
   for (const text of texts) {
     for (const value of text.split('|')) indexer.add(value);
     indexer.endRow();
   }
-  return builder.finish(3, 7);
+  return builder.finish().map((content) => ({ exhibit: 3, segment: 7, ...content }));
 }
 
-test('every token is found in exactly its rows', () => {
+test('every token is found in exactly its rows, also by a builder that was used before', () => {
+  const used = new PostingsBuilder();
   const word = fc.constantFrom('curl', 'root', 'a', 'b7', 'x_y', '東京', '10', 'sh');
   fc.assert(
     fc.property(fc.array(fc.array(word), { maxLength: 40 }), (rows) => {
       // Several values per row, long ones too: repeats of those within a row take another path.
       const postings = built(
         rows.map((words) => `${words.join('|')}|${`${words.join(' ')} `.repeat(9)}|${`${words.join(' ')} `.repeat(9)}`),
+        used,
       );
       for (const token of new Set(rows.flat())) {
         expect(rowsOf(postings, token)).toEqual(rows.flatMap((words, row) => (words.includes(token) ? [row] : [])));
