@@ -28,7 +28,7 @@ describe('order of events', () => {
   it('does not depend on who is asked first', () => {
     const any = fc.record({
       time: fc.record({ ms: fc.integer({ min: -1e12, max: 1e12 }), ns: fc.integer({ min: 0, max: 999_999 }) }),
-      resolution: fc.constantFrom('ns', 'us', 'ms', 's', 'min', 'day') as fc.Arbitrary<TimeClaim['resolution']>,
+      resolution: fc.constantFrom<TimeClaim['resolution'][]>('ns', 'us', 'ms', 's', 'min', 'day'),
       uncertaintyNs: fc.bigInt({ min: 0n, max: 10n ** 12n }).map(String),
     });
     fc.assert(fc.property(any, any, (a, b) => orderUndecided(a, b) === orderUndecided(b, a)));
