@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runKillable, type Ended, type Kill } from './killable-run.js';
+import { until } from '../running-exhibit.js';
+import { readOrEmpty, runKillable, type Ended, type Kill } from './killable-run.js';
 import { WrittenJournal } from './written-journal.js';
 
 /** How a command ended, and the events it wrote: one JSON text each, sorted. */
@@ -22,6 +23,7 @@ export class FaultCase {
   static create(): FaultCase {
     const made = new FaultCase(mkdtempSync(join(tmpdir(), 'exhibit-faults-')));
     mkdirSync(made.userData);
+    mkdirSync(made.#scratch);
     return made;
   }
 
@@ -31,6 +33,11 @@ export class FaultCase {
 
   get userData(): string {
     return join(this.home, 'user');
+  }
+
+  /** Temporary files of its programs: one that is killed cannot remove them. */
+  get #scratch(): string {
+    return join(this.home, 'scratch');
   }
 
   /** The same case and user data again, as they lie on disk now. No program may have them open. */
@@ -46,7 +53,7 @@ export class FaultCase {
     environment: Readonly<Record<string, string>> = {},
     kill: Kill | null = null,
   ): Promise<Ended> {
-    const own = { EXHIBIT_USER_DATA: this.userData, HOME: this.userData };
+    const own = { EXHIBIT_USER_DATA: this.userData, HOME: this.userData, TMPDIR: this.#scratch };
     return runKillable([...args, '--case', this.folder], { ...own, ...environment }, kill);
   }
 
@@ -86,9 +93,19 @@ export class FaultCase {
       .map(({ number }) => number);
   }
 
-  remove(): void {
+  /** Waits until none of its programs runs any more, then removes everything. Throws where one never ends. */
+  async remove(): Promise<void> {
+    await until(`the end of the programs that use ${this.home}`, () =>
+      processesNaming(this.home) === 0 ? true : null,
+    );
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** How many processes have this text in their command line (Linux). */
+function processesNaming(text: string): number {
+  const names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return names.filter((name) => readOrEmpty(`/proc/${name}/cmdline`).includes(text)).length;
 }
 
 function linesOf(path: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../../dist/main/chromium.js', import.meta.url));
@@ -99,8 +100,8 @@ function commandLineOf(pid: number): string {
   return readOrEmpty(`/proc/${pid}/cmdline`);
 }
 
-/** A process may be gone between two looks. */
-function readOrEmpty(path: string): string {
+/** A file of `/proc`; empty where the process is gone between two looks. */
+export function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -108,16 +109,7 @@ function readOrEmpty(path: string): string {
   }
 }
 
-function wait(ms: number, over: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    over.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
+/** Resolves after a time, or when all is over. */
+async function wait(ms: number, over: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal: over }).catch(() => undefined);
 }

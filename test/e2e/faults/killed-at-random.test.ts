@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Ended } from './killable-run.js';
+import { KilledCase, makeReference, type Reference } from './killed-case.js';
+import { writeLargeEvidence } from './seized-evidence.js';
+
+/** How many kills of each process (every second one is followed by a kill of the next opening), and where their times come from: `npm run test:faults -- --rounds 50 --seed 7`. */
+const ROUNDS = Number(process.env['EXHIBIT_FAULT_ROUNDS'] ?? 4);
+const SEED = Number(process.env['EXHIBIT_FAULT_SEED'] ?? Math.floor(Math.random() * 1e9));
+const LINES = 20_000;
+const PATIENCE_MS = 600_000;
+
+const TARGETS = ['node', 'browser'] as const;
+
+describe.skipIf(process.platform !== 'linux')(`killed at random times, seed ${SEED}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-faults-'));
+  let evidence: string;
+  let reference: Reference;
+  /** Length of the last import that nothing disturbed: the machine may be busier or idler than at the beginning. */
+  let undisturbedMs: number;
+  const tally = new Map<string, number>();
+
+  beforeAll(async () => {
+    evidence = writeLargeEvidence(folder, LINES);
+    reference = await makeReference(evidence);
+    undisturbedMs = reference.ms;
+  }, PATIENCE_MS);
+
+  afterAll(async () => {
+    await reference?.base.remove();
+    rmSync(folder, { recursive: true, force: true });
+    const counts = [...tally].toSorted(([a], [b]) => a.localeCompare(b)).map(([what, count]) => `  ${what}: ${count}`);
+    process.stdout.write(`Random kills, seed ${SEED}:\n${counts.join('\n')}\n`);
+  });
+
+  const rounds = Array.from({ length: ROUNDS }, (_, index) =>
+    TARGETS.map((target) => ({ round: index + 1, target })),
+  ).flat();
+
+  test.each(rounds)(
+    'round $round: $target',
+    async ({ round, target }) => {
+      const share = shareOf(SEED, round, target);
+      const remains = reference.base.copy();
+      const ended = await remains.run(['import', evidence], {}, { target, afterMs: share * undisturbedMs });
+      let killed = new KilledCase(remains, reference);
+      const where = `${target} killed ${phaseOf(killed, ended)}`;
+      tally.set(where, (tally.get(where) ?? 0) + 1);
+      if (round % 2 === 0) {
+        const afterMs = shareOf(SEED + 1, round, target) * reference.openingMs;
+        await remains.run(['events'], {}, { target, afterMs });
+        killed = killed.killedAgain();
+      }
+      await killed.expectOpens();
+      undisturbedMs = (await killed.expectLaterImport(evidence)).ms;
+      await remains.remove();
+    },
+    PATIENCE_MS,
+  );
+});
+
+/** What the disk shows of how far the import had come. */
+function phaseOf({ committed, received, copying, opened }: KilledCase, { killed }: Ended): string {
+  if (!killed) return 'after its end';
+  if (committed) return 'after the commit';
+  if (received) return 'while reading';
+  if (copying) return 'while copying';
+  return opened ? 'before copying' : 'before opening';
+}
+
+/** Part of the time of an import at which a round's kill comes, from 0 to 1. */
+function shareOf(seed: number, round: number, target: (typeof TARGETS)[number]): number {
+  let mixed = (seed + round * 2 + TARGETS.indexOf(target)) >>> 0;
+  for (const factor of [0x85ebca6b, 0xc2b2ae35]) {
+    mixed = Math.imul(mixed ^ (mixed >>> 16), factor) >>> 0;
+    mixed = (mixed + 0x9e3779b9) >>> 0;
+  }
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 0x1_0000_0000;
+}
