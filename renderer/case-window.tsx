@@ -13,6 +13,7 @@ import { ImportDialog } from './features/import/import-dialog.js';
 import { ImportProgress } from './features/import/import-progress.js';
 import { KillChainPanel } from './features/kill-chain/kill-chain-panel.js';
 import { LedgerView } from './features/ledger/ledger-view.js';
+import { ClocksDialog } from './features/zone/clocks-dialog.js';
 import { PlaceRail, PLACES } from './place-rail.js';
 import type { CaseSession } from './session/session.js';
 import { dismissProblem, reportProblem } from './ui-state/attempt.js';
@@ -56,6 +57,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       {panel === 'import' && (
         <ImportDialog bridge={bridge} host={host} session={session} dropped={dropped} onClose={closePanel} />
       )}
+      {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
       {panel === 'help' && <AboutDialog host={host} onClose={closePanel} />}
       <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />
     </div>

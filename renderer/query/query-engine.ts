@@ -17,6 +17,7 @@ import { parseQuery } from './language/parser.js';
 import { HeldResults } from './held-results.js';
 import { runSearch } from './run-search.js';
 import { spanOf, type RowSet } from './row-set.js';
+import { sourceTimesOf } from './source-times.js';
 import {
   type EventDetail,
   type EventRow,
@@ -27,6 +28,7 @@ import {
   type QueryProblem,
   type Search,
   type SearchResult,
+  type SourceTimes,
   SearchSuperseded,
   type TimeRange,
 } from './spec.js';
@@ -145,6 +147,10 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]> {
     return valuesBeginning((await this.#case()).index, field, prefix, limit);
+  }
+
+  async sourceTimes(): Promise<readonly SourceTimes[]> {
+    return sourceTimesOf((await this.#case()).index.columns);
   }
 
   #case(): Promise<LoadedCase> {

@@ -4,7 +4,7 @@ import type { FieldName, ResidentField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { InstantParts, Resolution, ZoneOrigin } from '../../parsers/model/time.js';
 
-/** Effective (adjusted) time range, UTC ms, half-open. */
+/** Effective (adjusted) time range, half-open: UTC ms with fractions, compared with events to the nanosecond. */
 export interface TimeRange {
   readonly fromMs: number;
   readonly toMs: number;
@@ -110,6 +110,17 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** Events of one member by their times: what the clock questions rest on. */
+export interface SourceTimes {
+  /** Exhibit number and member path, as in the ledger. */
+  readonly exhibit: string;
+  readonly member: string;
+  /** Span of the times that state no zone, as written (read as if they were UTC), and how many; null where there are none. */
+  readonly written: (TimeRange & { readonly count: number }) | null;
+  /** Span of the times that state their zone, as recorded, before any clock correction; null where there are none. */
+  readonly stated: (TimeRange & { readonly count: number }) | null;
+}
+
 /** A newer search of the same slot took the place of this one. */
 export class SearchSuperseded extends Error {
   override readonly name = 'SearchSuperseded';
@@ -154,5 +165,7 @@ export interface QueryClient {
   export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
   /** Completion: values of a resident field that begin with `prefix`, with counts over everything. */
   suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
+  /** Recorded times of every member that gave events, in order of exhibits and ledger. */
+  sourceTimes(): Promise<readonly SourceTimes[]>;
   close(): void;
 }

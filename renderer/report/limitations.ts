@@ -1,12 +1,13 @@
 import type { CaseState } from '../../parsers/model/case.js';
+import { isZoneOpen } from '../session/clock-sources.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 
 /** Limitations that follow from ledger and case, one sentence each; the examiner adds to them, never removes. */
 export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number): readonly string[] {
   const members = ledger.exhibits.flatMap((exhibit) => exhibit.members.map((member) => ({ exhibit, member })));
-  const places = (test: (member: MemberLedger) => boolean): string =>
+  const places = (test: (member: MemberLedger, exhibit: string) => boolean): string =>
     members
-      .filter(({ member }) => test(member))
+      .filter(({ exhibit, member }) => test(member, exhibit.number))
       .map(({ exhibit, member }) => (member.path === '' ? exhibit.number : `${exhibit.number} ${member.path}`))
       .join(', ');
   const sentences = [
@@ -24,10 +25,15 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
       `${duplicates} records repeat an earlier one of their exhibit under the producer's own key and were counted once.`,
     );
   if (undated > 0) sentences.push(`${undated} records state no time and stand beside the time line, not on it.`);
-  const zones = places((member) => member.zoneNeeded);
-  if (zones !== '')
+  const open = places((member, exhibit) => isZoneOpen(state.adjustments, exhibit, member));
+  if (open !== '')
     sentences.push(
-      `Times without a stated zone: ${zones}. Until the zone is known these events have no place on the time line.`,
+      `Times without a stated zone: ${open}. Until the zone is known these events have no place on the time line.`,
+    );
+  const answered = places((member, exhibit) => member.zoneNeeded && !isZoneOpen(state.adjustments, exhibit, member));
+  if (answered !== '')
+    sentences.push(
+      `The zone of these times is stated by the examiner, not by the records: ${answered}. The chapter on time says what that rests on.`,
     );
   if (unplaced > 0)
     sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);

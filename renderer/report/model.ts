@@ -46,7 +46,8 @@ export interface TimeSource {
   readonly format: string;
   readonly first: string | null;
   readonly last: string | null;
-  readonly zoneNeeded: boolean;
+  /** How the zone of its times is known, in words. First and last leave out times without a stated zone. */
+  readonly zone: string;
   /** What the examiner adjusted, in words, or `none`. */
   readonly adjustment: string;
 }

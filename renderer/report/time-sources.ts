@@ -1,6 +1,8 @@
 import { adjustmentKey } from '../../parsers/model/fold.js';
 import type { Adjustment, CaseState } from '../../parsers/model/case.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
+import { adjustmentText } from '../session/adjustment-text.js';
+import { isZoneOpen } from '../session/clock-sources.js';
 import type { TimeSource } from './model.js';
 
 /** Where times come from: members of one exhibit that share format, zone and adjustment stand together; the ledger lists each. */
@@ -10,8 +12,9 @@ export function timeSourcesOf(ledger: Ledger, state: CaseState): readonly TimeSo
     for (const member of exhibit.members) {
       if (member.events === 0) continue;
       const adjustment = inWords(state.adjustments.get(adjustmentKey(exhibit.number, member.path)));
-      const key = JSON.stringify([exhibit.number, member.format, member.zoneNeeded, adjustment]);
-      sources.set(key, together(sources.get(key), exhibit.number, member, adjustment));
+      const zone = zoneInWords(state, exhibit.number, member);
+      const key = JSON.stringify([exhibit.number, member.format, zone, adjustment]);
+      sources.set(key, together(sources.get(key), exhibit.number, member, zone, adjustment));
     }
   }
   return [...sources.values()];
@@ -21,11 +24,12 @@ function together(
   source: TimeSource | undefined,
   exhibit: string,
   member: MemberLedger,
+  zone: string,
   adjustment: string,
 ): TimeSource {
   if (source === undefined) {
-    const { path, format, first, last, zoneNeeded } = member;
-    return { exhibit, members: [path], format, first, last, zoneNeeded, adjustment };
+    const { path, format, first, last } = member;
+    return { exhibit, members: [path], format, first, last, zone, adjustment };
   }
   return {
     ...source,
@@ -47,10 +51,10 @@ function later(a: string | null, b: string | null): string | null {
 }
 
 function inWords(adjustment: Adjustment | undefined): string {
-  if (adjustment === undefined) return 'none';
-  const parts = [];
-  if (adjustment.zone !== null) parts.push(`times without a zone read as ${adjustment.zone}`);
-  if (adjustment.offsetNs !== '0')
-    parts.push(`clock corrected by ${adjustment.offsetNs} ns, uncertainty ${adjustment.uncertaintyNs} ns`);
-  return `${parts.join('; ')} (${adjustment.reason})`;
+  return adjustment === undefined ? 'none' : `${adjustmentText(adjustment)} (${adjustment.reason})`;
+}
+
+function zoneInWords(state: CaseState, exhibit: string, member: MemberLedger): string {
+  if (!member.zoneNeeded) return 'stated by record or format';
+  return isZoneOpen(state.adjustments, exhibit, member) ? 'not stated' : 'not stated; answered by the examiner';
 }

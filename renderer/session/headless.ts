@@ -1,8 +1,8 @@
 import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/bridge/contract.js';
-import { adjustmentKey } from '../../parsers/model/fold.js';
 import { exportReport } from '../report/export-report.js';
 import { applyAnnotations } from './apply-annotations.js';
 import { bridgeCall } from './bridge-call.js';
+import { isZoneOpen } from './clock-sources.js';
 import { openCaseSession } from './case-session.js';
 import { downloadBlob } from './download-blob.js';
 import { progressLine } from './progress-line.js';
@@ -91,9 +91,7 @@ function isClean(session: CaseSession): boolean {
   const { state } = session.snapshot();
   const ledger = session.ledger();
   const isOpen = ledger.exhibits.some((exhibit) =>
-    exhibit.members.some(
-      (member) => member.zoneNeeded && state.adjustments.get(adjustmentKey(exhibit.number, member.path))?.zone == null,
-    ),
+    exhibit.members.some((member) => isZoneOpen(state.adjustments, exhibit.number, member)),
   );
   return ledger.totals.rejected === 0 && !isOpen;
 }

@@ -5,13 +5,14 @@
 import { useSyncExternalStore } from 'react';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
+import type { Answer, PivotRequest } from './pivot.js';
 import type { ThemePreference } from '../ui/theme.js';
 
 /** Places of the case window. */
-export type Place = 'timeline' | 'ledger' | 'kill-chain' | 'report' | 'case';
+export type Place = 'overview' | 'timeline' | 'ledger' | 'kill-chain' | 'report' | 'case';
 
 /** Dialogs over the case window. */
-export type Panel = 'import' | 'help' | 'none';
+export type Panel = 'import' | 'clocks' | 'help' | 'none';
 
 export interface UiState {
   readonly place: Place;
@@ -20,6 +21,10 @@ export interface UiState {
   readonly selection: EventId | null;
   /** The search of the explore area, as last asked. */
   readonly search: Search;
+  /** What the search was made to answer; holds as long as its query is the one in force. */
+  readonly answer: Answer | null;
+  /** The menu of ways on that stands open, null for none. */
+  readonly pivot: PivotRequest | null;
   /** IANA zone in which every view shows times, beside UTC. */
   readonly zone: string;
   readonly theme: ThemePreference;
@@ -40,6 +45,8 @@ const INITIAL: UiState = {
   panel: 'none',
   selection: null,
   search: { query: '', range: null },
+  answer: null,
+  pivot: null,
   zone: 'UTC',
   theme: 'system',
   isDetailOpen: true,

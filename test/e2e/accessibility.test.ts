@@ -1,22 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
+import { seriousFindings } from './serious-findings.js';
 
 const PLACES = ['Time line', 'Ledger', 'Kill chain', 'Report', 'Case'] as const;
 const THEMES = ['light', 'dark'] as const;
-
-/** Findings of axe that are serious or critical, one line each. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join(', ')}`,
-    );
-}
 
 describe('accessibility', () => {
   const exhibit = new RunningExhibit();

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
+import { isZoneOpen } from '../../session/clock-sources.js';
 import { countedText } from '../../ui/quantities.js';
 
 /** One line of what the report will hold, or lacks. */
@@ -15,7 +16,9 @@ export function reportChecks(state: CaseState, ledger: Ledger): readonly ReportC
   const { meta, steps, links, findings, annotations } = state;
   const forReport = [...annotations.values()].filter((annotation) => annotation.forReport).length;
   const unannotated = steps.filter(({ event }) => !annotations.has(event)).length;
-  const zoneNeeded = ledger.exhibits.flatMap(({ members }) => members).filter((member) => member.zoneNeeded).length;
+  const zoneNeeded = ledger.exhibits.flatMap(({ number, members }) =>
+    members.filter((member) => isZoneOpen(state.adjustments, number, member)),
+  ).length;
   return [
     stated('Title', meta.title),
     stated('Examiner', meta.examiner),

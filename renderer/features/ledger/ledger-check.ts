@@ -8,11 +8,11 @@ export function countsClose(counts: Pick<LedgerCounts, 'records' | 'imported' | 
 export type MemberState = 'good' | 'attention' | 'unread';
 
 /** Whether a member needs the examiner: `unread` could not be read at all, `attention` left something open. */
-export function memberState(member: MemberLedger): MemberState {
+export function memberState(member: MemberLedger, isZoneAnswered: boolean): MemberState {
   if (member.format === 'unrecognised' || member.format === 'unsupported') return 'unread';
   return member.rejected > 0 ||
     member.problemCount > 0 ||
-    member.zoneNeeded ||
+    (member.zoneNeeded && !isZoneAnswered) ||
     member.undated > 0 ||
     !countsClose(member)
     ? 'attention'
@@ -24,11 +24,12 @@ export function filterMembers(
   members: readonly MemberLedger[],
   text: string,
   isOpenOnly: boolean,
+  isZoneAnswered: (member: MemberLedger) => boolean,
 ): readonly MemberLedger[] {
   const wanted = text.trim().toLowerCase();
   return members.filter(
     (member) =>
       (wanted === '' || member.path.toLowerCase().includes(wanted) || member.format.toLowerCase().includes(wanted)) &&
-      (!isOpenOnly || memberState(member) !== 'good'),
+      (!isOpenOnly || memberState(member, isZoneAnswered(member)) !== 'good'),
   );
 }

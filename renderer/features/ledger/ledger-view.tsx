@@ -1,7 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { CaseState, ExhibitReceipt } from '../../../parsers/model/case.js';
+import { adjustmentKey } from '../../../parsers/model/fold.js';
 import type { ExhibitLedger, Ledger } from '../../../parsers/model/ledger.js';
+import { isZoneOpen } from '../../session/clock-sources.js';
 import { downloadBlob } from '../../session/download-blob.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
@@ -37,7 +39,12 @@ export function LedgerView({
   if (state.receipts.length === 0) return <NoEvidence state={state} />;
   const shown = ledger.exhibits.map((exhibit) => ({
     ...exhibit,
-    members: filterMembers(exhibit.members, text, isOpenOnly),
+    members: filterMembers(
+      exhibit.members,
+      text,
+      isOpenOnly,
+      (member) => !isZoneOpen(state.adjustments, exhibit.number, member),
+    ),
   }));
   const waiting = state.receipts.filter(({ number }) => state.cancelled.has(number));
   return (
@@ -59,9 +66,11 @@ export function LedgerView({
         <span className="muted grow">
           Shown {countText(memberCount(shown))} of {countedText(memberCount(ledger.exhibits), 'member')}
         </span>
+        <Button onPress={() => ui.set({ panel: 'clocks' })}>Zones and clocks</Button>
         <ExportButtons bridge={bridge} ledger={ledger} state={state} />
       </div>
       {waiting.length > 0 && <Waiting receipts={waiting} />}
+      <ZoneQuestions ledger={ledger} state={state} />
       <ClosingCounts ledger={ledger} />
       <div className="table-scroll ledger-scroll">
         <table className="table">
@@ -72,6 +81,7 @@ export function LedgerView({
               exhibit={exhibit}
               receipt={state.receipts.find(({ number }) => number === exhibit.number) ?? null}
               zone={zone}
+              adjustments={state.adjustments}
             />
           ))}
           <LedgerTotals ledger={ledger} />
@@ -111,6 +121,25 @@ function Waiting({ receipts }: { readonly receipts: readonly ExhibitReceipt[] })
       Received but not imported:{' '}
       <EvidenceText text={receipts.map(({ number, name }) => `${number} (${name})`).join(', ')} />. Import them again to
       see their events.
+    </Notice>
+  );
+}
+
+/** Members whose times wait for an answer, and the way to give it. */
+function ZoneQuestions({ ledger, state }: { readonly ledger: Ledger; readonly state: CaseState }): ReactElement | null {
+  const open = ledger.exhibits.flatMap(({ number, members }) =>
+    members.filter((member) => isZoneOpen(state.adjustments, number, member)),
+  );
+  if (open.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      <span className="row">
+        <span className="grow">
+          {countedText(open.length, 'member writes', 'members write')} times without a zone. Their events wait beside
+          the time line until you answer.
+        </span>
+        <Button onPress={() => ui.set({ panel: 'clocks' })}>Answer the zone questions</Button>
+      </span>
     </Notice>
   );
 }
@@ -168,9 +197,10 @@ interface ExhibitRowsProps {
   readonly exhibit: ExhibitLedger;
   readonly receipt: ExhibitReceipt | null;
   readonly zone: string;
+  readonly adjustments: CaseState['adjustments'];
 }
 
-function ExhibitRows({ exhibit, receipt, zone }: ExhibitRowsProps): ReactElement {
+function ExhibitRows({ exhibit, receipt, zone, adjustments }: ExhibitRowsProps): ReactElement {
   const [limit, setLimit] = useState(FIRST_MEMBERS);
   return (
     <tbody>
@@ -195,7 +225,13 @@ function ExhibitRows({ exhibit, receipt, zone }: ExhibitRowsProps): ReactElement
         </th>
       </tr>
       {exhibit.members.slice(0, limit).map((member) => (
-        <MemberRows key={member.path} exhibit={exhibit} member={member} zone={zone} />
+        <MemberRows
+          key={member.path}
+          exhibit={exhibit}
+          member={member}
+          zone={zone}
+          adjustment={adjustments.get(adjustmentKey(exhibit.number, member.path)) ?? null}
+        />
       ))}
       <MoreMembers hidden={Math.max(0, exhibit.members.length - limit)} onShow={() => setLimit(Infinity)} />
     </tbody>

@@ -1,7 +1,9 @@
 import { useId, useState, type ReactElement } from 'react';
+import type { Adjustment } from '../../../parsers/model/case.js';
 import type { ExhibitLedger, MemberLedger } from '../../../parsers/model/ledger.js';
 import { toParts } from '../../../parsers/time/instant.js';
 import { parseTime } from '../../../parsers/time/parse.js';
+import { adjustmentText } from '../../session/adjustment-text.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
@@ -17,15 +19,17 @@ export interface MemberRowsProps {
   readonly exhibit: ExhibitLedger;
   readonly member: MemberLedger;
   readonly zone: string;
+  /** What the examiner said of its clock, null where nothing. */
+  readonly adjustment: Adjustment | null;
 }
 
 /** A member's row, and under it what is known of the member in full. */
-export function MemberRows({ exhibit, member, zone }: MemberRowsProps): ReactElement {
+export function MemberRows({ exhibit, member, zone, adjustment }: MemberRowsProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
   return (
     <>
-      <tr className={`ledger-row ledger-${memberState(member)}`}>
+      <tr className={`ledger-row ledger-${memberState(member, adjustment?.zone != null)}`}>
         <td>
           <button
             type="button"
@@ -41,7 +45,7 @@ export function MemberRows({ exhibit, member, zone }: MemberRowsProps): ReactEle
           </button>
         </td>
         <td>
-          <FormatBadge member={member} />
+          <FormatBadge member={member} adjustment={adjustment} />
         </td>
         <td className="number">{bytesText(member.bytes)}</td>
         <td className="number">{countText(member.records)}</td>
@@ -64,7 +68,7 @@ export function MemberRows({ exhibit, member, zone }: MemberRowsProps): ReactEle
       {isOpen && (
         <tr className="ledger-detail" id={detailId}>
           <td colSpan={LEDGER_COLUMNS}>
-            <MemberDetail member={member} zone={zone} />
+            <MemberDetail member={member} zone={zone} adjustment={adjustment} />
           </td>
         </tr>
       )}
@@ -72,17 +76,23 @@ export function MemberRows({ exhibit, member, zone }: MemberRowsProps): ReactEle
   );
 }
 
-function FormatBadge({ member }: { readonly member: MemberLedger }): ReactElement {
-  const state = memberState(member);
+function FormatBadge({ member, adjustment }: Pick<MemberRowsProps, 'member' | 'adjustment'>): ReactElement {
+  const state = memberState(member, adjustment?.zone != null);
   return (
     <span className="row">
       <Badge tone={state === 'unread' ? 'danger' : 'neutral'}>{member.format}</Badge>
-      {member.zoneNeeded && <Badge tone="warning">zone needed</Badge>}
+      {member.zoneNeeded && adjustment?.zone == null && <Badge tone="warning">zone needed</Badge>}
+      {adjustment?.zone != null && <Badge tone="info">{adjustment.zone}</Badge>}
+      {adjustment !== null && adjustment.offsetNs !== '0' && <Badge tone="info">clock corrected</Badge>}
     </span>
   );
 }
 
-function MemberDetail({ member, zone }: { readonly member: MemberLedger; readonly zone: string }): ReactElement {
+function MemberDetail({
+  member,
+  zone,
+  adjustment,
+}: Pick<MemberRowsProps, 'member' | 'zone' | 'adjustment'>): ReactElement {
   return (
     <div className="stack">
       <dl className="facts">
@@ -110,8 +120,17 @@ function MemberDetail({ member, zone }: { readonly member: MemberLedger; readonl
         <dd>
           <LedgerTime text={member.last} zone={zone} form="both" />
         </dd>
+        {adjustment !== null && (
+          <>
+            <dt>Clock, as the examiner states</dt>
+            <dd>
+              {adjustmentText(adjustment)}, because: <EvidenceText text={adjustment.reason} />. First and last event
+              stand here as recorded, without times that state no zone.
+            </dd>
+          </>
+        )}
       </dl>
-      {member.zoneNeeded && (
+      {member.zoneNeeded && adjustment?.zone == null && (
         <p>
           <Badge tone="warning">zone needed</Badge> Times of this member state no zone. Its events can be searched and
           are counted, but wait beside the time line until its zone is stated.

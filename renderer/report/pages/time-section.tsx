@@ -38,7 +38,7 @@ export function TimeSection({ model }: { readonly model: ReportModel }) {
                 <span className="instant">{source.first ?? 'none'}</span>
                 <span className="instant">{source.last ?? 'none'}</span>
               </td>
-              <td>{source.zoneNeeded ? 'not stated' : 'stated by record or format'}</td>
+              <td>{source.zone}</td>
               <td>
                 <EvidenceText text={source.adjustment} />
               </td>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Act } from '../../../../parsers/model/case.js';
 import { foldJournal } from '../../../../parsers/model/fold.js';
 import { limitationsOf } from '../../../../renderer/report/limitations.js';
 import { ledgerOf } from '../../../../renderer/session/ledger-of.js';
 import { exhibitLedger, linesOf, memberLedger, receiptOf } from '../../../support/ledger-builders.js';
 
-function limitations(member: Parameters<typeof memberLedger>[0], unplaced = 0): string {
+function limitations(member: Parameters<typeof memberLedger>[0], unplaced = 0, acts: readonly Act[] = []): string {
   const state = foldJournal(
     linesOf([
       { type: 'exhibit-received', receipt: receiptOf('JS/1') },
@@ -14,6 +15,7 @@ function limitations(member: Parameters<typeof memberLedger>[0], unplaced = 0): 
         ledgerSha256: 'x',
         ledger: exhibitLedger('JS/1', [memberLedger(member)]),
       },
+      ...acts,
     ]),
   );
   return limitationsOf(state, ledgerOf(state), unplaced).join('\n');
@@ -33,5 +35,19 @@ describe('limitations', () => {
     expect(limitations({ path: 'b', zoneNeeded: true })).toContain('without a stated zone: JS/1 b');
     const problem = { line: 1, offset: 0, code: 'truncated' as const, reason: 'cut off' };
     expect(limitations({ path: 'c', problems: [problem] })).toContain('cut off: JS/1 c');
+  });
+
+  it('tells an answered zone question from an open one', () => {
+    const adjustment = {
+      exhibit: 'JS/1',
+      member: 'b',
+      zone: 'UTC',
+      offsetNs: '0',
+      uncertaintyNs: '0',
+      reason: 'date -u',
+    };
+    const text = limitations({ path: 'b', zoneNeeded: true }, 0, [{ type: 'adjusted', adjustment }]);
+    expect(text).not.toContain('without a stated zone');
+    expect(text).toContain('stated by the examiner, not by the records: JS/1 b');
   });
 });

@@ -63,14 +63,18 @@ describe('checks', () => {
     [{ ...good, records: 11 }, 'attention'],
     [formula, 'unread'],
   ] as const)('state of member %#', (member, state) => {
-    expect(memberState(member)).toBe(state);
+    expect(memberState(member, false)).toBe(state);
+  });
+
+  test('a zone question that was answered needs no attention', () => {
+    expect(memberState({ ...good, zoneNeeded: true }, true)).toBe('good');
   });
 
   test('filters by path, format and need', () => {
     const members = exhibits[0]?.members ?? [];
-    expect(filterMembers(members, 'FALCO', false)).toEqual([rejected]);
-    expect(filterMembers(members, '', true)).toEqual([rejected, formula]);
-    expect(filterMembers(members, 'node', true)).toEqual([rejected]);
+    expect(filterMembers(members, 'FALCO', false, () => false)).toEqual([rejected]);
+    expect(filterMembers(members, '', true, () => false)).toEqual([rejected, formula]);
+    expect(filterMembers(members, 'node', true, () => false)).toEqual([rejected]);
   });
 });
 

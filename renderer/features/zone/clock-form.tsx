@@ -1,0 +1,175 @@
+import { useState, type ReactElement } from 'react';
+import { adjustmentKey } from '../../../parsers/model/fold.js';
+import { formatInZone } from '../../../parsers/time/format.js';
+import type { TimeRange } from '../../query/spec.js';
+import type { ClockSource } from '../../session/clock-sources.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button } from '../../ui/button.js';
+import { Checkbox, TextField } from '../../ui/fields.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { countedText } from '../../ui/quantities.js';
+import { ZoneField } from '../../ui/zone-field.js';
+import { adjustmentsOf, clockDraftOf, clockErrors, type ClockDraft } from './clock-draft.js';
+import { otherSpans, proposeZones, spanIn, writtenSpan } from './proposals.js';
+import { answeredElsewhere, type CaseTimes } from './use-zone-evidence.js';
+import { ZoneProposals } from './zone-proposals.js';
+
+export interface ClockFormProps {
+  readonly session: CaseSession;
+  readonly source: ClockSource;
+  /** Null until the times of the case are known. */
+  readonly known: CaseTimes | null;
+  readonly onDone: () => void;
+}
+
+/** Zone and clock of one source: what speaks for which zone, what the examiner says, and why. */
+export function ClockForm({ session, source, known, onDone }: ClockFormProps): ReactElement {
+  const { state } = useSnapshot(session);
+  const [draft, setDraft] = useState<ClockDraft>(() => clockDraftOf(source));
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const members = source.members.filter(({ path }) => !left.has(path));
+  const asked = new Set(source.members.map(({ path }) => adjustmentKey(source.exhibit, path)));
+  const written = known === null ? null : writtenSpan(known.times, asked);
+  const others = known === null ? [] : otherSpans(known.times, asked);
+  const errors = clockErrors(draft);
+  const isAnswered = !source.zoneNeeded || draft.zone !== null || draft.offset.trim() !== '';
+  const isReady = Object.keys(errors).length === 0 && members.length > 0 && isAnswered;
+  const save = async (): Promise<void> => {
+    const adjustments = adjustmentsOf(draft, source.exhibit, members);
+    const [only] = adjustments;
+    const act =
+      adjustments.length === 1 && only !== undefined
+        ? ({ type: 'adjusted', adjustment: only } as const)
+        : ({ type: 'clocks-adjusted', adjustments } as const);
+    if (await attempt('The clock could not be adjusted', () => session.act(act))) onDone();
+  };
+  return (
+    <form
+      className="clock-form stack"
+      aria-label="Zone and clock"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void save();
+      }}
+    >
+      {source.members.length > 1 && <Members source={source} left={left} onChange={setLeft} />}
+      {source.zoneNeeded && written !== null && (
+        <>
+          <p>
+            Written from <Written ms={written.fromMs} /> to <Written ms={written.toMs} />, zone not stated.{' '}
+            {others.length > 0 && (
+              <span className="muted">
+                Other sources of the case reach from <SpanText span={hull(others)} />.
+              </span>
+            )}
+          </p>
+          <ZoneProposals
+            proposals={proposeZones(written, {
+              displayZone: state.meta.displayZone,
+              answered: answeredElsewhere(state, asked),
+              writtenOffsets: known?.writtenOffsets ?? [],
+              others,
+            })}
+            chosen={draft.zone}
+            onChoose={(zone) => setDraft({ ...draft, zone })}
+          />
+          <ZoneField
+            label="Zone the times were written in: a place, or an offset such as +02:00"
+            value={draft.zone ?? ''}
+            onChange={(zone) => setDraft({ ...draft, zone })}
+          />
+          {draft.zone !== null && errors.zone === undefined && (
+            <p className="field-hint">
+              Read so: <SpanText span={spanIn(written, draft.zone)} />
+            </p>
+          )}
+        </>
+      )}
+      <div className="clock-pair">
+        <TextField
+          label="Clock offset, added to every time"
+          value={draft.offset}
+          onChange={(offset) => setDraft({ ...draft, offset })}
+          placeholder="none"
+          hint="-2 min 3 s where the clock was fast"
+          error={errors.offset ?? null}
+        />
+        <TextField
+          label="Uncertainty, plus or minus"
+          value={draft.uncertainty}
+          onChange={(uncertainty) => setDraft({ ...draft, uncertainty })}
+          placeholder="none stated"
+          hint="0.5 s"
+          error={errors.uncertainty ?? null}
+        />
+      </div>
+      <TextField
+        label="What this rests on"
+        value={draft.reason}
+        onChange={(reason) => setDraft({ ...draft, reason })}
+        rows={2}
+        isRequired
+        placeholder="timedatectl output of node-2; statement of the administrator, 2026-03-02"
+      />
+      <div className="row">
+        <span className="field-hint grow">
+          {members.length === 0
+            ? 'Choose at least one member.'
+            : `Holds for ${countedText(members.length, 'member')}; one act, one undo.`}
+        </span>
+        <Button type="submit" tone="primary" isDisabled={!isReady}>
+          Set the clock
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function hull(spans: readonly TimeRange[]): TimeRange {
+  return { fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)), toMs: Math.max(...spans.map(({ toMs }) => toMs)) };
+}
+
+function Written({ ms }: { readonly ms: number }): ReactElement {
+  return <span className="mono">{formatInZone({ ms, ns: 0 }, 'UTC', 's').text}</span>;
+}
+
+/** A span in UTC, its zone printed. */
+export function SpanText({ span }: { readonly span: TimeRange }): ReactElement {
+  return (
+    <>
+      <Written ms={span.fromMs} /> to <Written ms={span.toMs} /> UTC
+    </>
+  );
+}
+
+function Members({
+  source,
+  left,
+  onChange,
+}: {
+  readonly source: ClockSource;
+  readonly left: ReadonlySet<string>;
+  readonly onChange: (left: ReadonlySet<string>) => void;
+}): ReactElement {
+  return (
+    <ul className="clock-member-list" aria-label="Members">
+      {source.members.map(({ path, events }) => (
+        <li key={path}>
+          <Checkbox
+            isSelected={!left.has(path)}
+            onChange={(isIn) => {
+              const next = new Set(left);
+              if (isIn) next.delete(path);
+              else next.add(path);
+              onChange(next);
+            }}
+          >
+            <EvidenceText text={path} isMono /> <span className="muted">{countedText(events, 'event')}</span>
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Examiner } from './examiner.js';
+import { RunningExhibit } from './running-exhibit.js';
+import { seriousFindings } from './serious-findings.js';
+
+/** A Falco alert as it comes out of an export that lost the zone of its times (or kept it). */
+const alert = (time: string, rule: string): string =>
+  `${JSON.stringify({ output: `Notice ${rule}`, priority: 'Notice', rule, source: 'syscall', time, output_fields: { 'container.id': 'host' } })}\n`;
+
+describe('zone questions', () => {
+  const exhibit = new RunningExhibit();
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-zone-'));
+  const evidence = join(folder, 'export');
+  const caseFolder = join(folder, 'case');
+
+  beforeAll(async () => {
+    await mkdir(evidence);
+    writeFileSync(
+      join(evidence, 'a.log'),
+      alert('2026-07-01T12:00:00.5', 'First') + alert('2026-07-01T12:30:00', 'Second'),
+    );
+    writeFileSync(join(evidence, 'a.1.log'), alert('2026-07-01T11:00:00', 'Rotated'));
+    writeFileSync(
+      join(evidence, 'b.log'),
+      alert('2026-07-01T09:00:00Z', 'Known') + alert('2026-07-01T10:30:00Z', 'Known'),
+    );
+  });
+  afterAll(async () => {
+    await exhibit.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are answered once for all members, with what speaks for each zone', async () => {
+    const start = await exhibit.start();
+    await start.getByLabel('Case number').fill('E2E-Z');
+    await start.getByLabel('Examiner').fill('Jane Smith');
+    await start.getByLabel('Folder of the case').fill(caseFolder);
+    await start.getByRole('button', { name: 'Make the case' }).click();
+    const examiner = new Examiner(await exhibit.page('case'));
+    const { page } = examiner;
+    await examiner.drop([evidence]);
+    await examiner.importDropped('SIEM export of two nodes');
+    await page.getByText('3 events without a place on the time line').waitFor();
+    await examiner.goTo('Ledger');
+    await page.getByText('2 members write times without a zone').waitFor();
+    await page.getByRole('button', { name: 'Answer the zone questions' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Zones and clocks of the sources' });
+    await dialog.getByText('2026-07-01 11:00:00').first().waitFor();
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await dialog.getByRole('combobox').fill('Europe/Berlin');
+    await page.getByRole('option', { name: 'Europe/Berlin' }).first().click();
+    await dialog.getByText('2026-07-01 09:00:00').first().waitFor();
+    await dialog.getByLabel(/^Clock offset/).fill('-2 min');
+    await dialog.getByLabel(/^Uncertainty/).fill('1 s');
+    await dialog.getByLabel(/^What this rests on/).fill('timedatectl of both nodes');
+    await dialog.getByRole('button', { name: 'Set the clock' }).click();
+    await dialog.getByText('No zone question is open.').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('move every event of the source, are said in ledger and detail, and are undone whole', async () => {
+    const examiner = new Examiner(await exhibit.page('case'));
+    const { page } = examiner;
+    await page.getByText('Europe/Berlin').first().waitFor();
+    await page.getByText('clock corrected').first().waitFor();
+    await examiner.goTo('Time line');
+    expect(await examiner.query('rule.name: Rotated')).toContain('shown 1 of 5 events');
+    await examiner.chooseFirstRow();
+    await page.getByText('2026-07-01 08:58:00').first().waitFor();
+    await page.getByText('stated by the examiner').first().waitFor();
+    await page.getByText('± 1 s').first().waitFor();
+    await examiner.query('');
+    await page.getByText('without a place on the time line').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
+    await page.getByText('3 events without a place on the time line').waitFor();
+    await page.getByRole('button', { name: 'Redo (Ctrl+Shift+Z)' }).click();
+    await page.getByText('without a place on the time line').waitFor({ state: 'detached' });
+    const acts = readFileSync(join(caseFolder, 'journal.ndjson'), 'utf8').match(/"type":"clocks-adjusted"/g);
+    expect(acts).toHaveLength(1);
+  });
+});
