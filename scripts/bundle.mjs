@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+// A test runner sets another, and React's development build would be what is tested, and left behind for the next start.
+process.env.NODE_ENV = 'production';
+
 const NODE_TARGET = 'node20';
 const PAGE_TARGET = 'chrome140';
 
