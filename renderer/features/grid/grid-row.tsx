@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table element cannot hold a window on millions of rows */
 import { memo, type ReactElement } from 'react';
+import type { FieldName } from '../../../parsers/model/fields.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
 import { laneLabel } from '../../query/lane-label.js';
@@ -45,7 +46,6 @@ export const GridRow = memo(function GridRow({
     className: 'grid-row',
     'aria-rowindex': number + 1,
     'aria-selected': isSelected,
-    isCursor,
     'data-selected': isSelected || undefined,
     'data-cursor': isCursor || undefined,
     style: { transform: `translateY(${top}px)` },
@@ -74,8 +74,11 @@ export const GridRow = memo(function GridRow({
         <OutcomeMark outcome={outcomeOf(fields['exhibit.outcome'])} isWordHidden />
       </span>
       <LaneCell lane={fields['exhibit.lane']} />
-      <Cell text={fields['event.action'] ?? fields['rule.name']} />
-      <Cell text={fields['user.name']} />
+      <Cell
+        text={fields['event.action'] ?? fields['rule.name']}
+        field={fields['event.action'] === undefined ? 'rule.name' : 'event.action'}
+      />
+      <Cell text={fields['user.name']} field="user.name" />
       <Cell text={row.message} />
     </div>
   );
@@ -84,9 +87,10 @@ export const GridRow = memo(function GridRow({
 /** Longest text a cell draws; the rest stands in the detail. */
 const CELL_LIMIT = 300;
 
-function Cell({ text }: { readonly text: string | undefined }): ReactElement {
+/** `field`: what the cell shows, for the menu of its value. */
+function Cell({ text, field }: { readonly text: string | undefined; readonly field?: FieldName }): ReactElement {
   return (
-    <span role="gridcell" className="grid-cell">
+    <span role="gridcell" className="grid-cell" data-field={field}>
       <EvidenceText text={beginningOf(text ?? '', CELL_LIMIT)} />
     </span>
   );
@@ -95,7 +99,7 @@ function Cell({ text }: { readonly text: string | undefined }): ReactElement {
 function LaneCell({ lane }: { readonly lane: string | undefined }): ReactElement {
   const { name, place } = laneLabel((lane ?? '').slice(-CELL_LIMIT));
   return (
-    <span role="gridcell" className="grid-cell grid-lane" title={visibleText(lane ?? '')}>
+    <span role="gridcell" className="grid-cell grid-lane" data-field={'exhibit.lane' satisfies FieldName} title={visibleText(lane ?? '')}>
       <span className={lane === undefined ? 'muted' : undefined}>
         <EvidenceText text={name} />
       </span>{' '}
