@@ -1,5 +1,7 @@
 import { FIELDS, type FieldName } from '../../parsers/model/fields.js';
 import { foldCase } from '../db/tokens.js';
+import { isInNetwork, parseNetwork } from './ip-network.js';
+import { RegexMatcher } from './regex/regex-matcher.js';
 import { DECIMAL, type QueryNode, type RangeOperator } from './language/syntax.js';
 import { TextPattern } from './text-pattern.js';
 
@@ -27,6 +29,13 @@ export function fieldTest(node: Extract<QueryNode, { readonly field: FieldName }
       };
     }
     case 'field': {
+      if (node.value.kind === 'regex') {
+        const matcher = new RegexMatcher(node.value.source, node.value.ignoreCase);
+        return { field, accepts: (element) => matcher.test(element), tokens: [] };
+      }
+      const network =
+        node.value.kind === 'literal' && FIELDS[field].type === 'ip' ? parseNetwork(node.value.text) : null;
+      if (network !== null) return { field, accepts: (element) => isInNetwork(network, element), tokens: [] };
       const pattern = new TextPattern(node.value);
       // Sentences are searched for words; everything else is compared whole.
       const accepts =

@@ -1,7 +1,7 @@
 import type { Histogram, TimeRange } from './spec.js';
 import { firstAt, type RowSet } from './row-set.js';
 
-/** Where bins begin, ms, and where the last one ends: `bins + 1` numbers. A bin is half-open. */
+/** Where bins begin, ms with fractions, and where the last one ends: `bins + 1` numbers. A bin is half-open. */
 export function binEdges({ fromMs, toMs }: TimeRange, bins: number): Float64Array {
   if (!(toMs > fromMs) || !Number.isInteger(bins) || bins < 1)
     throw new RangeError('a histogram needs a span and bins');

@@ -18,7 +18,7 @@ type MutableLane = { -readonly [Key in keyof Lane]: Lane[Key] };
 
 /** Density of the busiest lanes of a result over a range. Which lanes these are does not depend on the range. */
 export function countByLane(set: RowSet, range: TimeRange, bins: number, limit: number): LanesAnswer {
-  const { columns, times } = set.index;
+  const { columns } = set.index;
   const { dictionary, codes } = columns.fields['exhibit.lane'];
   const totals = totalsOf(set);
   const present = [...totals.counts.keys()].filter((code) => totals.counts[code]! > 0);
@@ -30,12 +30,13 @@ export function countByLane(set: RowSet, range: TimeRange, bins: number, limit: 
   const isStopped = outcomes.dictionary.map((outcome) => STOPPED.has(outcome));
   const severities = columns.fields['exhibit.severity'].codes;
   const laneOf = Array.from(dictionary, (_, code) => lanes.get(code));
-  const edges = binEdges(range, bins);
-  const end = firstAt(set, range.toMs);
+  // Where each bin ends among the rows; those are in order of time.
+  const ends = Float64Array.from(binEdges(range, bins), (edge) => firstAt(set, edge));
+  const end = ends[bins]!;
   let bin = 0;
-  for (let at = firstAt(set, range.fromMs); at < end; at += 1) {
+  for (let at = ends[0]!; at < end; at += 1) {
     const row = set.rows[at]!;
-    while (times.ms[row]! >= edges[bin + 1]!) bin += 1;
+    while (at >= ends[bin + 1]!) bin += 1;
     const lane = laneOf[codes[row]!];
     if (lane === undefined) continue;
     lane.counts[bin]! += 1;

@@ -17,6 +17,7 @@ import { parseQuery } from './language/parser.js';
 import { HeldResults } from './held-results.js';
 import { runSearch } from './run-search.js';
 import { spanOf, type RowSet } from './row-set.js';
+import { stackRows } from './stack.js';
 import { sourceTimesOf } from './source-times.js';
 import {
   type EventDetail,
@@ -29,6 +30,8 @@ import {
   type Search,
   type SearchResult,
   type SourceTimes,
+  type Stack,
+  type StackRequest,
   SearchSuperseded,
   type TimeRange,
 } from './spec.js';
@@ -110,6 +113,10 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     limit: number,
   ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }> {
     return facetsOf(this.#results.get(resultId).set, field, limit);
+  }
+
+  async stack(resultId: number, request: StackRequest): Promise<Stack> {
+    return stackRows(this.#results.get(resultId).set, request);
   }
 
   async detail(id: EventId): Promise<EventDetail | null> {

@@ -35,13 +35,17 @@ export function spanOf({ index, rows, placed }: RowSet): TimeRange | null {
   return { fromMs: ms[rows[0]!]!, toMs: ms[rows[placed - 1]!]! + 1 };
 }
 
-/** Position of the first placed row at or after a time (ms). */
-export function firstAt({ index, rows, placed }: RowSet, ms: number): number {
+/** Position of the first placed row at or after a time (ms with fractions, compared to the nanosecond). */
+export function firstAt({ index, rows, placed }: RowSet, time: number): number {
+  const { ms, ns } = index.times;
+  const wholeMs = Math.floor(time);
+  const restNs = (time - wholeMs) * 1e6;
   let low = 0;
   let high = placed;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (index.times.ms[rows[middle]!]! < ms) low = middle + 1;
+    const row = rows[middle]!;
+    if (ms[row]! < wholeMs || (ms[row] === wholeMs && ns[row]! < restNs)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -19,7 +19,7 @@ export async function runSearch(
   signal: AbortSignal,
 ): Promise<RowSet> {
   if (query.type === 'everything') return selectRows(index, null, range);
-  const plan = await buildPlan(query, index.columns, sources.tokens);
+  const plan = await buildPlan(query, index, sources.tokens);
   signal.throwIfAborted();
   const bounds = boundsOf(plan);
   const open = undecided(bounds);

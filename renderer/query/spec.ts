@@ -121,6 +121,34 @@ export interface SourceTimes {
   readonly stated: (TimeRange & { readonly count: number }) | null;
 }
 
+/** Order of groups: by number of events, by first or last time (ascending, descending), by workloads, by values. */
+export type StackOrder = 'most' | 'fewest' | 'first' | 'last' | 'workloads' | 'values';
+
+/** Events grouped by fields. */
+export interface StackRequest {
+  /** One to three, all different. */
+  readonly fields: readonly ResidentField[];
+  readonly order: StackOrder;
+  readonly limit: number;
+}
+
+export interface StackGroup {
+  /** One per field; `''` where events do not state it. */
+  readonly values: readonly string[];
+  readonly count: number;
+  /** First and last effective time; null where no event of the group has a place on the time line. */
+  readonly first: InstantParts | null;
+  readonly last: InstantParts | null;
+  /** Distinct workloads (lanes) that the events name. */
+  readonly workloads: number;
+}
+
+export interface Stack {
+  /** The first `limit` groups in the asked order. */
+  readonly groups: readonly StackGroup[];
+  readonly groupCount: number;
+}
+
 /** A newer search of the same slot took the place of this one. */
 export class SearchSuperseded extends Error {
   override readonly name = 'SearchSuperseded';
@@ -154,6 +182,8 @@ export interface QueryClient {
     field: ResidentField,
     limit: number,
   ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
+  /** Groups the events of a result. An event with several values of a field counts in the group of each. */
+  stack(resultId: number, request: StackRequest): Promise<Stack>;
   detail(id: EventId): Promise<EventDetail | null>;
   /** Position of an event in a result, -1 where the result does not hold it. */
   position(resultId: number, id: EventId): Promise<number>;

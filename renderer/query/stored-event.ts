@@ -7,6 +7,7 @@ import type { NormalisedEvent } from '../../parsers/model/event.js';
 export class StoredEvent {
   readonly event: NormalisedEvent;
   readonly #value: () => unknown;
+  #texts: readonly string[] | null = null;
   #folded: readonly string[] | null = null;
 
   /** `value` decodes the record; it is asked for only where its text is wanted. */
@@ -15,14 +16,20 @@ export class StoredEvent {
     this.#value = value;
   }
 
-  /** Every searchable text of record and event, folded. */
+  /** Every searchable text of record and event, as decoded. */
   texts(): readonly string[] {
-    if (this.#folded === null) {
-      const folded: string[] = [];
+    if (this.#texts === null) {
+      const texts: string[] = [];
       const { fields, path } = this.event;
-      forEachSearchableText({ value: this.#value(), path, fields }, (text) => folded.push(foldCase(text)));
-      this.#folded = folded;
+      forEachSearchableText({ value: this.#value(), path, fields }, (text) => texts.push(text));
+      this.#texts = texts;
     }
+    return this.#texts;
+  }
+
+  /** The same texts, folded. */
+  foldedTexts(): readonly string[] {
+    this.#folded ??= this.texts().map(foldCase);
     return this.#folded;
   }
 }

@@ -27,7 +27,7 @@ export class TextPattern {
   /** True where a text holds the pattern exactly if it holds the one token in `tokens`. */
   readonly isToken: boolean;
 
-  constructor(value: Value) {
+  constructor(value: Exclude<Value, { readonly kind: 'regex' }>) {
     const parts = value.kind === 'literal' ? [{ kind: 'literal' as const, text: value.text }] : value.parts;
     this.#openStart = parts[0]?.kind === 'any';
     this.#openEnd = parts.at(-1)?.kind === 'any';

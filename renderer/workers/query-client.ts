@@ -1,15 +1,25 @@
+import { DamagedRows } from '../db/damaged-rows.js';
 import { ResultGone, SearchSuperseded, type QueryClient } from '../query/spec.js';
-import type { QueryAnswer, QueryMethod, QueryMethods, QueryPort, QueryRequest } from './query-messages.js';
+import type { QueryAnswer, QueryFailure, QueryMethod, QueryMethods, QueryPort, QueryRequest } from './query-messages.js';
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the query worker on a case's database. `tokenSeed`: as in the case's meta. */
-export function startQueryClient(database: string, tokenSeed: string): QueryClient {
+/**
+ * Starts the query worker on a case's database.
+ *
+ * @param tokenSeed as in the case's meta
+ * @param onDamage told of every call that met rows which the disk lost or changed, before the call is rejected
+ */
+export function startQueryClient(
+  database: string,
+  tokenSeed: string,
+  onDamage: (error: DamagedRows) => void,
+): QueryClient {
   const worker = new Worker(new URL('./query.worker.ts', import.meta.url), { type: 'module', name: 'query' });
-  const client = connectQueries(worker, database, tokenSeed, () => worker.terminate());
+  const client = connectQueries(worker, database, tokenSeed, { onClose: () => worker.terminate(), onDamage });
   worker.addEventListener('error', (event) => client.fail(`The query worker stopped: ${event.message}`));
   return client;
 }
@@ -19,7 +29,7 @@ export function connectQueries(
   port: QueryPort,
   database: string,
   tokenSeed: string,
-  onClose: () => void,
+  { onClose, onDamage }: { readonly onClose: () => void; readonly onDamage: (error: DamagedRows) => void },
 ): QueryClient & { /** Rejects everything under way. */ fail(reason: string): void } {
   const pending = new Map<number, Pending>();
   let lastId = 0;
@@ -50,8 +60,13 @@ export function connectQueries(
     const answer = data as QueryAnswer;
     const waiting = pending.get(answer.id);
     pending.delete(answer.id);
-    if (answer.ok) waiting?.resolve(answer.value);
-    else waiting?.reject(toError(answer.error));
+    if (answer.ok) {
+      waiting?.resolve(answer.value);
+      return;
+    }
+    const error = toError(answer.error);
+    if (error instanceof DamagedRows) onDamage(error);
+    waiting?.reject(error);
   });
   port.postMessage({ type: 'open', database, tokenSeed });
 
@@ -62,6 +77,7 @@ export function connectQueries(
     histogram: call('histogram'),
     lanes: call('lanes'),
     facets: call('facets'),
+    stack: call('stack'),
     detail: call('detail'),
     position: call('position'),
     rowsById: call('rowsById'),
@@ -77,8 +93,9 @@ export function connectQueries(
   };
 }
 
-/** Errors lose their class on the way; the two that callers tell apart get it back. */
-function toError({ name, message }: { readonly name: string; readonly message: string }): Error {
+/** Errors lose their class on the way; those that callers tell apart get it back. */
+function toError({ name, message, damaged }: QueryFailure): Error {
+  if (damaged !== null) return new DamagedRows(damaged.exhibit, message);
   if (name === 'SearchSuperseded') return new SearchSuperseded();
   if (name === 'ResultGone') return new ResultGone();
   return new Error(message);

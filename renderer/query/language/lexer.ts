@@ -1,3 +1,5 @@
+import { RegexSyntaxError } from '../regex/parse-regex.js';
+import { RegexMatcher } from '../regex/regex-matcher.js';
 import { isKeyword, SPECIAL, type RangeOperator, type Span, type Value, type WildcardPart } from './syntax.js';
 
 export type Token = Span &
@@ -53,7 +55,34 @@ function readToken(text: string, at: number, inValue: boolean): Token {
       return { kind: 'compare', operator, at, end: at + operator.length };
     }
   }
-  return readWord(text, at, inValue);
+  return readRegex(text, at) ?? readWord(text, at, inValue);
+}
+
+/**
+ * A regular expression: from a slash to the next one that is neither escaped nor in brackets, if the word ends there. All
+ * else that begins with a slash is a word: a path.
+ */
+function readRegex(text: string, at: number): Token | null {
+  if (text[at] !== '/') return null;
+  let isInClass = false;
+  let end = at + 1;
+  for (; end < text.length && (text[end] !== '/' || isInClass); end += 1) {
+    if (text[end] === '\\') end += 1;
+    else if (text[end] === '[') isInClass = true;
+    else if (text[end] === ']') isInClass = false;
+  }
+  const source = text.slice(at + 1, end);
+  const [, flags] = /^\/(i?)(?=[\s()]|$)/u.exec(text.slice(end, end + 3)) ?? [];
+  if (flags === undefined || source === '') return null;
+  const value: Value = { kind: 'regex', source, ignoreCase: flags === 'i' };
+  try {
+    // Compiled only to find what is wrong with it.
+    new RegexMatcher(source, value.ignoreCase);
+  } catch (error) {
+    if (!(error instanceof RegexSyntaxError)) throw error;
+    throw new QuerySyntaxError(`In the regular expression: ${error.message}`, at + 1 + error.at);
+  }
+  return { kind: 'value', value, quoted: false, at, end: end + 1 + flags.length };
 }
 
 const PHRASE_ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };
@@ -80,7 +109,7 @@ function readWord(text: string, at: number, inValue: boolean): Token {
   for (; index < text.length; index += 1) {
     const character = text[index]!;
     const next = text[index + 1];
-    if (character === '\\' && next !== undefined && SPECIAL.test(next)) {
+    if (character === '\\' && next !== undefined && (SPECIAL.test(next) || (next === '/' && index === at))) {
       index += 1;
       parts.literal(next);
     } else if (character === '*') parts.wildcard('any');

@@ -6,13 +6,16 @@
  *     and    = not { [ "and" ] not }
  *     not    = "not" not | term
  *     term   = "(" or ")" | field ":" ( value | "(" list ")" ) | field ( "<" | "<=" | ">" | ">=" ) number | value
+ *            | "@timestamp" ( ":" ( time | "(" list ")" ) | ( "<" | "<=" | ">" | ">=" ) time )
  *     list   = the same as `or`, with values for terms
  */
-import type { FieldName } from '../../../parsers/model/fields.js';
+import { FIELDS, type FieldName } from '../../../parsers/model/fields.js';
 import type { QueryProblem } from '../spec.js';
 import { findField, nearFields } from './field-names.js';
 import { QuerySyntaxError, tokenizeQuery, type Token } from './lexer.js';
-import { DECIMAL, join, type QueryNode, type Span, type Value } from './syntax.js';
+import { parseNetwork } from '../ip-network.js';
+import { parseTimeLiteral } from './time-literal.js';
+import { DECIMAL, join, TIME_FIELD, type QueryNode, type RangeOperator, type Span, type Value } from './syntax.js';
 
 /** Longer text is no query typed or built by a person. */
 const MAX_LENGTH = 20_000;
@@ -95,6 +98,7 @@ class Parser {
     const token = this.#next();
     if (token.kind !== 'value') throw misplaced(token);
     const operator = this.#peek();
+    if ((operator.kind === 'colon' || operator.kind === 'compare') && isTimeField(token)) return this.#time(token);
     if (operator.kind === 'colon') {
       const field = fieldOf(token);
       this.#next();
@@ -124,6 +128,42 @@ class Parser {
     return { type: 'text', value: token.value, at: token.at, end: token.end };
   };
 
+  #time(name: Span): QueryNode {
+    const operator = this.#next();
+    const compare = operator.kind === 'compare' ? operator.operator : ':';
+    const value = () => this.#timeValue(name, compare);
+    return compare === ':' && this.#peek().kind === 'open' ? this.#group(value) : value();
+  }
+
+  #timeValue(name: Span, operator: RangeOperator | ':'): QueryNode {
+    const token = this.#next();
+    const span = { at: name.at, end: token.end };
+    if (token.kind === 'value' && operator === ':' && isAny(token.value)) {
+      return { type: 'time', operator, written: '*', from: null, to: null, ...span };
+    }
+    const written = token.kind === 'value' && token.value.kind === 'literal' ? token.value.text : '';
+    const covered = parseTimeLiteral(written);
+    if (covered === null) {
+      throw new QuerySyntaxError(
+        'A time is written like "2026-10-14T09:00", in UTC, or "2026-10-14T09:00+02:00"',
+        token.at,
+      );
+    }
+    const { from, to } = covered;
+    switch (operator) {
+      case ':':
+        return { type: 'time', operator, written, from, to, ...span };
+      case '<':
+        return { type: 'time', operator, written, from: null, to: from, ...span };
+      case '<=':
+        return { type: 'time', operator, written, from: null, to, ...span };
+      case '>':
+        return { type: 'time', operator, written, from: to, to: null, ...span };
+      case '>=':
+        return { type: 'time', operator, written, from, to: null, ...span };
+    }
+  }
+
   #listValue(field: FieldName, name: Span): QueryNode {
     const token = this.#next();
     if (token.kind !== 'value') {
@@ -134,6 +174,11 @@ class Parser {
     }
     const span = { at: name.at, end: token.end };
     if (isAny(token.value)) return { type: 'exists', field, ...span };
+    if (FIELDS[field].type === 'ip' && token.value.kind === 'literal' && token.value.text.includes('/')) {
+      if (parseNetwork(token.value.text) === null) {
+        throw new QuerySyntaxError('A network is written like 10.0.0.0/8 or "fe80::/10"', token.at);
+      }
+    }
     return { type: 'field', field, value: token.value, ...span };
   }
 
@@ -171,8 +216,13 @@ function isAny(value: Value): boolean {
   return value.kind === 'wildcard' && value.parts.every((part) => part.kind === 'any');
 }
 
+function isTimeField(token: Token & { readonly kind: 'value' }): boolean {
+  return !token.quoted && token.value.kind === 'literal' && token.value.text.toLowerCase() === TIME_FIELD;
+}
+
 function fieldOf(token: Token & { readonly kind: 'value' }): FieldName {
   if (token.quoted) throw new QuerySyntaxError('A field name stands without quotes', token.at);
+  if (token.value.kind === 'regex') throw new QuerySyntaxError('A field name is no regular expression', token.at);
   if (token.value.kind === 'wildcard') throw new QuerySyntaxError('A field name takes no wildcards', token.at);
   const name = token.value.text;
   const field = findField(name);

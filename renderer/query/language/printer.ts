@@ -1,4 +1,4 @@
-import { isKeyword, SPECIAL, type QueryNode, type Value } from './syntax.js';
+import { isKeyword, SPECIAL, TIME_FIELD, type QueryNode, type Value } from './syntax.js';
 
 const PHRASE_ESCAPES: Readonly<Record<string, string>> = {
   '"': String.raw`\"`,
@@ -28,6 +28,10 @@ function print(node: QueryNode, rank: number): string {
       return `${node.field}: *`;
     case 'range':
       return `${node.field} ${node.operator} ${node.bound}`;
+    case 'time': {
+      const written = node.written === '*' ? '*' : `"${node.written}"`;
+      return node.operator === ':' ? `${TIME_FIELD}: ${written}` : `${TIME_FIELD} ${node.operator} ${written}`;
+    }
     case 'not':
       return `not ${print(node.node, RANK.not)}`;
     case 'and':
@@ -42,14 +46,17 @@ function print(node: QueryNode, rank: number): string {
 /** Writes a value so that it is read back as the same value, wherever it stands. */
 export function printValue(value: Value): string {
   if (value.kind === 'literal') {
-    if (!SPECIAL.test(value.text) && !isKeyword(value.text)) return value.text;
+    // A word that begins with a slash could be taken for a regular expression.
+    if (!SPECIAL.test(value.text) && !isKeyword(value.text) && !value.text.startsWith('/')) return value.text;
     return `"${value.text.replaceAll(/["\\\n\r\t]/g, (character) => PHRASE_ESCAPES[character]!)}"`;
   }
-  return value.parts
+  if (value.kind === 'regex') return `/${value.source}/${value.ignoreCase ? 'i' : ''}`;
+  const text = value.parts
     .map((part) => {
       if (part.kind === 'any') return '*';
       if (part.kind === 'one') return '?';
       return part.text.replaceAll(new RegExp(SPECIAL, 'gu'), String.raw`\$&`);
     })
     .join('');
+  return text.startsWith('/') ? `\\${text}` : text;
 }

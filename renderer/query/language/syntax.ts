@@ -1,4 +1,5 @@
 import type { FieldName } from '../../../parsers/model/fields.js';
+import type { InstantParts } from '../../../parsers/model/time.js';
 
 /** Characters of the query text, half-open. */
 export interface Span {
@@ -15,7 +16,9 @@ export type WildcardPart =
 export type Value =
   | { readonly kind: 'literal'; readonly text: string }
   /** Literals are never empty and never adjacent, nor are two `any`. */
-  | { readonly kind: 'wildcard'; readonly parts: readonly WildcardPart[] };
+  | { readonly kind: 'wildcard'; readonly parts: readonly WildcardPart[] }
+  /** A regular expression that `RegexMatcher` accepts, as written between the slashes. */
+  | { readonly kind: 'regex'; readonly source: string; readonly ignoreCase: boolean };
 
 export type RangeOperator = '<' | '<=' | '>' | '>=';
 
@@ -35,6 +38,15 @@ export type QueryNode = Span &
         readonly operator: RangeOperator;
         /** Decimal number as typed. */
         readonly bound: string;
+      }
+    | {
+        readonly type: 'time';
+        readonly operator: RangeOperator | ':';
+        /** Time as typed; `*` for any. */
+        readonly written: string;
+        /** The effective times that are meant, half-open; null without end. */
+        readonly from: InstantParts | null;
+        readonly to: InstantParts | null;
       }
     | { readonly type: 'not'; readonly node: QueryNode }
     | { readonly type: 'and' | 'or'; readonly nodes: readonly QueryNode[] }
@@ -56,6 +68,9 @@ export function join(type: 'and' | 'or', nodes: readonly QueryNode[]): QueryNode
 
 /** Characters that mean something in an unquoted word; a backslash before one makes it plain. */
 export const SPECIAL = /[\\():<>"*?\s]/u;
+
+/** What the place of an event on the time line is called where a field name stands. */
+export const TIME_FIELD = '@timestamp';
 
 /** True for `and`, `or`, `not` in any case. */
 export function isKeyword(word: string): boolean {

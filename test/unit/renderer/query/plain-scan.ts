@@ -1,11 +1,31 @@
 /** The obvious answers to queries: every event is looked at, texts are compared by regular expressions. Shares no code with the engine. */
 import type { QueryNode, Value } from '../../../../renderer/query/language/syntax.js';
+import type { InstantParts } from '../../../../parsers/model/time.js';
 import { FIELDS } from '../../../../parsers/model/fields.js';
 
 /** An event as the NDJSON export writes it, with the line it came from. */
 export interface PlainEvent {
+  /** Nanoseconds, or null without a place on the time line. */
+  readonly effective: bigint | null;
   readonly exported: Readonly<Record<string, unknown>>;
   readonly record: unknown;
+}
+
+type Pattern = Exclude<Value, { readonly kind: 'regex' }>;
+
+function nsOf({ ms, ns }: InstantParts): bigint {
+  return BigInt(ms) * 1_000_000n + BigInt(ns);
+}
+
+/** A network as groups of bits written out. */
+function isWithin(address: string, network: string): boolean {
+  const [base = '', prefix = ''] = network.split('/');
+  const bits = (text: string) =>
+    text
+      .split('.')
+      .map((octet) => Number(octet).toString(2).padStart(8, '0'))
+      .join('');
+  return address.includes('.') && bits(address).startsWith(bits(base).slice(0, Number(prefix)));
 }
 
 export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
@@ -16,6 +36,10 @@ export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
       return matchesAny(node.value, false, searchedTexts(event));
     case 'field': {
       const whole = FIELDS[node.field].type !== 'text';
+      if (FIELDS[node.field].type === 'ip' && node.value.kind === 'literal' && node.value.text.includes('/')) {
+        const network = node.value.text;
+        return fieldValues(event, node.field).some((address) => isWithin(address, network));
+      }
       return matchesAny(node.value, whole, fieldValues(event, node.field));
     }
     case 'exists':
@@ -28,6 +52,12 @@ export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
         if (node.operator === '<=') return value <= bound;
         return node.operator === '>' ? value > bound : value >= bound;
       });
+    case 'time': {
+      const { effective } = event;
+      if (effective === null) return false;
+      const { from, to } = node;
+      return (from === null || effective >= nsOf(from)) && (to === null || effective < nsOf(to));
+    }
     case 'not':
       return !plainMatch(node.node, event);
     case 'and':
@@ -40,7 +70,7 @@ export function plainMatch(node: QueryNode, event: PlainEvent): boolean {
 }
 
 /** A value as a regular expression over the whole of a text in small letters, or over a part that ends at edges of words. */
-export function toExpression(value: Value, whole: boolean): RegExp {
+export function toExpression(value: Pattern, whole: boolean): RegExp {
   const parts = value.kind === 'literal' ? [{ kind: 'literal' as const, text: value.text }] : value.parts;
   const source = parts
     .map((part) => {
@@ -56,6 +86,10 @@ export function toExpression(value: Value, whole: boolean): RegExp {
 }
 
 function matchesAny(value: Value, whole: boolean, texts: readonly string[]): boolean {
+  if (value.kind === 'regex') {
+    const written = new RegExp(value.source, value.ignoreCase ? 'iu' : 'u');
+    return texts.some((text) => written.test(text));
+  }
   const expression = toExpression(value, whole);
   return texts.some((text) => expression.test(text.toLowerCase()));
 }

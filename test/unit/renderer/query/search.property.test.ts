@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Adjustment } from '../../../../parsers/model/case.js';
 import type { FieldName } from '../../../../parsers/model/fields.js';
 import { parseEventId } from '../../../../parsers/model/ids.js';
+import { parseQuery } from '../../../../renderer/query/language/parser.js';
 import { printQuery } from '../../../../renderer/query/language/printer.js';
 import { join, type QueryNode, type Value, type WildcardPart } from '../../../../renderer/query/language/syntax.js';
-import type { EventRow, SearchResult, TimeRange } from '../../../../renderer/query/spec.js';
+import type { EventRow, SearchResult, StackRequest, TimeRange } from '../../../../renderer/query/spec.js';
 import { falcoFile, WORDS } from './falco-lines.js';
 import { plainMatch, type PlainEvent } from './plain-scan.js';
 import { storeCase, type StoredCase } from './stored-case.js';
@@ -56,9 +57,48 @@ const wildcardOf = (literal: string, stars: number): Value => {
 const value = fc.tuple(text, fc.integer({ min: 0, max: 7 })).map(([literal, stars]) => wildcardOf(literal, stars));
 const field = fc.constantFrom(...FIELD_NAMES);
 
+const regex = fc
+  .tuple(
+    fc.constantFrom(
+      'curl',
+      String.raw`^\/bin`,
+      'sh$',
+      '(a|x)_?b*',
+      'node-[12]',
+      String.raw`\bsh\b`,
+      '^.{4}$',
+      String.raw`\d+\.\d`,
+      'ß',
+    ),
+    fc.boolean(),
+  )
+  .map(([source, ignoreCase]): Value => ({ kind: 'regex', source, ignoreCase }));
+const times: fc.Arbitrary<QueryNode> = fc
+  .tuple(
+    fc.constantFrom('<', '<=', '>', '>=', ':'),
+    fc.constantFrom('2026-01-02', '2026-01-02T04:00', '2026-01-02T05:30:00+01:00', '2026-01-02 04:15:00.123456789'),
+  )
+  .map(([operator, written]) => {
+    const parsed = parseQuery(operator === ':' ? `@timestamp: "${written}"` : `@timestamp ${operator} "${written}"`);
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    return parsed.query;
+  });
+const network: fc.Arbitrary<QueryNode> = fc
+  .tuple(
+    fc.constantFrom<FieldName>('destination.ip', 'source.ip'),
+    fc.constantFrom('10.0.0.0/8', '10.0.0.7/32', '10.0.0.4/30', '10.0.0.8/29', '0.0.0.0/0'),
+  )
+  .map(([name, cidr]) => ({ type: 'field', field: name, value: { kind: 'literal', text: cidr }, ...NOWHERE }));
+
 const query: fc.Arbitrary<QueryNode> = fc.letrec<{ node: QueryNode }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
+    regex.map((wanted): QueryNode => ({ type: 'text', value: wanted, ...NOWHERE })),
+    fc
+      .tuple(field, regex)
+      .map(([name, wanted]): QueryNode => ({ type: 'field', field: name, value: wanted, ...NOWHERE })),
+    times,
+    network,
     value.map((wanted): QueryNode => ({ type: 'text', value: wanted, ...NOWHERE })),
     fc
       .tuple(field, value)
@@ -83,12 +123,15 @@ const adjustment = fc.record({
   uncertaintyNs: fc.constantFrom('0', '500'),
 });
 
-const exhibits = fc.array(fc.record({ 'a.json': falcoFile, 'b.json': falcoFile }), { minLength: 1, maxLength: 2 });
+/** No two alike: the same bytes received twice are drawn once. */
+const exhibits = fc.uniqueArray(fc.record({ 'a.json': falcoFile, 'b.json': falcoFile }), {
+  minLength: 1,
+  maxLength: 2,
+  selector: (files) => JSON.stringify(files),
+});
 
 interface Expected extends PlainEvent {
   readonly key: string;
-  /** Nanoseconds, or null without a place. */
-  readonly effective: bigint | null;
   readonly line: string;
 }
 
@@ -146,7 +189,7 @@ async function search(
   return answer;
 }
 
-function instantOf({ time }: EventRow): bigint | null {
+function instantOf({ time }: Pick<EventRow, 'time'>): bigint | null {
   return time === null ? null : BigInt(time.ms) * 1_000_000n + BigInt(time.ns);
 }
 
@@ -208,28 +251,97 @@ async function compare({ engine }: StoredCase, expected: readonly Expected[], no
   );
   for (const [position, { id }] of rows.entries()) expect(await engine.position(found.id, id)).toBe(position);
 
-  const range = found.span ?? { fromMs: 0, toMs: 1 };
-  const histogram = await engine.histogram(found.id, range, 7);
-  const bins = Array.from({ length: 7 }, () => 0);
-  for (const { effective } of placed) {
-    const bin = bins.findIndex(
-      (_, index) => msOf(effective!) < range.fromMs + ((range.toMs - range.fromMs) * (index + 1)) / 7,
-    );
-    bins[bin]! += 1;
-  }
-  expect([...histogram.counts]).toEqual(bins);
+  for (const range of rangesOf(found, placed)) {
+    const bins = Array.from({ length: 7 }, () => 0);
+    for (const { effective } of placed) {
+      if (isBefore(effective!, range.fromMs) || !isBefore(effective!, range.toMs)) continue;
+      const edge = (index: number) => range.fromMs + ((range.toMs - range.fromMs) * (index + 1)) / 7;
+      bins[bins.findIndex((_, index) => index === 6 || isBefore(effective!, edge(index)))]! += 1;
+    }
+    expect([...(await engine.histogram(found.id, range, 7)).counts]).toEqual(bins);
 
-  const lanes = await engine.lanes(found.id, range, 7, 100);
-  const byLane = countBy(wanted, 'exhibit.lane');
-  expect(lanes.lanes.map(({ key, count }) => [key, count])).toEqual(
-    [...byLane].toSorted(([first], [second]) => (first < second ? -1 : 1)),
-  );
-  const summed = bins.map((_, bin) => lanes.lanes.reduce((sum, { counts }) => sum + counts[bin]!, 0));
-  expect(summed).toEqual(bins);
+    const lanes = await engine.lanes(found.id, range, 7, 100);
+    const byLane = countBy(wanted, 'exhibit.lane');
+    expect(lanes.lanes.map(({ key, count }) => [key, count])).toEqual(
+      [...byLane].toSorted(([first], [second]) => (first < second ? -1 : 1)),
+    );
+    const summed = bins.map((_, bin) => lanes.lanes.reduce((sum, { counts }) => sum + counts[bin]!, 0));
+    expect(summed).toEqual(bins);
+  }
+
+  for (const request of STACKS) await compareStack(engine, found, wanted, request);
 
   const facets = await engine.facets(found.id, 'rule.name', 100);
   expect(new Map(facets.values.map(({ value: rule, count }) => [rule, count]))).toEqual(countBy(wanted, 'rule.name'));
 }
+
+const STACKS: readonly StackRequest[] = [
+  { fields: ['rule.name'], order: 'fewest', limit: 3 },
+  { fields: ['user.name', 'exhibit.lane'], order: 'last', limit: 100 },
+  { fields: ['process.name', 'host.name', 'source.ip'], order: 'workloads', limit: 100 },
+  { fields: ['container.id', 'exhibit.severity'], order: 'first', limit: 100 },
+];
+
+/** Groups by a map over all events, without order; the order is checked by itself. */
+async function compareStack(
+  engine: StoredCase['engine'],
+  found: SearchResult,
+  wanted: readonly Expected[],
+  request: StackRequest,
+): Promise<void> {
+  const groups = new Map<string, Expected[]>();
+  for (const event of wanted) {
+    const valuesOf = (name: FieldName): readonly string[] => {
+      const stated = [event.exported[name] ?? []]
+        .flat()
+        .map(String)
+        .filter((text) => text !== '');
+      return stated.length === 0 ? [''] : [...new Set(stated)];
+    };
+    let keys: readonly (readonly string[])[] = [[]];
+    for (const name of request.fields) keys = keys.flatMap((key) => valuesOf(name).map((stated) => [...key, stated]));
+    for (const key of keys) groups.set(JSON.stringify(key), [...(groups.get(JSON.stringify(key)) ?? []), event]);
+  }
+  const plain = [...groups].map(([key, events]) => {
+    const times = events.flatMap(({ effective }) => (effective === null ? [] : [effective]));
+    const lanes = events.map(({ exported }) => exported['exhibit.lane'] ?? '').filter((lane) => lane !== '');
+    return {
+      key,
+      count: events.length,
+      first: times[0] ?? null,
+      last: times.at(-1) ?? null,
+      workloads: new Set(lanes).size,
+    };
+  });
+  const stack = await engine.stack(found.id, request);
+  const everything = await engine.stack(found.id, { ...request, limit: Infinity });
+  expect(stack).toEqual({ groups: everything.groups.slice(0, request.limit), groupCount: plain.length });
+  const answered = everything.groups.map(({ values, count, first, last, workloads }) => ({
+    key: JSON.stringify(values),
+    count,
+    first: instantOf({ time: first }),
+    last: instantOf({ time: last }),
+    workloads,
+  }));
+  const byKey = (a: { readonly key: string }, b: { readonly key: string }) => (a.key < b.key ? -1 : 1);
+  expect(answered.toSorted(byKey)).toEqual(plain.toSorted(byKey));
+  const sortKeys = answered.map((group) => SORT_KEYS[request.order](group));
+  expect(sortKeys).toEqual(sortKeys.toSorted((a, b) => a - b));
+}
+
+type Sortable = { readonly [key in 'count' | 'workloads']: number } & {
+  readonly [key in 'first' | 'last']: bigint | null;
+};
+
+/** Numbers that must grow from group to group. */
+const SORT_KEYS: { readonly [order in StackRequest['order']]: (group: Sortable) => number } = {
+  most: ({ count }) => -count,
+  fewest: ({ count }) => count,
+  first: ({ first }) => (first === null ? Infinity : Number(first)),
+  last: ({ last }) => (last === null ? Infinity : -Number(last)),
+  workloads: ({ workloads }) => -workloads,
+  values: () => 0,
+};
 
 function countBy(events: readonly Expected[], name: FieldName): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -241,10 +353,22 @@ function countBy(events: readonly Expected[], name: FieldName): ReadonlyMap<stri
   return counts;
 }
 
+/** The whole span, and less than a millisecond around the last event. */
+function rangesOf(found: SearchResult, placed: readonly Expected[]): readonly TimeRange[] {
+  const last = placed.at(-1)?.effective ?? 0n;
+  return [found.span ?? { fromMs: 0, toMs: 1 }, { fromMs: msOf(last) + 0.25, toMs: msOf(last) + 0.625 }];
+}
+
+/** Compares to the nanosecond with a time in milliseconds with fractions. */
+function isBefore(instant: bigint, time: number): boolean {
+  const whole = Math.floor(time);
+  return Number(instant - BigInt(whole) * 1_000_000n) < (time - whole) * 1e6;
+}
+
 async function compareRange({ engine }: StoredCase, expected: readonly Expected[]): Promise<void> {
-  const times = expected.flatMap(({ effective }) => (effective === null ? [] : [msOf(effective)]));
-  const range = { fromMs: times[1] ?? 0, toMs: times.at(-2) ?? 1 };
-  const wanted = times.filter((ms) => ms >= range.fromMs && ms < range.toMs);
+  const times = expected.flatMap(({ effective }) => (effective === null ? [] : [effective]));
+  const range = { fromMs: msOf(times[1] ?? 0n) + 0.1234, toMs: msOf(times.at(-2) ?? 1n) + 0.456_789 };
+  const wanted = times.filter((time) => !isBefore(time, range.fromMs) && isBefore(time, range.toMs));
   expect(await search(engine, '', range)).toMatchObject({ matched: wanted.length, unplaced: 0 });
   expect(await search(engine, 'not nothing_has_this', range)).toMatchObject({ matched: wanted.length, unplaced: 0 });
 }

@@ -7,7 +7,9 @@ import { toExpression } from './plain-scan.js';
 
 function pattern(text: string): TextPattern {
   const parsed = parseQuery(text);
-  if (!parsed.ok || parsed.query.type !== 'text') throw new TypeError(`no value: ${text}`);
+  if (!parsed.ok || parsed.query.type !== 'text' || parsed.query.value.kind === 'regex') {
+    throw new TypeError(`no value: ${text}`);
+  }
   return new TextPattern(parsed.query.value);
 }
 
@@ -55,7 +57,7 @@ describe('a text pattern', () => {
       fc.property(wanted, fc.string({ unit: letters, maxLength: 12 }), (query, text) => {
         const parsed = parseQuery(query.replaceAll(' ', String.raw`\ `));
         fc.pre(parsed.ok && parsed.query.type === 'text');
-        if (!parsed.ok || parsed.query.type !== 'text') return;
+        if (!parsed.ok || parsed.query.type !== 'text' || parsed.query.value.kind === 'regex') return;
         const made = new TextPattern(parsed.query.value);
         const folded = foldCase(text);
         const tokens = new Set<string>();

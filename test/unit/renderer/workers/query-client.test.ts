@@ -18,6 +18,7 @@ const LINE = JSON.stringify({
 });
 
 const open: QueryClient[] = [];
+const damage: (number | null)[] = [];
 afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
@@ -41,7 +42,10 @@ async function connect(): Promise<QueryClient & { fail(reason: string): void }> 
   });
   port2.start();
   port1.start();
-  const client = connectQueries(port1, 'case', TOKEN_SEED, () => port1.close());
+  const client = connectQueries(port1, 'case', TOKEN_SEED, {
+    onClose: () => port1.close(),
+    onDamage: (error) => damage.push(error.exhibit),
+  });
   open.push(client);
   return client;
 }
@@ -59,6 +63,10 @@ describe('the query client', () => {
     expect((await client.histogram(found.id, found.span!, 3)).counts).toEqual(Uint32Array.of(1, 0, 0));
     expect((await client.lanes(found.id, found.span!, 1, 5)).lanes).toHaveLength(1);
     expect((await client.facets(found.id, 'rule.name', 5)).values).toEqual([{ value: 'Shell', count: 1 }]);
+    expect(await client.stack(found.id, { fields: ['rule.name'], order: 'most', limit: 5 })).toMatchObject({
+      groups: [{ values: ['Shell'], count: 1, workloads: 0 }],
+      groupCount: 1,
+    });
     expect(await client.suggest('rule.name', 'sh', 5)).toEqual([{ value: 'Shell', count: 1 }]);
     expect(await client.rowsById([row!.id])).toEqual([row]);
     expect(await client.locate(null, 'a.json', 1)).toEqual([row!.id]);

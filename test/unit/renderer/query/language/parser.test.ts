@@ -43,6 +43,17 @@ describe('a query', () => {
     ['exhibit.severity<5 curl', 'exhibit.severity < 5 and curl'],
     ['source.ip: fe80::1', 'source.ip: "fe80::1"'],
     ['command=curl', 'command=curl'],
+    ['/etc/passwd', '"/etc/passwd"'],
+    ['/etc/*shadow', String.raw`\/etc/*shadow`],
+    ['/tmp/a or /tmp/b', '"/tmp/a" or "/tmp/b"'],
+    ['/curl|wget/', '/curl|wget/'],
+    [String.raw`process.name: /^(ba|z)?sh$/i and /a\/b [/]/`, String.raw`process.name: /^(ba|z)?sh$/i and /a\/b [/]/`],
+    ['process.name: (/a/ or /b/i c)', 'process.name: /a/ or process.name: /b/i and process.name: c'],
+    ['source.ip: 10.0.0.0/8', 'source.ip: 10.0.0.0/8'],
+    ['@timestamp >= 2026-10-14T09:00', '@timestamp >= "2026-10-14T09:00"'],
+    ['@TIMESTAMP: "2026-10-14 09:00Z"', '@timestamp: "2026-10-14 09:00Z"'],
+    ['not @timestamp: *', 'not @timestamp: *'],
+    ['@timestamp: (2026-10-14 or 2026-10-16)', '@timestamp: "2026-10-14" or @timestamp: "2026-10-16"'],
   ])('%s', (text, expected) => {
     expect(understood(text)).toBe(expected);
   });
@@ -64,6 +75,13 @@ describe('a query', () => {
     ['"host.name": a', '0: A field name stands without quotes'],
     ['host.*: a', '0: A field name takes no wildcards'],
     ['host.name: ""', '11: Nothing stands between the quotes'],
+    ['a and /b(c/', '8: In the regular expression: This parenthesis is never closed'],
+    [String.raw`/(a)\1/`, '4: In the regular expression: References to an earlier group are not supported'],
+    ['/(?=a)/', '1: In the regular expression: Groups that look around, or have names or flags, are not supported'],
+    ['/(a{900}){900}/', '1: In the regular expression: This regular expression is too large; use fewer repetitions'],
+    ['source.ip: 10.0.0.0/33', '11: A network is written like 10.0.0.0/8 or "fe80::/10"'],
+    ['@timestamp > yesterday', '13: A time is written like "2026-10-14T09:00", in UTC, or "2026-10-14T09:00+02:00"'],
+    ['@timestamp: 2026-02-30', '12: A time is written like "2026-10-14T09:00", in UTC, or "2026-10-14T09:00+02:00"'],
   ])('%s is refused', (text, expected) => {
     expect(understood(text)).toBe(expected);
   });

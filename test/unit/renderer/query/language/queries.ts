@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { FIELDS, type FieldName } from '../../../../../parsers/model/fields.js';
+import { parseQuery } from '../../../../../renderer/query/language/parser.js';
 import { join, type QueryNode, type Value, type WildcardPart } from '../../../../../renderer/query/language/syntax.js';
 
 const NOWHERE = { at: 0, end: 0 };
@@ -39,17 +40,30 @@ const wildcard: fc.Arbitrary<Value> = fc
   .map((parts) => ({ kind: 'wildcard' as const, parts }));
 
 const literal: fc.Arbitrary<Value> = text.map((value) => ({ kind: 'literal', text: value }));
-const value = fc.oneof(literal, wildcard);
+const regex: fc.Arbitrary<Value> = fc
+  .tuple(fc.constantFrom('a', '^a b$', String.raw`a\/b`, '[/"]', String.raw`(?:x|\(){2,3}`, 'é'), fc.boolean())
+  .map(([source, ignoreCase]) => ({ kind: 'regex', source, ignoreCase }));
 const field = fc.constantFrom(...(Object.keys(FIELDS) as FieldName[]));
+const value = fc.oneof(literal, wildcard, regex);
+/** As the parser would: a network is checked where an address field takes one. */
+const fieldValue = fc
+  .tuple(field, value)
+  .filter(([name, wanted]) => FIELDS[name].type !== 'ip' || wanted.kind !== 'literal' || !wanted.text.includes('/'));
+const time = fc
+  .tuple(fc.constantFrom('<=', '>', ':'), fc.constantFrom('2026-10-14', '2026-10-14T09:00:01.5+02:00'))
+  .map(([operator, written]) => {
+    const parsed = parseQuery(`@timestamp${operator} "${written}"`);
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    return parsed.query;
+  });
 
 /** Any query, in the shape in which the parser makes it. */
 export const anyQuery: fc.Arbitrary<QueryNode> = fc.letrec<{ node: QueryNode }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
     value.map((wanted): QueryNode => ({ type: 'text', value: wanted, ...NOWHERE })),
-    fc
-      .tuple(field, value)
-      .map(([name, wanted]): QueryNode => ({ type: 'field', field: name, value: wanted, ...NOWHERE })),
+    time,
+    fieldValue.map(([name, wanted]): QueryNode => ({ type: 'field', field: name, value: wanted, ...NOWHERE })),
     field.map((name): QueryNode => ({ type: 'exists', field: name, ...NOWHERE })),
     fc
       .tuple(
