@@ -6,7 +6,9 @@ import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge, EmptyState } from '../../ui/messages.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
-import { FieldsTable, type OnFilter } from './fields-table.js';
+import { DerivedTexts, useDerived } from './derived-texts.js';
+import { DetailActs } from './detail-acts.js';
+import { FieldsTable, type OnFilter, type OnPivot } from './fields-table.js';
 import { RawRecord } from './raw-record.js';
 import { Times } from './times.js';
 import { WayHome } from './way-home.js';
@@ -20,7 +22,12 @@ export interface DetailProps {
   readonly state: CaseState;
   readonly zone: string;
   readonly onFilter: OnFilter;
+  readonly onPivot: OnPivot;
   readonly onClose: () => void;
+  /** Ways to the events beside it. */
+  readonly neighbours: ReactNode;
+  /** Other records of the same act, null where it names none. */
+  readonly sameAct: ReactNode;
   /** What other features add about the event. */
   readonly extra: ReactNode;
 }
@@ -33,7 +40,10 @@ export function Detail({
   state,
   zone,
   onFilter,
+  onPivot,
   onClose,
+  neighbours,
+  sameAct,
   extra,
 }: DetailProps): ReactElement {
   const extraRef = useRef<HTMLDivElement>(null);
@@ -66,19 +76,40 @@ export function Detail({
         )}
         {selection !== null && detail === undefined && failure === null && <p className="muted">Loading the event…</p>}
         {selection !== null && detail != null && (
-          <Shown detail={detail} state={state} zone={zone} onFilter={onFilter} extra={extra} extraRef={extraRef} />
+          <Shown
+            detail={detail}
+            state={state}
+            zone={zone}
+            onFilter={onFilter}
+            onPivot={onPivot}
+            neighbours={neighbours}
+            sameAct={sameAct}
+            extra={extra}
+            extraRef={extraRef}
+          />
         )}
       </div>
     </section>
   );
 }
 
-type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'extra'> & {
+type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'onPivot' | 'neighbours' | 'sameAct' | 'extra'> & {
   readonly detail: EventDetail;
   readonly extraRef: RefObject<HTMLDivElement | null>;
 };
 
-function Shown({ detail, state, zone, onFilter, extra, extraRef }: ShownProps): ReactElement {
+function Shown({
+  detail,
+  state,
+  zone,
+  onFilter,
+  onPivot,
+  neighbours,
+  sameAct,
+  extra,
+  extraRef,
+}: ShownProps): ReactElement {
+  const derived = useDerived(detail);
   const outcome = outcomeOf(detail.fields['exhibit.outcome']);
   const isStep = state.steps.some(({ event }) => event === detail.id);
   const note = state.annotations.get(detail.id)?.note;
@@ -100,18 +131,26 @@ function Shown({ detail, state, zone, onFilter, extra, extraRef }: ShownProps): 
           <EvidenceText text={note} />
         </p>
       )}
+      <DetailActs detail={detail} onPivot={onPivot} />
+      {neighbours}
       <Section title="Times">
         <Times detail={detail} zone={zone} />
       </Section>
       <Section title="Fields">
-        <FieldsTable fields={detail.event.fields} onFilter={onFilter} />
+        <FieldsTable fields={detail.event.fields} onFilter={onFilter} onPivot={onPivot} />
       </Section>
+      {sameAct !== null && <Section title="Same act">{sameAct}</Section>}
       <div ref={extraRef} className="detail-extra">
         {extra}
       </div>
       <Section title="Record">
         <RawRecord detail={detail} />
       </Section>
+      {derived !== null && (
+        <Section title="Derived">
+          <DerivedTexts derived={derived} />
+        </Section>
+      )}
       <Section title="Way home">
         <WayHome detail={detail} receipt={receipt} />
       </Section>

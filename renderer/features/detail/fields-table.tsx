@@ -1,17 +1,26 @@
 import type { ReactElement } from 'react';
 import { FIELDS, type EventFields, type FieldName, type FieldValue } from '../../../parsers/model/fields.js';
+import { Icon } from '../../ui/icons.js';
 import { Badge } from '../../ui/messages.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
 export type OnFilter = (field: FieldName, value: string, mode: 'only' | 'not') => void;
+/** Opens the ways on from a value, or from the event where none is named; at a place of the window. */
+export type OnPivot = (
+  value: { readonly field: FieldName; readonly text: string } | null,
+  x: number,
+  y: number,
+) => void;
 
 /** All fields of an event in the order of the field table. A click on a value narrows the query to it. */
 export function FieldsTable({
   fields,
   onFilter,
+  onPivot,
 }: {
   readonly fields: EventFields;
   readonly onFilter: OnFilter;
+  readonly onPivot: OnPivot;
 }): ReactElement {
   const names = (Object.keys(FIELDS) as FieldName[]).filter((name) => fields[name] !== undefined);
   return (
@@ -24,7 +33,7 @@ export function FieldsTable({
       </thead>
       <tbody>
         {names.map((name) => (
-          <FieldLine key={name} name={name} value={fields[name] ?? ''} onFilter={onFilter} />
+          <FieldLine key={name} name={name} value={fields[name] ?? ''} onFilter={onFilter} onPivot={onPivot} />
         ))}
       </tbody>
     </table>
@@ -35,10 +44,12 @@ function FieldLine({
   name,
   value,
   onFilter,
+  onPivot,
 }: {
   readonly name: FieldName;
   readonly value: FieldValue;
   readonly onFilter: OnFilter;
+  readonly onPivot: OnPivot;
 }): ReactElement {
   const field = FIELDS[name];
   const values = typeof value === 'object' ? value : [String(value)];
@@ -62,6 +73,7 @@ function FieldLine({
             text={text}
             isFilter={field.type !== 'text' && text !== ''}
             onFilter={onFilter}
+            onPivot={onPivot}
           />
         ))}
       </td>
@@ -74,9 +86,10 @@ interface FieldTextProps {
   readonly text: string;
   readonly isFilter: boolean;
   readonly onFilter: OnFilter;
+  readonly onPivot: OnPivot;
 }
 
-function FieldText({ name, text, isFilter, onFilter }: FieldTextProps): ReactElement {
+function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps): ReactElement {
   if (!isFilter) {
     return (
       <div className="field-value">
@@ -84,8 +97,18 @@ function FieldText({ name, text, isFilter, onFilter }: FieldTextProps): ReactEle
       </div>
     );
   }
+  const openAt = (x: number, y: number): void => onPivot({ field: name, text }, x, y);
   return (
-    <div className="field-value">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the buttons inside are what takes the keys
+    <div
+      className="field-value"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        if (event.clientX === 0 && event.clientY === 0) openAt(left, bottom);
+        else openAt(event.clientX, event.clientY);
+      }}
+    >
       <button
         type="button"
         className="value-button"
@@ -102,6 +125,19 @@ function FieldText({ name, text, isFilter, onFilter }: FieldTextProps): ReactEle
         onClick={() => onFilter(name, text, 'not')}
       >
         not
+      </button>
+      <button
+        type="button"
+        className="value-not value-more"
+        aria-label={`Ways on from this ${name}`}
+        aria-haspopup="menu"
+        title="Ways on from this value"
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          openAt(left, bottom);
+        }}
+      >
+        <Icon name="more" size={12} />
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState, Notice } from '../../ui/messages.js';
+import { AnswerStrip } from './answer-strip.js';
 import { CountLine } from '../query/count-line.js';
 import { QueryLine } from '../query/query-line.js';
 import { boundsOf } from '../timeline/range.js';
@@ -22,7 +23,9 @@ export interface ExploreProps {
 export function Explore({ session, annotate }: ExploreProps): ReactElement {
   const snapshot = useSnapshot(session);
   const search = useUi((state) => state.search);
-  const { all, matching, shown, problem, failure, isPending } = useSearches(
+  const answer = useUi((state) => state.answer);
+  const zone = useUi((state) => state.zone);
+  const { all, matching, shown, shownQuery, problem, failure, isPending } = useSearches(
     session.query,
     search,
     snapshot.dataVersion,
@@ -46,6 +49,9 @@ export function Explore({ session, annotate }: ExploreProps): ReactElement {
           isPending={isPending}
         />
       </div>
+      {answer !== null && shown !== null && answer.query === search.query && answer.query === shownQuery && (
+        <AnswerStrip client={session.query} answer={answer} result={shown} zone={zone} />
+      )}
       {failure !== null && (
         <Notice tone="error">
           The search failed: {failure}. Search again; if it fails again, close the case and open it.

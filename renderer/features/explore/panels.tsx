@@ -1,15 +1,17 @@
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isOutdated } from '../../query/outdated.js';
 import type { SearchResult, TimeRange } from '../../query/spec.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession, SessionSnapshot } from '../../session/session.js';
+import type { PivotRequest } from '../../ui-state/pivot.js';
 import { select, setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/messages.js';
 import { useLatest } from '../../ui/use-latest.js';
 import { Detail } from '../detail/detail.js';
+import type { OnPivot } from '../detail/fields-table.js';
 import { Grid } from '../grid/grid.js';
 import { narrow } from '../query/compose.js';
 import { Histogram } from '../timeline/histogram.js';
@@ -17,6 +19,7 @@ import { markedIds, marksOf, type Marks } from '../timeline/marks.js';
 import { RangeBar } from '../timeline/range-bar.js';
 import { measureScrollBar } from '../timeline/scroll-bar.js';
 import { Timeline } from '../timeline/timeline.js';
+import { NeighbourButtons, SameAct } from './related.js';
 import { Splitter } from './splitter.js';
 import { useView } from './use-view.js';
 
@@ -51,6 +54,7 @@ export function Panels({ session, snapshot, bounds, matching, shown, annotate }:
         selection={selection}
         onSelect={(id) => ui.set({ selection: id })}
         onOpen={select}
+        onPivot={openPivots}
       />
     );
   return (
@@ -119,6 +123,7 @@ function Timed({ session, snapshot, bounds, matching, selection, zone, grid }: T
             onView={onView}
             onLane={(key) => addClause('exhibit.lane', key, 'only')}
             onSelect={select}
+            onPivot={openPivots}
           />
         </div>
         <Splitter label="Height of the lanes" orientation="horizontal" share={share} onShare={setShare} />
@@ -149,18 +154,38 @@ function SelectedDetail({ session, snapshot, selection, zone, annotate }: Select
   const { answered, failure } = useLatest(question, ({ id }) => session.query.detail(id), isOutdated);
   // What was read before stays until the next event is there; everything in the panel speaks of the same event.
   const shownId = answered?.question.id ?? null;
+  const detail = answered?.answer;
+  const onPivot = useCallback<OnPivot>(
+    (value, x, y) => ui.set({ pivot: { value, event: detail ?? null, x, y } }),
+    [detail],
+  );
   return (
     <Detail
       selection={selection}
-      detail={answered?.answer}
+      detail={detail}
       failure={failure}
       state={snapshot.state}
       zone={zone}
       onFilter={addClause}
+      onPivot={onPivot}
       onClose={() => ui.set({ isDetailOpen: false })}
+      neighbours={
+        detail == null ? null : (
+          <NeighbourButtons client={session.query} detail={detail} dataVersion={dataVersion} onSelect={select} />
+        )
+      }
+      sameAct={
+        detail?.fields['exhibit.act'] === undefined ? null : (
+          <SameAct client={session.query} detail={detail} dataVersion={dataVersion} zone={zone} onSelect={select} />
+        )
+      }
       extra={shownId === null ? null : annotate?.(shownId)}
     />
   );
+}
+
+function openPivots(pivot: PivotRequest): void {
+  ui.set({ pivot });
 }
 
 function addClause(field: FieldName, value: string, mode: 'only' | 'not'): void {

@@ -16,6 +16,8 @@ export interface Searches {
   readonly matching: SearchResult | null;
   /** What matches the query within the time range. */
   readonly shown: SearchResult | null;
+  /** The query that `shown` answers; lags behind while a newer one runs. */
+  readonly shownQuery: string | null;
   readonly problem: QueryProblem | null;
   readonly failure: string | null;
   readonly isPending: boolean;
@@ -30,6 +32,7 @@ export function useSearches(client: QueryClient, search: Search, dataVersion: nu
     all: all.found.result,
     matching: matching.found.result,
     shown: shown.found.result,
+    shownQuery: shown.query,
     problem: matching.found.problem,
     failure: all.failure ?? matching.failure ?? shown.failure,
     isPending: matching.isPending || shown.isPending,
@@ -42,7 +45,12 @@ function useSearch(
   query: string,
   range: Search['range'],
   dataVersion: number,
-): { readonly found: Found; readonly failure: string | null; readonly isPending: boolean } {
+): {
+  readonly found: Found;
+  readonly query: string | null;
+  readonly failure: string | null;
+  readonly isPending: boolean;
+} {
   const before = useRef<SearchResult | null>(null);
   const question = useMemo(() => ({ query, range, dataVersion }), [query, range, dataVersion]);
   const { answered, failure, isPending } = useLatest(
@@ -55,7 +63,7 @@ function useSearch(
     },
     isOutdated,
   );
-  return { found: answered?.answer ?? NOTHING, failure, isPending };
+  return { found: answered?.answer ?? NOTHING, query: answered?.question.query ?? null, failure, isPending };
 }
 
 const NOTHING: Found = { result: null, problem: null };

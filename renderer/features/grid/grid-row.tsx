@@ -99,7 +99,12 @@ function Cell({ text, field }: { readonly text: string | undefined; readonly fie
 function LaneCell({ lane }: { readonly lane: string | undefined }): ReactElement {
   const { name, place } = laneLabel((lane ?? '').slice(-CELL_LIMIT));
   return (
-    <span role="gridcell" className="grid-cell grid-lane" data-field={'exhibit.lane' satisfies FieldName} title={visibleText(lane ?? '')}>
+    <span
+      role="gridcell"
+      className="grid-cell grid-lane"
+      data-field={'exhibit.lane' satisfies FieldName}
+      title={visibleText(lane ?? '')}
+    >
       <span className={lane === undefined ? 'muted' : undefined}>
         <EvidenceText text={name} />
       </span>{' '}

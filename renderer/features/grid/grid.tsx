@@ -7,14 +7,17 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
   type ReactElement,
 } from 'react';
 import type { CaseState } from '../../../parsers/model/case.js';
+import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
 import { formatInZone } from '../../../parsers/time/format.js';
-import type { QueryClient, SearchResult } from '../../query/spec.js';
+import type { EventRow, QueryClient, SearchResult } from '../../query/spec.js';
+import type { PivotRequest } from '../../ui-state/pivot.js';
 import { countedText } from '../../ui/quantities.js';
 import { useSize } from '../../ui/use-size.js';
 import { dividerOf, itemCount, itemOfRow, rowOfItem, type GridShape } from './grid-items.js';
@@ -41,10 +44,22 @@ export interface GridProps {
   readonly onSelect: (id: EventId) => void;
   /** Enter or click: show it. */
   readonly onOpen: (id: EventId) => void;
+  /** Context menu, by mouse or key: of the row, or of the value that the cell shows. */
+  readonly onPivot: (request: PivotRequest) => void;
 }
 
 /** Events as rows in the order of time, however many there are. */
-export function Grid({ client, result, state, ledger, zone, selection, onSelect, onOpen }: GridProps): ReactElement {
+export function Grid({
+  client,
+  result,
+  state,
+  ledger,
+  zone,
+  selection,
+  onSelect,
+  onOpen,
+  onPivot,
+}: GridProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const idBase = useId();
@@ -141,6 +156,21 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
     if (loaded !== null) onOpen(loaded.id);
   };
 
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    const target = event.target as Element;
+    const item = target.closest<HTMLElement>('[data-item]')?.dataset['item'];
+    const row = windows.row(item === undefined ? current : (rowOfItem(shape, Number(item)) ?? -1));
+    if (row === null) return;
+    event.preventDefault();
+    onSelect(row.id);
+    onPivot({ value: valueOfCell(target, row), event: row, ...placeOfMenu(event, scroller.current) });
+  };
+
+  // The evidence takes the keys when whatever had them is gone (a menu, another place of the window).
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, []);
+
   // Rows that scroll out lend their elements to those that scroll in: making new ones is what costs.
   const pool = Math.ceil(extent.viewport / itemHeight) + 4;
   const items = Array.from({ length: to - from }, (_, index) => from + index);
@@ -157,6 +187,7 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={onScroll}
+      onContextMenu={onContextMenu}
     >
       <GridHead zone={zone} ms={windows.row(rowOfItem(shape, from) ?? 0)?.time?.ms ?? null} height={headHeight} />
       <div
@@ -202,6 +233,22 @@ export function Grid({ client, result, state, ledger, zone, selection, onSelect,
       )}
     </div>
   );
+}
+
+function valueOfCell(target: Element, row: EventRow): PivotRequest['value'] {
+  const field = target.closest<HTMLElement>('[data-field]')?.dataset['field'] as FieldName | undefined;
+  const text = field === undefined ? undefined : row.fields[field];
+  return field === undefined || text === undefined ? null : { field, text };
+}
+
+/** At the pointer; below the cursor's row where a key asked. */
+function placeOfMenu(
+  event: MouseEvent<HTMLElement>,
+  grid: HTMLElement | null,
+): { readonly x: number; readonly y: number } {
+  if (event.target !== grid) return { x: event.clientX, y: event.clientY };
+  const box = grid?.querySelector('[data-cursor]')?.getBoundingClientRect();
+  return { x: (box?.left ?? event.clientX) + 24, y: box?.bottom ?? event.clientY };
 }
 
 function rootFontSize(): number {

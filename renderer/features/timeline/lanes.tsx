@@ -14,6 +14,7 @@ import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
+import type { PivotRequest } from '../../ui-state/pivot.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
 import { useSize, type Size } from '../../ui/use-size.js';
@@ -41,6 +42,8 @@ export interface LanesProps {
   readonly onView: (view: TimeRange) => void;
   readonly onLane: (key: string) => void;
   readonly onSelect: (id: EventId) => void;
+  /** Context menu of a lane's label. */
+  readonly onPivot: (request: PivotRequest) => void;
 }
 
 interface Hover {
@@ -50,7 +53,7 @@ interface Hover {
 
 /** One row per workload: lifetime, density, steps and links. */
 export function Lanes(props: LanesProps): ReactElement {
-  const { answer, lanes, marks, ticks, bounds, view, zone, onView, onLane, onSelect } = props;
+  const { answer, lanes, marks, ticks, bounds, view, zone, onView, onLane, onSelect, onPivot } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -109,6 +112,11 @@ export function Lanes(props: LanesProps): ReactElement {
       '0': () => onView(bounds),
       z: () => lane !== undefined && isDated(lane) && onView(boundsOf({ fromMs: lane.firstMs, toMs: lane.lastMs })),
       Enter: () => lane !== undefined && onLane(lane.key),
+      p: () => {
+        if (lane === undefined) return;
+        const box = event.currentTarget.querySelector('[data-active]')?.getBoundingClientRect();
+        onPivot(ofLane(lane, (box?.left ?? 0) + 24, box?.bottom ?? 0));
+      },
     }[event.key];
     if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -145,6 +153,7 @@ export function Lanes(props: LanesProps): ReactElement {
                 top={(first + index) * ROW_HEIGHT - scrollTop}
                 isActive={first + index === active}
                 onLane={onLane}
+                onPivot={onPivot}
               />
             ))}
           </div>
@@ -179,11 +188,13 @@ function LaneRow({
   top,
   isActive,
   onLane,
+  onPivot,
 }: {
   readonly lane: Lane;
   readonly top: number;
   readonly isActive: boolean;
   readonly onLane: (key: string) => void;
+  readonly onPivot: LanesProps['onPivot'];
 }): ReactElement {
   const { name, place } = laneLabel(lane.key);
   return (
@@ -195,6 +206,10 @@ function LaneRow({
       style={{ top, height: ROW_HEIGHT }}
       title={`${visibleText(lane.key)}\n${countedText(lane.count, 'event')}. Click: only this lane.`}
       onClick={() => onLane(lane.key)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onPivot(ofLane(lane, event.clientX, event.clientY));
+      }}
     >
       <span className="lane-name">
         <EvidenceText text={name} />
@@ -204,6 +219,10 @@ function LaneRow({
       </span>
     </button>
   );
+}
+
+function ofLane(lane: Lane, x: number, y: number): PivotRequest {
+  return { value: { field: 'exhibit.lane', text: lane.key }, event: null, x, y };
 }
 
 function Tooltip({
@@ -266,6 +285,6 @@ function summary(answer: LanesAnswer, lanes: readonly Lane[], view: TimeRange, z
       : ` The busiest is ${laneLabel(visibleText(busiest.key)).name} with ${countedText(busiest.count, 'event')}.`;
   return (
     `${lanes.length} of ${answer.laneCount} lanes from ${momentText(view.fromMs, zone)} to ${momentText(view.toMs, zone)}.${most} ` +
-    'Arrow left and right move in time, plus and minus zoom, 0 shows the whole time, arrow up and down walk through lanes, Enter shows only the lane, Z zooms to its lifetime.'
+    'Arrow left and right move in time, plus and minus zoom, 0 shows the whole time, arrow up and down walk through lanes, Enter shows only the lane, P opens its ways on, Z zooms to its lifetime.'
   );
 }

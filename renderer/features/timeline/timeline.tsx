@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isOutdated } from '../../query/outdated.js';
 import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
+import type { PivotRequest } from '../../ui-state/pivot.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/choices.js';
 import { countedText, countText } from '../../ui/quantities.js';
@@ -33,6 +34,7 @@ export interface TimelineProps {
   readonly onView: (view: TimeRange) => void;
   readonly onLane: (key: string) => void;
   readonly onSelect: (id: EventId) => void;
+  readonly onPivot: (request: PivotRequest) => void;
 }
 
 /** Key events and lanes over the time range in view. */
@@ -46,6 +48,7 @@ export function Timeline({
   onView,
   onLane,
   onSelect,
+  onPivot,
 }: TimelineProps): ReactElement {
   const axis = useRef<HTMLDivElement>(null);
   const size = useSize(axis);
@@ -89,6 +92,7 @@ export function Timeline({
           onView={onView}
           onLane={onLane}
           onSelect={onSelect}
+          onPivot={onPivot}
         />
       )}
       <div className="timeline-foot">
