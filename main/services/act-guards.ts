@@ -149,6 +149,39 @@ const searchRun: Members = {
 const savedSearch = having({ id: short, name: short, ...searchRun });
 const citedSearch = having({ id: short, at: short, ...searchRun });
 
+const intake = having({
+  description: long,
+  sourceSystem: long,
+  collectedBy: long,
+  collectedAt: long,
+  collectedWhere: long,
+  tool: long,
+  receivedFrom: long,
+  receivedAt: long,
+  seal: long,
+  condition: long,
+  authority: long,
+  exportQuery: long,
+  exportRange: long,
+  exportRowLimit: long,
+});
+const hashComparison = having({
+  id: short,
+  list: having({ name: anyText, sha256: hash, bytes: count, hashes: count, ignored: count }),
+  exhibits: list(short, 100_000),
+  counts: having({ match: count, mismatch: count, 'not-listed': count, absent: count, unchecked: count }),
+  differences: list(
+    having({
+      path: anyText,
+      algorithm: oneOf('md5', 'sha1', 'sha256'),
+      listed: anyText,
+      found: anyText,
+      result: oneOf('match', 'mismatch', 'not-listed', 'absent', 'unchecked'),
+    }),
+    1_000,
+  ),
+});
+
 const ACTS: { readonly [K in Act['type']]: Members } = {
   'case-created': { meta },
   'case-opened': { host: short },
@@ -157,6 +190,9 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'exhibit-imported': { number: short, ledgerSha256: hash, ledger },
   'import-cancelled': { number: short, reason: long },
   'exhibit-rebuilt': { number: short, ledgerSha256: hash, ledger, changes: list(anyText, Infinity) },
+  'exhibit-described': { number: short, intake },
+  'exhibit-removed': { number: short, reason: long },
+  'hashes-compared': { comparison: hashComparison },
   annotated: { annotation },
   'annotation-removed': { event: eventId },
   'step-added': { step },

@@ -49,6 +49,61 @@ export interface ExhibitReceipt {
   readonly leftOut?: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** What is known of an exhibit's way to the examiner, in the examiner's words; `''` where it is not stated. */
+export interface Intake {
+  readonly description: string;
+  /** Account, cluster, region, host it was taken from. */
+  readonly sourceSystem: string;
+  readonly collectedBy: string;
+  /** With its zone, as stated. */
+  readonly collectedAt: string;
+  readonly collectedWhere: string;
+  /** Tool and version. */
+  readonly tool: string;
+  readonly receivedFrom: string;
+  readonly receivedAt: string;
+  readonly seal: string;
+  readonly condition: string;
+  readonly authority: string;
+  /** Of an export: what was asked for, over which time, and where its rows were cut. */
+  readonly exportQuery: string;
+  readonly exportRange: string;
+  readonly exportRowLimit: string;
+}
+
+export type HashAlgorithm = 'md5' | 'sha1' | 'sha256';
+
+/** One line of a collector's hash list, or one file of the case that no line names. */
+export interface HashFinding {
+  /** As the list writes it, or as the case names it where it is not listed. */
+  readonly path: string;
+  readonly algorithm: HashAlgorithm;
+  /** `''` where it is not listed. */
+  readonly listed: string;
+  /** Of the file in the case; `''` where there is none, or where this algorithm was not computed. */
+  readonly found: string;
+  /** `unchecked`: members of archives have SHA-256 only. */
+  readonly result: 'match' | 'mismatch' | 'not-listed' | 'absent' | 'unchecked';
+}
+
+/** A collector's hash list held against the exhibits of the case. */
+export interface HashComparison {
+  readonly id: string;
+  /** The list itself: name, SHA-256, size, lines that state a hash, lines that do not. */
+  readonly list: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly hashes: number;
+    readonly ignored: number;
+  };
+  /** Numbers of the exhibits it was held against. */
+  readonly exhibits: readonly string[];
+  readonly counts: Readonly<Record<HashFinding['result'], number>>;
+  /** Everything but matches, the first thousand. */
+  readonly differences: readonly HashFinding[];
+}
+
 export type Confidence = 'low' | 'medium' | 'high';
 export type StatementKind = 'fact' | 'inference' | 'opinion';
 
@@ -154,6 +209,11 @@ export type Act =
       readonly ledger: ExhibitLedger;
       readonly changes: readonly string[];
     }
+  /** Replaces the intake of an exhibit whole. */
+  | { readonly type: 'exhibit-described'; readonly number: string; readonly intake: Intake }
+  /** Its rows are discarded; receipt, ledger and copy stay. Not undoable. */
+  | { readonly type: 'exhibit-removed'; readonly number: string; readonly reason: string }
+  | { readonly type: 'hashes-compared'; readonly comparison: HashComparison }
   | { readonly type: 'annotated'; readonly annotation: Annotation }
   | { readonly type: 'annotation-removed'; readonly event: EventId }
   | { readonly type: 'step-added'; readonly step: Step }
@@ -202,6 +262,7 @@ export type Change =
   | { readonly in: 'meta'; readonly value: Partial<CaseDraft> }
   | { readonly in: 'annotations'; readonly key: EventId; readonly value: Annotation | null }
   | { readonly in: 'adjustments'; readonly key: string; readonly value: Adjustment | null }
+  | { readonly in: 'intakes'; readonly key: string; readonly value: Intake | null }
   | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
   | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
   | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null }
@@ -217,6 +278,11 @@ export interface CaseState {
   readonly cancelled: ReadonlySet<string>;
   /** Committed imports by exhibit number. */
   readonly imported: ReadonlyMap<string, { readonly ledger: ExhibitLedger; readonly ledgerSha256: string }>;
+  /** By exhibit number. */
+  readonly intakes: ReadonlyMap<string, Intake>;
+  /** Exhibits taken out of the case, with the reason. */
+  readonly removed: ReadonlyMap<string, string>;
+  readonly hashComparisons: readonly HashComparison[];
   readonly annotations: ReadonlyMap<EventId, Annotation>;
   /** In the order in which they were added. */
   readonly steps: readonly Step[];

@@ -22,7 +22,15 @@ export function refusal(state: CaseState, act: Act): string | null {
       return null;
     case 'exhibit-received':
       return received(act.receipt.number) ? `the number ${act.receipt.number} is taken` : null;
+    case 'hashes-compared':
+      return null;
+    case 'exhibit-removed':
+      if (!received(act.number)) return `no exhibit ${act.number} was received`;
+      return state.removed.has(act.number) ? `the exhibit ${act.number} was removed already` : null;
     case 'exhibit-imported':
+      if (state.removed.has(act.number)) return `the exhibit ${act.number} was removed`;
+      return received(act.number) ? null : `no exhibit ${act.number} was received`;
+    case 'exhibit-described':
     case 'import-cancelled':
       return received(act.number) ? null : `no exhibit ${act.number} was received`;
     case 'exhibit-rebuilt':
@@ -70,6 +78,8 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
   switch (act.type) {
     case 'case-described':
       return [{ in: 'meta', value: act.changes }];
+    case 'exhibit-described':
+      return [{ in: 'intakes', key: act.number, value: act.intake }];
     case 'annotated':
       return [{ in: 'annotations', key: act.annotation.event, value: act.annotation }];
     case 'annotation-removed':
@@ -123,6 +133,8 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'exhibit-received':
     case 'exhibit-imported':
     case 'exhibit-rebuilt':
+    case 'exhibit-removed':
+    case 'hashes-compared':
     case 'import-cancelled':
     case 'exported':
     case 'undone':

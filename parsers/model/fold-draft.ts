@@ -65,6 +65,8 @@ export class Draft {
       this.#map('imported').set(act.number, { ledger: act.ledger, ledgerSha256: act.ledgerSha256 });
       this.#setCancelled(act.number, false);
     } else if (act.type === 'import-cancelled') this.#setCancelled(act.number, true);
+    else if (act.type === 'exhibit-removed') this.#map('removed').set(act.number, act.reason);
+    else if (act.type === 'hashes-compared') this.#list('hashComparisons').push(act.comparison);
     else if (act.type === 'undone') this.#turn(act.seq, 'undoable', 'redoable');
     else if (act.type === 'redone') this.#turn(act.seq, 'redoable', 'undoable');
   }
@@ -94,6 +96,8 @@ export class Draft {
       }
       case 'annotations':
         return { ...change, value: swap(this.#map('annotations'), change.key, change.value) };
+      case 'intakes':
+        return { ...change, value: swap(this.#map('intakes'), change.key, change.value) };
       case 'adjustments':
         return { ...change, value: swap(this.#map('adjustments'), change.key, change.value) };
       case 'steps':

@@ -20,6 +20,9 @@ export function emptyState(meta: CaseMeta): CaseState {
     receipts: [],
     imported: new Map(),
     cancelled: new Set(),
+    intakes: new Map(),
+    removed: new Map(),
+    hashComparisons: [],
     annotations: new Map(),
     steps: [],
     links: [],
@@ -70,7 +73,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 2;
+const STORED_VERSION = 3;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>
@@ -87,6 +90,8 @@ export function storeState(state: CaseState): unknown {
     version: STORED_VERSION,
     imported: [...state.imported],
     cancelled: [...state.cancelled],
+    intakes: [...state.intakes],
+    removed: [...state.removed],
     annotations: [...state.annotations],
     adjustments: [...state.adjustments],
     reversals: [...state.reversals],
@@ -102,6 +107,8 @@ export function reviveState(value: unknown): CaseState | null {
     ...stored,
     imported: new Map(stored.imported),
     cancelled: new Set(stored.cancelled),
+    intakes: new Map(stored.intakes),
+    removed: new Map(stored.removed),
     annotations: new Map(stored.annotations),
     adjustments: new Map(stored.adjustments),
     reversals: new Map(stored.reversals),

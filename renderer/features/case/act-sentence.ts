@@ -9,6 +9,10 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'exhibit-imported': (act) => `${act.number} imported, ledger SHA-256 ${act.ledgerSha256}`,
   'import-cancelled': (act) => `Import of ${act.number} ended: ${act.reason}`,
   'exhibit-rebuilt': (act) => `${act.number} read again: ${act.changes.join('; ')}`,
+  'exhibit-described': (act) => `Intake of ${act.number} stated`,
+  'exhibit-removed': (act) => `${act.number} removed: ${act.reason}`,
+  'hashes-compared': ({ comparison: { list, counts } }) =>
+    `Hash list ${list.name} compared: ${counts.match} match, ${counts.mismatch} differ, ${counts['not-listed']} not listed, ${counts.absent} absent`,
   annotated: (act) =>
     `Annotated ${place(act.annotation.event)}: ${act.annotation.note === '' ? 'no note' : act.annotation.note}`,
   'annotation-removed': (act) => `Annotation removed from ${place(act.event)}`,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../../../parsers/model/case.js';
+import { UNSTATED_INTAKE } from '../../../../parsers/model/intake.js';
 import { eventId, type EventId } from '../../../../parsers/model/ids.js';
 import {
   applyLine,
@@ -137,6 +138,22 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       reason: 'clock',
     },
   })),
+  fc.string().map((description) => (): Act => ({
+    type: 'exhibit-described',
+    number: 'JS/1',
+    intake: { ...UNSTATED_INTAKE, description },
+  })),
+  fc.string().map((reason) => (): Act => ({ type: 'exhibit-removed', number: 'JS/1', reason })),
+  fc.uuid().map((value) => (): Act => ({
+    type: 'hashes-compared',
+    comparison: {
+      id: value,
+      list: { name: 'SHA256SUMS', sha256: 'a'.repeat(64), bytes: 1, hashes: 1, ignored: 0 },
+      exhibits: ['JS/1'],
+      counts: { match: 1, mismatch: 0, 'not-listed': 0, absent: 0, unchecked: 0 },
+      differences: [],
+    },
+  })),
   fc.tuple(fc.integer(), fc.subarray(['', 'a.log', 'b.log'])).map(([offset, members]) => (): Act => ({
     type: 'clocks-adjusted',
     adjustments: members.map((member) => ({
@@ -187,7 +204,7 @@ test('undoing everything and redoing everything is the identity', () => {
       const depth = before.undoable.length;
       for (let n = 0; n < depth; n += 1) step({ type: 'undone', seq: state.undoable.at(-1) ?? 0 });
       expect(state).toMatchObject({ steps: [], links: [], findings: [], meta, undoable: [] });
-      expect(state.annotations.size + state.adjustments.size).toBe(0);
+      expect(state.annotations.size + state.adjustments.size + state.intakes.size).toBe(0);
       for (let n = 0; n < depth; n += 1) step({ type: 'redone', seq: state.redoable.at(-1) ?? 0 });
       expect(content(state)).toEqual(content(before));
       expect(state.undoable).toEqual(before.undoable);
