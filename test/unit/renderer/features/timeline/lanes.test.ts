@@ -34,6 +34,7 @@ test('lanes stand by name, first event or number, those without a workload or a 
 test('a lane reads as workload and place', () => {
   expect(laneLabel('k8s/prod/shop/web-1')).toEqual({ name: 'web-1', place: 'k8s / prod / shop' });
   expect(laneLabel('k8s/-/shop/web-1')).toEqual({ name: 'web-1', place: 'k8s / shop' });
+  expect(laneLabel('k8s/prod/a%2Fb/100%25252F')).toEqual({ name: '100%252F', place: 'k8s / prod / a/b' });
   expect(laneLabel('node')).toEqual({ name: 'node', place: '' });
   expect(laneLabel('')).toEqual({ name: 'no workload named', place: '' });
 });
