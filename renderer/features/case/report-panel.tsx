@@ -66,7 +66,9 @@ export function ReportPanel({
                   <span className="visually-hidden">{tone === 'good' ? 'stated' : tone}</span>
                 </Badge>
                 <strong>{name}</strong>
-                <span className="muted">{text}</span>
+                <span className="muted">
+                  <EvidenceText text={text} />
+                </span>
               </li>
             ))}
           </ul>
