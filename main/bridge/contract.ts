@@ -140,11 +140,20 @@ export interface BridgeCalls {
   'evidence.cancelReceive': { args: []; result: null };
   /** Attaches the files of a received exhibit to the hidden input `#exhibit-files`, whose `change` event then fires. */
   'evidence.attach': { args: [number: string]; result: { readonly files: number } };
+  /** Attaches one picked file that is no evidence (a collector's hash list) to the hidden input; the pick is spent. */
+  'evidence.attachPick': { args: [token: PickToken]; result: null };
+  /** MD5 or SHA-1 of an exhibit's files in the order of its receipt, page by page; `next` is null at the end. */
+  'evidence.digests': {
+    args: [number: string, algorithm: 'md5' | 'sha1', from: number];
+    result: { readonly digests: readonly string[]; readonly next: number | null };
+  };
   /** Reads all evidence of the case again and compares with the hashes of receipt (done at every report). Handler: services. */
   'evidence.rehash': {
     args: [];
     result: readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[];
   };
+  /** The same of one exhibit: before it is read again. */
+  'evidence.rehashOne': { args: [number: string]; result: { readonly sha256: string; readonly unchanged: boolean } };
   /** Tells main where an import stands (progress on the terminal, failpoints of the fault tests). */
   'import.stage': { args: [number: string, stage: ImportStage]; result: null };
   /** Prints the report page (`report.html`) of this case, finishes and saves it. `target` null asks with a dialog. */

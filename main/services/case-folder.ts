@@ -6,6 +6,7 @@ import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../.
 import { BridgeFailure } from '../bridge/failure.js';
 import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
 import { checkKind } from './demonstration-evidence.js';
+import { digestFile } from './copy-evidence.js';
 import { cutToBytes } from './cut-to-bytes.js';
 import { diskFailure, systemCode } from './disk-failure.js';
 import { syncFolder } from './durable-file.js';
@@ -154,6 +155,9 @@ function noticesOf(lock: Lock, tornFile: string | null): string[] {
   return notices;
 }
 
+/** Digests in one answer over the bridge, a quarter of a megabyte. */
+const DIGESTS_PER_ANSWER = 5000;
+
 class CaseFolder implements OpenCase {
   readonly folder: string;
   readonly notices: readonly string[];
@@ -245,15 +249,32 @@ class CaseFolder implements OpenCase {
   }
 
   async evidencePaths(number: string): Promise<readonly string[]> {
-    const receipt = this.#journal.state().receipts.find((one) => one.number === number);
-    if (receipt === undefined) throw new BridgeFailure('not-found', `No exhibit ${number} was received in this case.`);
-    return evidencePaths(this.folder, receipt);
+    return evidencePaths(this.folder, this.#receipt(number));
+  }
+
+  async digests(number: string, algorithm: 'md5' | 'sha1', from: number) {
+    const paths = await this.evidencePaths(number);
+    const page = paths.slice(from, from + DIGESTS_PER_ANSWER);
+    const digests: string[] = [];
+    for (const path of page) digests.push(await digestFile(path, algorithm, this.#closed.signal));
+    const next = from + page.length;
+    return { digests, next: next < paths.length ? next : null };
   }
 
   async rehash() {
     const results: { number: string; sha256: string; unchanged: boolean }[] = [];
     for (const receipt of this.#journal.state().receipts) results.push(await rehashExhibit(this.folder, receipt));
     return results;
+  }
+
+  async rehashOne(number: string) {
+    return rehashExhibit(this.folder, this.#receipt(number));
+  }
+
+  #receipt(number: string): ExhibitReceipt {
+    const receipt = this.#journal.state().receipts.find((one) => one.number === number);
+    if (receipt === undefined) throw new BridgeFailure('not-found', `No exhibit ${number} was received in this case.`);
+    return receipt;
   }
 
   async reportsFolder(): Promise<string> {

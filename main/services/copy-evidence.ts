@@ -18,6 +18,20 @@ export async function hashFile(
   return readFile(path, async () => {}, onBytes, signal);
 }
 
+/** Another digest of a regular file, for comparison with old records only: MD5 and SHA-1 prove nothing by themselves. */
+export async function digestFile(path: string, algorithm: 'md5' | 'sha1', signal: AbortSignal): Promise<string> {
+  const hash = createHash(algorithm);
+  await readFile(
+    path,
+    async (block) => {
+      hash.update(block);
+    },
+    () => {},
+    signal,
+  );
+  return hash.digest('hex');
+}
+
 /**
  * Copies a regular file, hashing what is read, then reads the copy again and compares. The copy is durable and read-only
  * when this resolves. `target` must not exist; the source is opened for reading only.

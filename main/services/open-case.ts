@@ -33,8 +33,16 @@ export interface OpenCase {
   ): Promise<ExhibitReceipt[]>;
   /** Absolute paths of a received exhibit's files, in the order of `receipt.files`, after checking size and presence. */
   evidencePaths(number: string): Promise<readonly string[]>;
+  /** MD5 or SHA-1 of a received exhibit's files in the order of `receipt.files`, from one on; `next` is null at the end. */
+  digests(
+    number: string,
+    algorithm: 'md5' | 'sha1',
+    from: number,
+  ): Promise<{ digests: readonly string[]; next: number | null }>;
   /** Hashes all evidence again and compares with the hashes of receipt. */
   rehash(): Promise<{ number: string; sha256: string; unchanged: boolean }[]>;
+  /** The same of one exhibit. */
+  rehashOne(number: string): Promise<{ number: string; sha256: string; unchanged: boolean }>;
   /** Folder for reports, made if needed. */
   reportsFolder(): Promise<string>;
   /** Releases the lock. */

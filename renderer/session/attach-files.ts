@@ -1,4 +1,4 @@
-import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import type { ExhibitBridge, PickToken } from '../../main/bridge/contract.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
 import { bridgeCall } from './bridge-call.js';
 
@@ -23,19 +23,31 @@ function hiddenInput(): HTMLInputElement {
  * @returns the files in the order of `receipt.files`
  */
 export async function attachFiles(bridge: ExhibitBridge, receipt: ExhibitReceipt): Promise<File[]> {
-  const input = hiddenInput();
-  input.value = '';
-  const changed = new Promise<void>((resolve) => {
-    input.addEventListener('change', () => resolve(), { once: true });
-  });
-  await bridgeCall(bridge, 'evidence.attach', receipt.number);
-  if (receipt.files.length > 0) await changed;
-  const files = [...(input.files ?? [])];
-  input.value = '';
+  const files = await filesOf(() => bridgeCall(bridge, 'evidence.attach', receipt.number), receipt.files.length > 0);
   if (files.length !== receipt.files.length) {
     throw new Error(
       `${receipt.number}: ${files.length} of ${receipt.files.length} files were attached. Open the case again and repeat the import.`,
     );
   }
+  return files;
+}
+
+/** Has main attach one picked file that is no evidence, and takes it from the hidden input. */
+export async function attachPick(bridge: ExhibitBridge, token: PickToken): Promise<File> {
+  const [file] = await filesOf(() => bridgeCall(bridge, 'evidence.attachPick', token), true);
+  if (file === undefined) throw new Error('The file was not attached. Choose it again.');
+  return file;
+}
+
+async function filesOf(attach: () => Promise<unknown>, isAny: boolean): Promise<File[]> {
+  const input = hiddenInput();
+  input.value = '';
+  const changed = new Promise<void>((resolve) => {
+    input.addEventListener('change', () => resolve(), { once: true });
+  });
+  await attach();
+  if (isAny) await changed;
+  const files = [...(input.files ?? [])];
+  input.value = '';
   return files;
 }

@@ -24,17 +24,41 @@ import { SessionStore } from './session-store.js';
 
 /**
  * Opens the case of this window: folds its journal, brings the database into line with it (re-importing what is missing)
- * and loads the events.
+ * and loads the events. A database that the disk damaged is thrown away and made again.
  */
 export async function openCaseSession(bridge: ExhibitBridge): Promise<CaseSession> {
+  try {
+    return await openOnce(bridge);
+  } catch (error) {
+    if (!isDatabaseDamage(error)) throw error;
+    await new CaseDatabase(CASE_DATABASE).delete();
+    const session = await openOnce(bridge);
+    session.notify(
+      'warning',
+      'The database of this case was damaged on the disk. It was made again from the journal and the evidence; nothing is lost.',
+    );
+    return session;
+  }
+}
+
+async function openOnce(bridge: ExhibitBridge): Promise<OpenedCase> {
   const host = await bridgeCall(bridge, 'host.info');
   const { folder, notices } = await bridgeCall(bridge, 'case.current');
   const database = new CaseDatabase(CASE_DATABASE);
-  const state = await readJournal(bridge, database);
-  const session = new OpenedCase(bridge, host, folder, database, state);
-  for (const text of notices) session.notify('warning', text);
-  await session.bringUpToDate();
-  return session;
+  try {
+    const session = new OpenedCase(bridge, host, folder, database, await readJournal(bridge, database));
+    try {
+      for (const text of notices) session.notify('warning', text);
+      await session.bringUpToDate();
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 const CACHE_DELAY_MS = 2000;
@@ -46,6 +70,7 @@ class OpenedCase implements CaseSession {
   readonly #importer: ImportClient;
   readonly #store: SessionStore;
   readonly #chunks: DexieChunkStore;
+  readonly #repair: DatabaseRepair;
   /** Acts are journalled one after the other: each line's hash rests on the one before. */
   #lastAct: Promise<void> = Promise.resolve();
   #cancelled = false;
@@ -63,7 +88,8 @@ class OpenedCase implements CaseSession {
     this.snapshot = this.#store.snapshot;
     this.#chunks = new DexieChunkStore(database);
     this.#importer = startImportClient(CASE_DATABASE, state.meta.tokenSeed);
-    this.query = startQueryClient(CASE_DATABASE, state.meta.tokenSeed);
+    this.#repair = new DatabaseRepair((exhibit) => this.#makeAgain(exhibit));
+    this.query = startQueryClient(CASE_DATABASE, state.meta.tokenSeed, ({ exhibit }) => this.#repair.ask(exhibit));
   }
 
   meta(): CaseMeta {
@@ -89,7 +115,9 @@ class OpenedCase implements CaseSession {
       const after = applyLine(before, line);
       this.#store.setState(after);
       this.#cacheSoon();
-      if (after.adjustments !== before.adjustments) await this.#load();
+      const isRemoval = after.removed !== before.removed;
+      if (isRemoval) await this.#discardRemoved();
+      if (isRemoval || after.adjustments !== before.adjustments) await this.#load();
     });
     this.#lastAct = done.catch(() => undefined);
     return done;
@@ -112,16 +140,23 @@ class OpenedCase implements CaseSession {
     for (const id of plan.discard) await this.#importer.discard(id);
     for (const id of plan.commit) await this.#importer.commit(id);
     const receipts = this.#state.receipts.filter((receipt) => plan.reimport.includes(receipt.number));
-    for (const [done, receipt] of receipts.entries()) {
-      try {
-        await this.#rebuild(receipt, { done, of: receipts.length });
-      } catch (error) {
-        this.notify('error', `${receipt.number} (${receipt.name}) could not be read again: ${messageOf(error)}`);
-      }
-    }
+    for (const [done, receipt] of receipts.entries()) await this.#rebuildOrSay(receipt, { done, of: receipts.length });
     await this.#settleInterrupted(plan.interrupted);
     this.#store.setImporting(null);
     await this.#load();
+    await this.repaired();
+  }
+
+  repaired(): Promise<void> {
+    return this.#repair.done();
+  }
+
+  async #rebuildOrSay(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<void> {
+    try {
+      await this.#rebuild(receipt, of);
+    } catch (error) {
+      this.notify('error', `${receipt.number} (${receipt.name}) could not be read again: ${messageOf(error)}`);
+    }
   }
 
   /** Receipts that were never imported: the demonstration's own evidence is waiting for that, any other was cut short. */
@@ -143,7 +178,7 @@ class OpenedCase implements CaseSession {
 
   async importEvidence(
     token: PickToken,
-    options: { readonly origin: string; readonly storage: 'copy' | 'reference' },
+    options: Parameters<CaseSession['importEvidence']>[1],
   ): Promise<readonly ExhibitReceipt[]> {
     if (this.#store.snapshot().importing !== null)
       throw new Error('An import is running: wait for it or cancel it first.');
@@ -151,7 +186,11 @@ class OpenedCase implements CaseSession {
     this.#run('receiving', 0, 0);
     const imported: ExhibitReceipt[] = [];
     try {
-      const receipts = await this.#receive(token, options);
+      const { intake, ...receiving } = options;
+      const receipts = await this.#receive(token, receiving);
+      if (intake !== undefined) {
+        for (const { number } of receipts) await this.act({ type: 'exhibit-described', number, intake });
+      }
       for (const [done, receipt] of receipts.entries()) {
         if (await this.#importOne(receipt, { done, of: receipts.length })) imported.push(receipt);
       }
@@ -213,44 +252,44 @@ class OpenedCase implements CaseSession {
   /** @returns false where the import was cancelled or failed; what was imported before stays. */
   async #importOne(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<boolean> {
     const { number } = receipt;
+    let staged: StagedExhibit | null = null;
     try {
       if (this.#cancelled) throw new ImportCancelled();
       this.#run('parsing', of.done, of.of);
-      const staged = await this.#stage(receipt);
+      staged = await this.#stage(receipt);
       await this.#stageReached(number, 'staged');
       this.#run('committing', of.done, of.of);
       await this.act({ type: 'exhibit-imported', number, ledgerSha256: staged.ledgerSha256, ledger: staged.ledger });
-      await this.#stageReached(number, 'committed');
-      await this.#importer.commit(staged.id);
-      await this.#stageReached(number, 'visible');
-      this.#run('loading', of.done, of.of);
-      await this.#load();
-      return true;
     } catch (error) {
-      const reason = error instanceof ImportCancelled ? 'cancelled by the examiner' : messageOf(error);
-      await this.act({ type: 'import-cancelled', number, reason });
-      if (error instanceof ImportCancelled)
-        this.notify(
-          'info',
-          `Import of ${number} (${receipt.name}) was cancelled. Exhibits finished before it are kept.`,
-        );
-      else this.notify('error', `${number} (${receipt.name}) could not be imported: ${reason}`);
+      // Without a line its rows count for nothing; where they cannot go now, the next opening removes them.
+      if (staged !== null) await this.#importer.discard(staged.id).catch(() => undefined);
+      await this.#importFailed(receipt, error);
       return false;
     }
+    await this.#stageReached(number, 'committed');
+    await this.#importer.commit(staged.id);
+    await this.#stageReached(number, 'visible');
+    this.#run('loading', of.done, of.of);
+    await this.#load();
+    return true;
   }
 
-  async #stage(receipt: ExhibitReceipt) {
-    const files = await attachFiles(this.bridge, receipt);
-    await this.#stageReached(receipt.number, 'staging');
-    return this.#importer.stage(receipt, files, (progress) => {
-      const run = this.#store.snapshot().importing;
-      if (run !== null) this.#store.setImporting({ ...run, progress });
-    });
+  async #importFailed({ number, name }: ExhibitReceipt, error: unknown): Promise<void> {
+    const reason = error instanceof ImportCancelled ? 'cancelled by the examiner' : messageOf(error);
+    await this.act({ type: 'import-cancelled', number, reason });
+    if (error instanceof ImportCancelled)
+      this.notify('info', `Import of ${number} (${name}) was cancelled. Exhibits finished before it are kept.`);
+    else this.notify('error', `${number} (${name}) could not be imported: ${reason}`);
   }
 
-  /** Reads an exhibit again whose rows are missing; where the result differs from the journalled one, that is journalled. */
+  /**
+   * Reads an exhibit again whose rows are missing; where the result differs from the journalled one, that is journalled.
+   * Throws where the evidence is not what was received: other bytes never take its place.
+   */
   async #rebuild(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<void> {
     this.#run('parsing', of.done, of.of);
+    const { unchanged, sha256 } = await bridgeCall(this.bridge, 'evidence.rehashOne', receipt.number);
+    if (!unchanged) throw new Error(changedEvidence(receipt, sha256));
     const staged = await this.#stage(receipt);
     const recorded = this.#state.imported.get(receipt.number);
     if (recorded !== undefined && recorded.ledgerSha256 !== staged.ledgerSha256) {
@@ -270,6 +309,29 @@ class OpenedCase implements CaseSession {
     await this.#importer.commit(staged.id);
   }
 
+  /** Rows of exhibits that were taken out of the case. */
+  async #discardRemoved(): Promise<void> {
+    for (const { id, number } of await this.#chunks.all()) {
+      if (this.#state.removed.has(number)) await this.#importer.discard(id);
+    }
+  }
+
+  /** Rows that the disk lost or changed are discarded and made again from the evidence. */
+  async #makeAgain(id: number): Promise<void> {
+    const receipt = this.#state.receipts[id - 1];
+    if (receipt === undefined) throw new Error(`the database names an exhibit ${id} that was never received`);
+    await this.#importing;
+    await this.#importer.discard(id);
+    await this.#load();
+    await this.#rebuildOrSay(receipt, { done: 0, of: 1 });
+    this.#store.setImporting(null);
+    await this.#load();
+    this.notify(
+      'warning',
+      `The database of this case was damaged on the disk: the rows of ${receipt.number} (${receipt.name}) were discarded and read again from the evidence.`,
+    );
+  }
+
   /** Folds in the lines that main wrote itself. */
   async #catchUp(): Promise<void> {
     this.#store.setState(await readOn(this.bridge, this.#state));
@@ -287,7 +349,13 @@ class OpenedCase implements CaseSession {
 
   async #load(): Promise<void> {
     const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
-    await this.query.load(adjustments);
+    try {
+      await this.query.load(adjustments);
+    } catch (error) {
+      // The repair that the same news has started loads again.
+      if (error instanceof DamagedRows && error.exhibit !== null) return;
+      throw error;
+    }
     this.#store.dataChanged();
   }
 }
@@ -306,8 +374,13 @@ const MAX_INITIALS = 5;
 function initialsOf(examiner: string): string {
   const words = examiner.match(/\p{Letter}+/gu) ?? [];
   // By characters, not by UTF-16 units: half of one is no letter.
-  const initials = words.flatMap((word) => [...word].slice(0, 1)).slice(0, MAX_INITIALS);
+  const initials = words.slice(0, MAX_INITIALS).map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0));
   return initials.length === 0 ? 'EX' : initials.join('').toUpperCase();
+}
+
+function changedEvidence({ number }: ExhibitReceipt, sha256: string): string {
+  const found = sha256 === '' ? 'it is missing or cannot be read' : `its SHA-256 is now ${sha256}`;
+  return `the evidence of ${number} is not what was received: ${found}. Its events are not shown. Put the original back where the copy was and open the case again.`;
 }
 
 function messageOf(error: unknown): string {

@@ -23,8 +23,17 @@ export function totalsOf(exhibits: readonly ExhibitLedger[]): LedgerCounts {
   return totals;
 }
 
-/** The ledger of a case: committed imports in order of receipt. */
+/** The ledger of a case: committed imports in order of receipt. Removed exhibits have their lines in `removedLedgers`. */
 export function ledgerOf(state: CaseState): Ledger {
-  const exhibits = state.receipts.flatMap((receipt) => state.imported.get(receipt.number)?.ledger ?? []);
+  const exhibits = state.receipts.flatMap(({ number }) =>
+    state.removed.has(number) ? [] : (state.imported.get(number)?.ledger ?? []),
+  );
   return { exhibits, totals: totalsOf(exhibits) };
+}
+
+/** Ledgers of exhibits that were taken out of the case: kept, and counted nowhere. */
+export function removedLedgers(state: CaseState): readonly ExhibitLedger[] {
+  return state.receipts.flatMap(({ number }) =>
+    state.removed.has(number) ? (state.imported.get(number)?.ledger ?? []) : [],
+  );
 }

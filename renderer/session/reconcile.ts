@@ -3,7 +3,7 @@ import type { ExhibitRow } from '../db/layout.js';
 
 /** What must happen so that the database shows exactly what the journal says. */
 export interface Reconciliation {
-  /** Rows without a journal line, or of another import than the line's: deleted. */
+  /** Rows without a journal line, of another import than the line's, or of a removed exhibit: deleted. */
   readonly discard: readonly number[];
   /** Staged whole and journalled, but the last transaction is missing: made visible. */
   readonly commit: readonly number[];
@@ -29,7 +29,7 @@ export function reconcile(
   const commit: number[] = [];
   const present = new Set<string>();
   for (const row of rows) {
-    const line = state.imported.get(row.number);
+    const line = state.removed.has(row.number) ? undefined : state.imported.get(row.number);
     const isWhole = line !== undefined && row.ledgerSha256 === line.ledgerSha256 && !present.has(row.number);
     const isCurrent = row.parserVersions.every((version) => parserVersions.has(version));
     if (!isWhole || !isCurrent) {
@@ -39,7 +39,7 @@ export function reconcile(
     present.add(row.number);
     if (row.state === 'staged') commit.push(row.id);
   }
-  const numbers = state.receipts.map((receipt) => receipt.number);
+  const numbers = state.receipts.map((receipt) => receipt.number).filter((number) => !state.removed.has(number));
   return {
     discard,
     commit,

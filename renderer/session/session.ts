@@ -3,7 +3,7 @@
  * the fold of the journal; every act goes to the journal first and into the state after it is confirmed on disk.
  */
 import type { HostInfo, PickToken } from '../../main/bridge/contract.js';
-import type { Act, CaseMeta, CaseState, ExhibitReceipt } from '../../parsers/model/case.js';
+import type { Act, CaseMeta, CaseState, ExhibitReceipt, Intake } from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import type { QueryClient } from '../query/spec.js';
 import type { ImportProgress } from '../workers/import-messages.js';
@@ -46,7 +46,12 @@ export interface CaseSession {
   /** Receives and imports evidence. Cancel keeps finished exhibits. Resolves with the receipts that were imported. */
   importEvidence(
     token: PickToken,
-    options: { readonly origin: string; readonly storage: 'copy' | 'reference' },
+    options: {
+      readonly origin: string;
+      readonly storage: 'copy' | 'reference';
+      /** Journalled for every exhibit of the drop; absent where nothing is stated. */
+      readonly intake?: Intake;
+    },
   ): Promise<readonly ExhibitReceipt[]>;
   cancelImport(): void;
   dismissNotice(id: number): void;

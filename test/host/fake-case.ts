@@ -27,6 +27,7 @@ export function fakeCase(folder: string, evidence: readonly string[]): OpenCase 
     append: notHere,
     receive: notHere,
     notices: [],
+    digests: notHere,
     rehash: notHere,
     evidencePaths: async () => evidence,
     reportsFolder: async () => {

@@ -3,7 +3,7 @@ import { failpoint } from '../../services/failpoints.js';
 import type { OpenCase } from '../../services/open-case.js';
 import { caseOf } from '../case-of.js';
 import type { PickToken } from '../contract.js';
-import { exactly, oneOf, shape, text, type Guard } from '../guards.js';
+import { exactly, oneOf, shape, text, wholeNumber, type Guard } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 
 /** Receipts that run, by their case. */
@@ -44,6 +44,16 @@ export const evidenceReceiveHandlers = {
     roles: ['case', 'headless'],
     args: exactly(),
     run: (context) => caseOf(context).rehash(),
+  },
+  'evidence.rehashOne': {
+    roles: ['case', 'headless'],
+    args: exactly(text(200)),
+    run: (context, number) => caseOf(context).rehashOne(number),
+  },
+  'evidence.digests': {
+    roles: ['case', 'headless'],
+    args: exactly(text(200), oneOf('md5', 'sha1'), wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+    run: (context, number, algorithm, from) => caseOf(context).digests(number, algorithm, from),
   },
   'import.stage': {
     roles: ['case', 'headless'],

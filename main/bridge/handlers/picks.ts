@@ -1,13 +1,17 @@
 import type { DebuggerSlice } from '../../slice.js';
+import { listEvidence } from '../../services/list-evidence.js';
 import { caseOf } from '../case-of.js';
 import type { Dialogs, WindowContext } from '../context.js';
 import { BridgeFailure } from '../failure.js';
-import { exactly, oneOf, text } from '../guards.js';
+import type { PickToken } from '../contract.js';
+import { exactly, oneOf, text, type Guard } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 import { MAX_PATH_LENGTH, typedPath } from '../typed-path.js';
 
 /** The page's hidden input that receives evidence. */
 const FILE_INPUT = '#exhibit-files';
+
+const isToken: Guard<PickToken> = (value): value is PickToken => text(100)(value);
 
 function dialogsOf(context: WindowContext): Dialogs {
   if (context.dialogs === null) throw new BridgeFailure('not-allowed', 'This host has no dialogs: type the path.');
@@ -58,6 +62,18 @@ export const pickHandlers = {
       // Where dialogs exist, only what was picked in one is honoured.
       if (context.dialogs !== null) throw new BridgeFailure('not-allowed', 'Pick the evidence in the dialog.');
       return context.picks.issue([typedPath(typed)]);
+    },
+  },
+  'evidence.attachPick': {
+    roles: ['case'],
+    args: exactly(isToken),
+    async run(context, token) {
+      const paths = context.picks.redeem(token);
+      const listings = await Promise.all(paths.map((path) => listEvidence(path)));
+      if (listings.length !== 1 || listings[0]?.kind !== 'file')
+        throw new BridgeFailure('bad-arguments', 'Choose one file.');
+      await attachFiles(context, paths);
+      return null;
     },
   },
   'evidence.attach': {
