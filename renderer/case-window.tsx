@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, PickedEvidence } from '../main/bridge/contract.js';
+import type { FieldName } from '../parsers/model/fields.js';
 import type { EventId } from '../parsers/model/ids.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { AnnotationEditor } from './features/annotate/annotation-editor.js';
@@ -7,16 +8,21 @@ import { AboutDialog } from './features/case/about-dialog.js';
 import { CaseBar, redo, undo } from './features/case/case-bar.js';
 import { CasePanel } from './features/case/case-panel.js';
 import { ReportPanel } from './features/case/report-panel.js';
+import { CaseQuestions } from './features/explore/case-questions.js';
 import { Explore } from './features/explore/explore.js';
+import { PivotMenu } from './features/explore/pivot-menu.js';
 import { DropOverlay } from './features/import/drop-overlay.js';
 import { ImportDialog } from './features/import/import-dialog.js';
 import { ImportProgress } from './features/import/import-progress.js';
 import { KillChainPanel } from './features/kill-chain/kill-chain-panel.js';
 import { LedgerView } from './features/ledger/ledger-view.js';
+import { Overview } from './features/overview/overview.js';
+import { clause } from './features/query/compose.js';
 import { ClocksDialog } from './features/zone/clocks-dialog.js';
 import { PlaceRail, PLACES } from './place-rail.js';
 import type { CaseSession } from './session/session.js';
 import { dismissProblem, reportProblem } from './ui-state/attempt.js';
+import { goBack, goForward } from './ui-state/trail.js';
 import { ui, useUi } from './ui-state/ui-state.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
 import { EvidenceText } from './ui/evidence-text.js';
@@ -59,6 +65,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       )}
       {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
       {panel === 'help' && <AboutDialog host={host} onClose={closePanel} />}
+      <PivotMenu />
       <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />
     </div>
   );
@@ -70,6 +77,7 @@ function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly s
   const name = PLACES.find(({ id }) => id === place)?.label ?? place;
   return (
     <ErrorBoundary key={place} what={name}>
+      {place === 'overview' && <Overview session={session} queryFor={queryFor} questions={<CaseQuestions />} />}
       {place === 'timeline' && <Explore session={session} annotate={annotate} />}
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}
@@ -135,12 +143,19 @@ function useCaseShortcuts(session: CaseSession): void {
       'mod+shift+z': () => redo(session),
       'mod+y': () => redo(session),
       '/': focusQuery,
+      'alt+arrowleft': goBack,
+      'alt+arrowright': goForward,
       '?': () => ui.set({ panel: 'help' }),
       ...Object.fromEntries(PLACES.map(({ id }, index) => [String(index + 1), () => ui.set({ place: id })])),
     }),
     [session],
   );
   useShortcuts(shortcuts);
+}
+
+/** One clause of the query language: exactly this value. */
+function queryFor(field: FieldName, value: string): string {
+  return clause(field, value, 'only');
 }
 
 /** Goes to the query line from anywhere. */

@@ -2,12 +2,14 @@ import type { ReactElement } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { CaseSession } from './session/session.js';
 import { ui, useUi, type Place } from './ui-state/ui-state.js';
+import { TrailButtons } from './trail-buttons.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
 import { Icon, type IconName } from './ui/icons.js';
 import { countText } from './ui/quantities.js';
 
-/** Places of the case window in the order of the work; their keys are 1 to 5. */
+/** Places of the case window in the order of the work; their keys are 1 to 6. */
 export const PLACES: readonly { readonly id: Place; readonly label: string; readonly icon: IconName }[] = [
+  { id: 'overview', label: 'Overview', icon: 'overview' },
   { id: 'timeline', label: 'Time line', icon: 'timeline' },
   { id: 'ledger', label: 'Ledger', icon: 'ledger' },
   { id: 'kill-chain', label: 'Kill chain', icon: 'chain' },
@@ -22,6 +24,7 @@ export function PlaceRail({ session }: { readonly session: CaseSession }): React
   const counts: { readonly [id in Place]?: number } = { ledger: state.imported.size, 'kill-chain': state.steps.length };
   return (
     <nav className="rail" aria-label="Places">
+      <TrailButtons />
       <ToggleButtonGroup
         className="rail-list"
         aria-label="Places"

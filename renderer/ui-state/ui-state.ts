@@ -41,7 +41,7 @@ export interface UiStore {
 }
 
 const INITIAL: UiState = {
-  place: 'timeline',
+  place: 'overview',
   panel: 'none',
   selection: null,
   search: { query: '', range: null },

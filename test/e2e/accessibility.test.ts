@@ -3,7 +3,7 @@ import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
 
-const PLACES = ['Time line', 'Ledger', 'Kill chain', 'Report', 'Case'] as const;
+const PLACES = ['Overview', 'Time line', 'Ledger', 'Kill chain', 'Report', 'Case'] as const;
 const THEMES = ['light', 'dark'] as const;
 
 describe('accessibility', () => {
@@ -16,6 +16,7 @@ describe('accessibility', () => {
     expect(await seriousFindings(start)).toEqual([]);
     await start.getByRole('button', { name: 'Open the demonstration case' }).click();
     examiner = new Examiner(await exhibit.page('case'));
+    await examiner.goTo('Time line');
     await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor({ timeout: 90_000 });
   });
   afterAll(() => exhibit.remove());
@@ -24,6 +25,7 @@ describe('accessibility', () => {
     const { page } = examiner;
     await page.emulateMedia({ colorScheme: theme });
     await examiner.goTo(place);
+    if (place === 'Overview') await page.getByRole('heading', { name: 'What do I have' }).waitFor();
     if (place === 'Time line') await examiner.chooseFirstRow();
     expect(await seriousFindings(page)).toEqual([]);
   });

@@ -20,11 +20,12 @@ export class Examiner {
     const dialog = this.page.getByRole('dialog', { name: 'Import evidence' });
     await dialog.getByLabel('Where does this come from?').fill(origin);
     await dialog.getByRole('button', { name: 'Copy and import' }).click();
+    await this.goTo('Time line');
     await this.page.getByText(/^shown [1-9][\d,]* of/).waitFor({ timeout: 90_000 });
     await this.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: 90_000 });
   }
 
-  async goTo(place: 'Time line' | 'Ledger' | 'Kill chain' | 'Report' | 'Case'): Promise<void> {
+  async goTo(place: 'Overview' | 'Time line' | 'Ledger' | 'Kill chain' | 'Report' | 'Case'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Places' }).getByText(place, { exact: true }).click();
   }
 

@@ -51,6 +51,7 @@ describe('a day of casework', () => {
   };
 
   const expectAllThere = async (examiner: Examiner): Promise<void> => {
+    await examiner.goTo('Time line');
     await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor({ timeout: 90_000 });
     await examiner.goTo('Kill chain');
     await examiner.page.getByText('6 steps, 3 links').waitFor();

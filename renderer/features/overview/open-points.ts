@@ -1,0 +1,46 @@
+/** What an examiner should know before he trusts a count: questions, rejects, exports that stop at a usual limit. */
+import type { CaseState } from '../../../parsers/model/case.js';
+import { isZoneOpen } from '../../session/clock-sources.js';
+
+export interface OpenPoint {
+  readonly kind: 'zone' | 'rejected' | 'cut-off' | 'undated';
+  readonly exhibit: string;
+  readonly member: string;
+  /** Records it speaks of. */
+  readonly records: number;
+  readonly says: string;
+}
+
+/** Row counts at which exports of SIEMs, consoles and query tools usually stop. */
+const USUAL_LIMITS: ReadonlySet<number> = new Set([10_000, 30_000, 50_000, 500_000]);
+
+/** All open points in the order of the ledger, the gravest kind of each member first. */
+export function openPoints(state: Pick<CaseState, 'imported' | 'adjustments' | 'receipts'>): readonly OpenPoint[] {
+  return state.receipts.flatMap(({ number }) =>
+    (state.imported.get(number)?.ledger.members ?? []).flatMap((member): readonly OpenPoint[] => {
+      const about = { exhibit: number, member: member.path };
+      const isCut = USUAL_LIMITS.has(member.records) || member.problems.some(({ code }) => code === 'may-be-cut-off');
+      return [
+        ...(isZoneOpen(state.adjustments, number, member)
+          ? [{ ...about, kind: 'zone' as const, records: member.imported, says: 'times carry no zone: which one?' }]
+          : []),
+        ...(isCut
+          ? [
+              {
+                ...about,
+                kind: 'cut-off' as const,
+                records: member.records,
+                says: 'records: looks cut off at the row limit of an export',
+              },
+            ]
+          : []),
+        ...(member.rejected > 0
+          ? [{ ...about, kind: 'rejected' as const, records: member.rejected, says: 'records were rejected' }]
+          : []),
+        ...(member.undated > 0
+          ? [{ ...about, kind: 'undated' as const, records: member.undated, says: 'records state no time' }]
+          : []),
+      ];
+    }),
+  );
+}
