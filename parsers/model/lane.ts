@@ -49,5 +49,7 @@ export function sandboxLane(image: string): string {
 
 /** Names come from evidence: a slash inside one must not look like a level. */
 function join(...levels: readonly string[]): string {
-  return levels.map((level) => level.replaceAll('%', '%25').replaceAll('/', '%2F')).join('/');
+  return levels
+    .map((level) => (/[%/]/.test(level) ? level.replaceAll('%', '%25').replaceAll('/', '%2F') : level))
+    .join('/');
 }
