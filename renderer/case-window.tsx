@@ -12,6 +12,7 @@ import { CaseQuestions } from './features/explore/case-questions.js';
 import { Explore } from './features/explore/explore.js';
 import { PivotMenu } from './features/explore/pivot-menu.js';
 import { DropOverlay } from './features/import/drop-overlay.js';
+import { ExhibitDialog } from './features/import/exhibit-dialog.js';
 import { ImportDialog } from './features/import/import-dialog.js';
 import { ImportProgress } from './features/import/import-progress.js';
 import { KillChainPanel } from './features/kill-chain/kill-chain-panel.js';
@@ -40,6 +41,7 @@ export interface CaseWindowProps {
 export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactElement {
   const { meta } = useSnapshot(session).state;
   const panel = useUi((state) => state.panel);
+  const exhibit = useUi((state) => state.exhibit);
   const [dropped, setDropped] = useDropped(bridge, meta.kind === 'demonstration');
   useDisplayZone(meta.displayZone);
   useCaseShortcuts(session);
@@ -63,6 +65,9 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       {panel === 'import' && (
         <ImportDialog bridge={bridge} host={host} session={session} dropped={dropped} onClose={closePanel} />
       )}
+      {panel === 'exhibit' && exhibit !== null && (
+        <ExhibitDialog session={session} number={exhibit} onClose={closePanel} />
+      )}
       {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
       {panel === 'help' && <AboutDialog host={host} onClose={closePanel} />}
       <PivotMenu />
@@ -78,7 +83,7 @@ function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly s
   return (
     <ErrorBoundary key={place} what={name}>
       {place === 'overview' && <Overview session={session} queryFor={queryFor} questions={<CaseQuestions />} />}
-      {place === 'timeline' && <Explore session={session} annotate={annotate} />}
+      {place === 'timeline' && <Explore bridge={bridge} session={session} annotate={annotate} />}
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}
       {place === 'report' && <ReportPanel bridge={bridge} session={session} />}

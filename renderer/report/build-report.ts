@@ -2,6 +2,7 @@ import type { CaseState } from '../../parsers/model/case.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import { orderUndecided } from '../../parsers/model/order.js';
 import { bridgeCall } from '../session/bridge-call.js';
+import { isOfRemovedExhibit } from '../session/removed-events.js';
 import type { CaseSession } from '../session/session.js';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { ATTACK } from '../attack/attack.js';
@@ -23,7 +24,8 @@ export async function buildReport(
   session: CaseSession,
   options: ReportOptions,
 ): Promise<ReportModel> {
-  const { state } = session.snapshot();
+  const whole = session.snapshot().state;
+  const state = withoutRemoved(whole);
   const ledger = session.ledger();
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
@@ -39,6 +41,9 @@ export async function buildReport(
     host: session.host.host,
     attack: { version: ATTACK.version, notice: ATTACK.notice },
     receipts: state.receipts,
+    intakes: [...state.intakes].map(([number, intake]) => ({ number, intake })),
+    removed: [...state.removed].map(([number, reason]) => ({ number, reason })),
+    hashComparisons: state.hashComparisons,
     rehashed: await bridgeCall(bridge, 'evidence.rehash'),
     ledger,
     journal: { length: state.head.seq, head: state.head.hash },
@@ -58,7 +63,28 @@ export async function buildReport(
       annotated: state.annotations.size,
       cited: events.length,
     },
-    limitations: limitationsOf(state, ledger, everything.unplaced),
+    limitations: limitationsOf(whole, ledger, everything.unplaced),
+  };
+}
+
+/** The examiner's words without those about events of removed exhibits, which no record can back any more; limitations count them. */
+function withoutRemoved(state: CaseState): CaseState {
+  if (state.removed.size === 0) return state;
+  const isHeld = (event: EventId): boolean => !isOfRemovedExhibit(state, event);
+  const steps = state.steps.filter(({ event }) => isHeld(event));
+  const ids = new Set(steps.map(({ id }) => id));
+  return {
+    ...state,
+    annotations: new Map([...state.annotations].filter(([event]) => isHeld(event))),
+    steps,
+    links: state.links
+      .filter(({ from, to }) => ids.has(from) && ids.has(to))
+      .map((link) => ({ ...link, records: link.records.filter(isHeld) })),
+    findings: state.findings.map((finding) => ({
+      ...finding,
+      recordsFor: finding.recordsFor.filter(isHeld),
+      recordsAgainst: finding.recordsAgainst.filter(isHeld),
+    })),
   };
 }
 

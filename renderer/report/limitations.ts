@@ -1,4 +1,5 @@
 import type { CaseState } from '../../parsers/model/case.js';
+import { isOfRemovedExhibit } from '../session/removed-events.js';
 import { isZoneOpen } from '../session/clock-sources.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 
@@ -49,6 +50,28 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
   const coarse = members.some(({ member }) => member.format === 'aws-cloudtrail' && member.events > 0);
   if (coarse)
     sentences.push('CloudTrail states times to the second; the order of records within one second is undecided.');
+  for (const [number, reason] of state.removed) {
+    sentences.push(`${number} was removed from the case and is not examined: ${reason}.`);
+  }
+  const words = wordsOfRemoved(state);
+  if (words > 0)
+    sentences.push(
+      `${words} annotations, steps and citations of findings speak of records in removed exhibits; they are not printed.`,
+    );
+  const mismatches = state.hashComparisons.reduce((sum, { counts }) => sum + counts.mismatch, 0);
+  if (mismatches > 0)
+    sentences.push(
+      `${mismatches} files differ from the hash that their collector listed; the chapter on exhibits names them.`,
+    );
   if (state.cancelled.size > 0) sentences.push(`Received but not imported: ${[...state.cancelled].join(', ')}.`);
   return sentences;
+}
+
+function wordsOfRemoved(state: CaseState): number {
+  const events = [
+    ...state.annotations.keys(),
+    ...state.steps.map(({ event }) => event),
+    ...state.findings.flatMap(({ recordsFor, recordsAgainst }) => [...recordsFor, ...recordsAgainst]),
+  ];
+  return events.filter((event) => isOfRemovedExhibit(state, event)).length;
 }

@@ -2,7 +2,15 @@
  * The report as data: everything the printed pages show, gathered once by `buildReport` and stored for the print page.
  * The same model is attached to the PDF as `report.json`.
  */
-import type { Annotation, CaseMeta, ExhibitReceipt, Finding, Step } from '../../parsers/model/case.js';
+import type {
+  Annotation,
+  CaseMeta,
+  ExhibitReceipt,
+  Finding,
+  HashComparison,
+  Intake,
+  Step,
+} from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import type { EventDetail } from '../query/spec.js';
 
@@ -62,6 +70,11 @@ export interface ReportModel {
   readonly host: string;
   readonly attack: { readonly version: string; readonly notice: string };
   readonly receipts: readonly ExhibitReceipt[];
+  /** What is stated of each exhibit's way to the examiner. */
+  readonly intakes: readonly { readonly number: string; readonly intake: Intake }[];
+  /** Exhibits taken out of the case, with the reason. */
+  readonly removed: readonly { readonly number: string; readonly reason: string }[];
+  readonly hashComparisons: readonly HashComparison[];
   /** Exhibit numbers and whether their bytes still had the hash of receipt when the report was made. */
   readonly rehashed: readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[];
   readonly ledger: Ledger;

@@ -3,6 +3,7 @@
  * the examiner never live here; they go through the session into the journal.
  */
 import { useSyncExternalStore } from 'react';
+import type { ResidentField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
 import type { Answer, PivotRequest } from './pivot.js';
@@ -12,11 +13,13 @@ import type { ThemePreference } from '../ui/theme.js';
 export type Place = 'overview' | 'timeline' | 'ledger' | 'kill-chain' | 'report' | 'case';
 
 /** Dialogs over the case window. */
-export type Panel = 'import' | 'clocks' | 'help' | 'none';
+export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'none';
 
 export interface UiState {
   readonly place: Place;
   readonly panel: Panel;
+  /** Number of the exhibit that the dialog `exhibit` speaks of. */
+  readonly exhibit: string | null;
   /** The event whose detail is shown. */
   readonly selection: EventId | null;
   /** The search of the explore area, as last asked. */
@@ -30,6 +33,10 @@ export interface UiState {
   readonly theme: ThemePreference;
   /** Whether the side panel with the detail and the annotation stands open. */
   readonly isDetailOpen: boolean;
+  /** What stands below the lanes: single events, or groups of them. */
+  readonly rowsView: 'events' | 'groups';
+  /** One to three fields that events are grouped by. */
+  readonly stackFields: readonly ResidentField[];
   /** Failures of what the person asked for, until dismissed. */
   readonly problems: readonly { readonly id: number; readonly text: string }[];
 }
@@ -43,6 +50,7 @@ export interface UiStore {
 const INITIAL: UiState = {
   place: 'overview',
   panel: 'none',
+  exhibit: null,
   selection: null,
   search: { query: '', range: null },
   answer: null,
@@ -50,6 +58,8 @@ const INITIAL: UiState = {
   zone: 'UTC',
   theme: 'system',
   isDetailOpen: true,
+  rowsView: 'events',
+  stackFields: ['event.action'],
   problems: [],
 };
 

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../parsers/model/case.js';
 import type { CaseSession } from '../../session/session.js';
+import { isOfRemovedExhibit } from '../../session/removed-events.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -12,7 +13,8 @@ import { newFinding } from './finding-records.js';
 
 /** The examiner's conclusions. */
 export function Findings({ session }: { readonly session: CaseSession }): ReactElement {
-  const { findings } = useSnapshot(session).state;
+  const { state } = useSnapshot(session);
+  const { findings } = state;
   const [edited, setEdited] = useState<Finding | null>(null);
   return (
     <section className="panel" aria-labelledby="findings-title">
@@ -58,6 +60,9 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
                 <span className="muted">
                   {countedText(finding.recordsFor.length, 'record')} for, {finding.recordsAgainst.length} against
                 </span>
+                {[...finding.recordsFor, ...finding.recordsAgainst].some((event) =>
+                  isOfRemovedExhibit(state, event),
+                ) && <Badge tone="danger">cites a removed exhibit</Badge>}
               </div>
             </li>
           ))}

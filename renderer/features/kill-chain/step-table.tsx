@@ -1,8 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { techniqueLabel } from '../../attack/attack.js';
 import type { CaseSession } from '../../session/session.js';
+import { isOfRemovedExhibit } from '../../session/removed-events.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { showEvent, useUi } from '../../ui-state/ui-state.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton, ToggleButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
@@ -64,6 +66,7 @@ interface StepRowProps {
 
 function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): ReactElement {
   const { step, mark, row, annotation, lane, isOrderUndecided } = ordered;
+  const isRemoved = isOfRemovedExhibit(useSnapshot(session).state, step.event);
   const remove = (): void => {
     void attempt('The step could not be removed', () => session.act({ type: 'step-removed', id: step.id }));
   };
@@ -72,7 +75,7 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
       <th scope="row">{mark}</th>
       <td>
         {row === null ? (
-          <Badge tone="danger">record not found</Badge>
+          <Badge tone="danger">{isRemoved ? 'exhibit removed' : 'record not found'}</Badge>
         ) : (
           <TimeText time={row.time} resolution={row.resolution} zone={zone} />
         )}

@@ -46,7 +46,7 @@ export function LedgerView({
       (member) => !isZoneOpen(state.adjustments, exhibit.number, member),
     ),
   }));
-  const waiting = state.receipts.filter(({ number }) => state.cancelled.has(number));
+  const waiting = state.receipts.filter(({ number }) => state.cancelled.has(number) && !state.removed.has(number));
   return (
     <section className="ledger" aria-labelledby="ledger-title">
       <div className="ledger-head">
@@ -70,6 +70,8 @@ export function LedgerView({
         <ExportButtons bridge={bridge} ledger={ledger} state={state} />
       </div>
       {waiting.length > 0 && <Waiting receipts={waiting} />}
+      <Removed state={state} />
+      <HashResults state={state} />
       <ZoneQuestions ledger={ledger} state={state} />
       <ClosingCounts ledger={ledger} />
       <div className="table-scroll ledger-scroll">
@@ -121,6 +123,53 @@ function Waiting({ receipts }: { readonly receipts: readonly ExhibitReceipt[] })
       Received but not imported:{' '}
       <EvidenceText text={receipts.map(({ number, name }) => `${number} (${name})`).join(', ')} />. Import them again to
       see their events.
+    </Notice>
+  );
+}
+
+/** Exhibits that were taken out of the case: their lines stay, and count nowhere. */
+function Removed({ state }: { readonly state: CaseState }): ReactElement | null {
+  if (state.removed.size === 0) return null;
+  return (
+    <Notice tone="info">
+      Removed, counted nowhere below:{' '}
+      {[...state.removed].map(([number, reason]) => {
+        const ledger = state.imported.get(number)?.ledger;
+        return (
+          <span key={number} className="row">
+            <strong>{number}</strong>
+            <EvidenceText text={`${ledger?.name ?? ''}: ${reason}`} />
+            {ledger !== undefined && (
+              <span className="muted">
+                {countedText(
+                  ledger.members.reduce((sum, { records }) => sum + records, 0),
+                  'record',
+                )}{' '}
+                in {countedText(ledger.members.length, 'member')}
+              </span>
+            )}
+            <Button tone="quiet" onPress={() => ui.set({ panel: 'exhibit', exhibit: number })}>
+              Custody of {number}
+            </Button>
+          </span>
+        );
+      })}
+    </Notice>
+  );
+}
+
+/** The last word of every collector's list; its differences stand in the dialog of the exhibit. */
+function HashResults({ state }: { readonly state: CaseState }): ReactElement | null {
+  const last = state.hashComparisons.at(-1);
+  if (last === undefined) return null;
+  const { counts, list } = last;
+  const isClean = counts.mismatch + counts.absent + counts['not-listed'] === 0;
+  return (
+    <Notice tone={counts.mismatch > 0 ? 'error' : isClean ? 'info' : 'warning'}>
+      Hash list <EvidenceText text={list.name} isMono />: {countText(counts.match)} match, {countText(counts.mismatch)}{' '}
+      mismatch, {countText(counts['not-listed'])} not listed, {countText(counts.absent)} listed but absent
+      {counts.unchecked > 0 && `, ${countText(counts.unchecked)} not checked (archives' members have SHA-256 only)`}.
+      The differences stand under Custody.
     </Notice>
   );
 }
@@ -213,6 +262,11 @@ function ExhibitRows({ exhibit, receipt, zone, adjustments }: ExhibitRowsProps):
             <span className="mono muted" title="SHA-256 of the exhibit">
               {exhibit.sha256}
             </span>
+            {receipt !== null && (
+              <Button tone="quiet" onPress={() => ui.set({ panel: 'exhibit', exhibit: receipt.number })}>
+                Custody of {receipt.number}
+              </Button>
+            )}
             {receipt !== null && (
               <span className="muted">{receipt.storage === 'copy' ? 'copied into the case' : 'left in place'}</span>
             )}
