@@ -18,24 +18,21 @@ export function facetsOf(
 
 const allValues = new WeakMap<CaseIndex, Map<ResidentField, readonly FacetValue[]>>();
 
-/** Values of a field over the whole case that begin with a prefix, letter case aside, most frequent first. */
-export function valuesBeginning(
-  index: CaseIndex,
-  field: ResidentField,
-  prefix: string,
-  limit: number,
-): readonly FacetValue[] {
+/** Values of a field over the whole case that begin with a text, then those that hold it; letter case aside, most frequent first. */
+export function valuesLike(index: CaseIndex, field: ResidentField, text: string, limit: number): readonly FacetValue[] {
   const known = allValues.get(index) ?? new Map<ResidentField, readonly FacetValue[]>();
   allValues.set(index, known);
   const values = known.get(field) ?? countValues(index, index.order.rows, field);
   known.set(field, values);
-  const folded = foldCase(prefix);
-  const answer: FacetValue[] = [];
+  const folded = foldCase(text);
+  const begins: FacetValue[] = [];
+  const holds: FacetValue[] = [];
   for (const value of values) {
-    if (answer.length >= limit) break;
-    if (foldCase(value.value).startsWith(folded)) answer.push(value);
+    if (begins.length >= limit) break;
+    const at = foldCase(value.value).indexOf(folded);
+    if (at >= 0) (at === 0 ? begins : holds).push(value);
   }
-  return answer;
+  return [...begins, ...holds].slice(0, limit);
 }
 
 function countValues(index: CaseIndex, rows: Uint32Array, field: ResidentField): readonly FacetValue[] {

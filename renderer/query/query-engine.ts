@@ -9,7 +9,7 @@ import { readEventRows } from './event-rows.js';
 import { CSV_HEAD, csvEventLine } from './export-csv.js';
 import { ndjsonLine } from './export-ndjson.js';
 import { exportRows } from './export-rows.js';
-import { facetsOf, valuesBeginning } from './facets.js';
+import { facetsOf, valuesLike } from './facets.js';
 import { findEvents, findLine } from './find-events.js';
 import { countByTime } from './histogram.js';
 import { countByLane } from './lanes.js';
@@ -153,7 +153,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
   }
 
   async suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]> {
-    return valuesBeginning((await this.#case()).index, field, prefix, limit);
+    return valuesLike((await this.#case()).index, field, prefix, limit);
   }
 
   async sourceTimes(): Promise<readonly SourceTimes[]> {

@@ -193,7 +193,7 @@ export interface QueryClient {
   locate(exhibit: string | null, member: string, line: number): Promise<readonly EventId[]>;
   /** All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. */
   export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
-  /** Completion: values of a resident field that begin with `prefix`, with counts over everything. */
+  /** Completion: values of a resident field that begin with `prefix`, then those that hold it, with counts over everything. */
   suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
   /** Recorded times of every member that gave events, in order of exhibits and ledger. */
   sourceTimes(): Promise<readonly SourceTimes[]>;

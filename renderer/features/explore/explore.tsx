@@ -1,30 +1,39 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { CaseSession } from '../../session/session.js';
 import { setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
-import { Button } from '../../ui/button.js';
+import { Button, ToggleButton } from '../../ui/button.js';
 import { EmptyState, Notice } from '../../ui/messages.js';
 import { AnswerStrip } from './answer-strip.js';
+import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { CountLine } from '../query/count-line.js';
 import { QueryLine } from '../query/query-line.js';
+import { SearchMenu } from '../query/search-menu.js';
 import { boundsOf } from '../timeline/range.js';
 import { Panels } from './panels.js';
 import { useSearches } from './use-searches.js';
 import './explore.css';
 
 export interface ExploreProps {
+  readonly bridge: ExhibitBridge;
   readonly session: CaseSession;
   /** The examiner's part of the detail of an event, from the feature that annotates. */
   readonly annotate?: (event: EventId) => ReactNode;
 }
 
+/** `g` goes from events to groups and back. */
+const GROUPING = { g: () => ui.set({ rowsView: ui.get().rowsView === 'events' ? 'groups' : 'events' }) };
+
 /** The explore area: query line, time range, lanes, grid and detail, all over one search. */
-export function Explore({ session, annotate }: ExploreProps): ReactElement {
+export function Explore({ bridge, session, annotate }: ExploreProps): ReactElement {
   const snapshot = useSnapshot(session);
   const search = useUi((state) => state.search);
   const answer = useUi((state) => state.answer);
   const zone = useUi((state) => state.zone);
+  const rowsView = useUi((state) => state.rowsView);
+  useShortcuts(GROUPING);
   const { all, matching, shown, shownQuery, problem, failure, isPending } = useSearches(
     session.query,
     search,
@@ -42,12 +51,28 @@ export function Explore({ session, annotate }: ExploreProps): ReactElement {
           problem={problem}
           onRun={(query) => setSearch({ query })}
         />
-        <CountLine
-          result={shown}
-          unplaced={matching?.unplaced ?? 0}
-          hasRange={search.range !== null}
-          isPending={isPending}
-        />
+        <div className="row explore-ways">
+          <SearchMenu
+            session={session}
+            search={search}
+            result={isPending || problem !== null || failure !== null ? null : shown}
+            zone={zone}
+            onRun={setSearch}
+          />
+          <ToggleButton
+            icon="stack"
+            isSelected={rowsView === 'groups'}
+            onChange={(isOn) => ui.set({ rowsView: isOn ? 'groups' : 'events' })}
+          >
+            Group
+          </ToggleButton>
+          <CountLine
+            result={shown}
+            unplaced={matching?.unplaced ?? 0}
+            hasRange={search.range !== null}
+            isPending={isPending}
+          />
+        </div>
       </div>
       {answer !== null && shown !== null && answer.query === search.query && answer.query === shownQuery && (
         <AnswerStrip client={session.query} answer={answer} result={shown} zone={zone} />
@@ -59,6 +84,7 @@ export function Explore({ session, annotate }: ExploreProps): ReactElement {
       )}
       {matching !== null && shown !== null && (
         <Panels
+          bridge={bridge}
           session={session}
           snapshot={snapshot}
           bounds={bounds}

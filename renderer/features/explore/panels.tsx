@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isOutdated } from '../../query/outdated.js';
@@ -14,6 +15,7 @@ import { Detail } from '../detail/detail.js';
 import type { OnPivot } from '../detail/fields-table.js';
 import { Grid } from '../grid/grid.js';
 import { narrow } from '../query/compose.js';
+import { Stacking } from '../stacking/stacking.js';
 import { Histogram } from '../timeline/histogram.js';
 import { markedIds, marksOf, type Marks } from '../timeline/marks.js';
 import { RangeBar } from '../timeline/range-bar.js';
@@ -24,6 +26,7 @@ import { Splitter } from './splitter.js';
 import { useView } from './use-view.js';
 
 export interface PanelsProps {
+  readonly bridge: ExhibitBridge;
   readonly session: CaseSession;
   readonly snapshot: SessionSnapshot;
   /** What the time line can show; null where no event has a place on it. */
@@ -34,15 +37,19 @@ export interface PanelsProps {
 }
 
 /** Everything below the query line. */
-export function Panels({ session, snapshot, bounds, matching, shown, annotate }: PanelsProps): ReactElement {
+export function Panels({ bridge, session, snapshot, bounds, matching, shown, annotate }: PanelsProps): ReactElement {
   const zone = useUi((state) => state.zone);
   const selection = useUi((state) => state.selection);
   const isDetailOpen = useUi((state) => state.isDetailOpen);
   const [share, setShare] = useState(0.68);
   const [scrollBar] = useState(measureScrollBar);
   const ledger = useMemo(() => ledgerOf(snapshot.state), [snapshot.state]);
+  const rowsView = useUi((state) => state.rowsView);
+  const search = useUi((state) => state.search);
   const grid =
-    shown.matched === 0 ? (
+    rowsView === 'groups' ? (
+      <Stacking bridge={bridge} session={session} search={search} result={shown} zone={zone} onValue={addClause} />
+    ) : shown.matched === 0 ? (
       <NothingMatches />
     ) : (
       <Grid

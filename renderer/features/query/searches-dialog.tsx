@@ -1,0 +1,192 @@
+import { useState, type ReactElement } from 'react';
+import type { CitedSearch, SavedSearch, SearchRun } from '../../../parsers/model/case.js';
+import type { Search } from '../../query/spec.js';
+import type { CaseSession } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button, IconButton } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import { TextField } from '../../ui/fields.js';
+import { TimeText } from '../../ui/time-text.js';
+import { isSameRun, useSearchHistory } from './search-history.js';
+import { hitsText, SearchText } from './search-text.js';
+import './searches.css';
+
+export interface SearchesDialogProps {
+  readonly session: CaseSession;
+  /** The search in force with its answer, null while there is none. */
+  readonly current: SearchRun | null;
+  readonly zone: string;
+  readonly onRun: (search: Search) => void;
+  readonly onClose: () => void;
+}
+
+/** This search, the saved ones, those that the report states, and the last ones of this window. */
+export function SearchesDialog({ session, current, zone, onRun, onClose }: SearchesDialogProps): ReactElement {
+  const { savedSearches, citedSearches } = useSnapshot(session).state;
+  const recent = useSearchHistory(session);
+  return (
+    <Dialog title="Searches" isOpen isWide onClose={onClose}>
+      <div className="searches">
+        {current !== null && <CurrentSearch session={session} current={current} zone={zone} />}
+        <section aria-labelledby="searches-saved">
+          <h3 id="searches-saved">Saved</h3>
+          {savedSearches.length === 0 && <p className="muted">None yet. A name makes a search easy to run again.</p>}
+          <ul className="search-list">
+            {savedSearches.map((saved) => (
+              <SavedItem key={saved.id} session={session} saved={saved} zone={zone} onRun={onRun} />
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="searches-cited">
+          <h3 id="searches-cited">Stated in the report</h3>
+          {citedSearches.length === 0 && (
+            <p className="muted">None. That a search found nothing can matter as much as what another found.</p>
+          )}
+          <ul className="search-list">
+            {citedSearches.map((cited) => (
+              <CitedItem key={cited.id} session={session} cited={cited} zone={zone} onRun={onRun} />
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="searches-recent">
+          <h3 id="searches-recent">Last searches of this window</h3>
+          {recent.length === 0 && <p className="muted">None yet.</p>}
+          <ul className="search-list">
+            {recent.map((run) => (
+              <li key={run.query} className="search-item">
+                <div className="grow">
+                  <SearchText search={run} zone={zone} />
+                </div>
+                <span className="number muted">{hitsText(run)}</span>
+                <Button onPress={() => onRun(run)}>Run</Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function CurrentSearch({
+  session,
+  current,
+  zone,
+}: Pick<SearchesDialogProps, 'session' | 'zone'> & { readonly current: SearchRun }): ReactElement {
+  const { savedSearches, citedSearches } = useSnapshot(session).state;
+  const [name, setName] = useState('');
+  const isCited = citedSearches.some((cited) => isSameRun(cited, current));
+  const { query, range, count, total } = current;
+  const save = (): void => {
+    const wanted = name.trim();
+    const id = savedSearches.find((saved) => saved.name === wanted)?.id ?? crypto.randomUUID();
+    void attempt('The search could not be saved', async () => {
+      await session.act({ type: 'search-saved', search: { id, name: wanted, query, range, count, total } });
+      setName('');
+    });
+  };
+  const cite = (): void => {
+    const search = { id: crypto.randomUUID(), query, range, count, total, at: new Date().toISOString() };
+    void attempt('The search could not be marked', () => session.act({ type: 'search-cited', search }));
+  };
+  return (
+    <section className="search-current" aria-labelledby="searches-current">
+      <h3 id="searches-current">This search</h3>
+      <div className="search-item">
+        <div className="grow">
+          <SearchText search={current} zone={zone} />
+        </div>
+        <strong className="number">{hitsText(current)} events</strong>
+      </div>
+      <form
+        className="row-end"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') save();
+        }}
+      >
+        <div className="grow">
+          <TextField label="Name" value={name} onChange={setName} placeholder="A name saves the search" autoFocus />
+        </div>
+        <Button type="submit" tone="primary" isDisabled={name.trim() === ''}>
+          {savedSearches.some((saved) => saved.name === name.trim()) ? 'Replace' : 'Save'}
+        </Button>
+        <Button icon="report" onPress={cite} isDisabled={isCited}>
+          {isCited ? 'Stated in the report' : 'State in the report'}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+type ItemProps = Pick<SearchesDialogProps, 'session' | 'zone' | 'onRun'>;
+
+function SavedItem({ session, saved, zone, onRun }: ItemProps & { readonly saved: SavedSearch }): ReactElement {
+  const [name, setName] = useState<string | null>(null);
+  const rename = (): void => {
+    const wanted = (name ?? '').trim();
+    if (wanted === '') return;
+    void attempt('The search could not be renamed', async () => {
+      await session.act({ type: 'search-saved', search: { ...saved, name: wanted } });
+      setName(null);
+    });
+  };
+  const remove = (): void => {
+    void attempt('The search could not be removed', () => session.act({ type: 'search-removed', id: saved.id }));
+  };
+  return (
+    <li className="search-item">
+      {name === null ? (
+        <div className="grow">
+          <strong>
+            <EvidenceText text={saved.name} />
+          </strong>
+          <div>
+            <SearchText search={saved} zone={zone} />
+          </div>
+        </div>
+      ) : (
+        <form
+          className="row-end grow"
+          onSubmit={(event) => {
+            event.preventDefault();
+            rename();
+          }}
+        >
+          <div className="grow">
+            <TextField label="New name" value={name} onChange={setName} autoFocus />
+          </div>
+          <Button type="submit">Rename</Button>
+          <Button tone="quiet" onPress={() => setName(null)}>
+            Cancel
+          </Button>
+        </form>
+      )}
+      <span className="number muted">{hitsText(saved)} when saved</span>
+      <Button onPress={() => onRun(saved)}>Run</Button>
+      <IconButton label={`Rename ${saved.name}`} icon="note" onPress={() => setName(saved.name)} />
+      <IconButton label={`Remove ${saved.name}`} icon="trash" onPress={remove} />
+    </li>
+  );
+}
+
+function CitedItem({ session, cited, zone, onRun }: ItemProps & { readonly cited: CitedSearch }): ReactElement {
+  const remove = (): void => {
+    void attempt('The search could not be taken out', () => session.act({ type: 'search-uncited', id: cited.id }));
+  };
+  return (
+    <li className="search-item">
+      <div className="grow">
+        <SearchText search={cited} zone={zone} />
+        <div className="search-range">
+          counted <TimeText time={{ ms: Date.parse(cited.at), ns: 0 }} resolution="s" zone={zone} form="compact" />
+        </div>
+      </div>
+      <span className="number muted">{hitsText(cited)}</span>
+      <Button onPress={() => onRun(cited)}>Run</Button>
+      <IconButton label="Take out of the report" icon="trash" onPress={remove} />
+    </li>
+  );
+}

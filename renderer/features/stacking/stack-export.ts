@@ -1,0 +1,40 @@
+import { csvText } from '../../../parsers/model/csv.js';
+import type { SearchRun } from '../../../parsers/model/case.js';
+import { formatUtc } from '../../../parsers/time/format.js';
+import type { Stack, StackGroup, StackRequest } from '../../query/spec.js';
+
+/** Groups as a table; times are UTC. A field that events do not state is an empty cell. */
+export function stackCsv({ fields }: Pick<StackRequest, 'fields'>, { groups }: Stack): string {
+  return csvText([
+    [...fields, 'events', 'first (UTC)', 'last (UTC)', 'workloads'],
+    ...groups.map((group) => [...group.values, group.count, ...times(group), group.workloads]),
+  ]);
+}
+
+/** Groups with the search that they are of. A field that events do not state is null. */
+export function stackJson({ fields }: Pick<StackRequest, 'fields'>, { groups }: Stack, search: SearchRun): string {
+  const { query, range, count, total } = search;
+  const asText = (ms: number) => new Date(ms).toISOString();
+  return JSON.stringify(
+    {
+      query,
+      range: range === null ? null : { from: asText(range.fromMs), to: asText(range.toMs) },
+      events: count,
+      of: total,
+      fields,
+      groups: groups.map((group) => ({
+        values: group.values.map((value) => (value === '' ? null : value)),
+        events: group.count,
+        first: times(group)[0],
+        last: times(group)[1],
+        workloads: group.workloads,
+      })),
+    },
+    null,
+    2,
+  );
+}
+
+function times({ first, last }: StackGroup): readonly [string | null, string | null] {
+  return [first === null ? null : formatUtc(first), last === null ? null : formatUtc(last)];
+}
