@@ -1,7 +1,10 @@
 import type { ExhibitLedger } from '../../parsers/model/ledger.js';
 import type { ChunkRow, ExhibitRow, OrderRow, PostingsRow, SegmentRow } from './layout.js';
 
-/** Where chunks live. IndexedDB is the implementation (`dexie-chunk-store.ts`). Readers see committed exhibits only. */
+/**
+ * Where chunks live. IndexedDB is the implementation (`dexie-chunk-store.ts`). Readers see committed exhibits only. What the
+ * disk lost or changed is told by `DamagedRows`.
+ */
 export interface ChunkReader {
   /** Committed exhibits in order of `id`. */
   exhibits(): Promise<readonly ExhibitRow[]>;
@@ -15,7 +18,8 @@ export interface ChunkReader {
 
 /** The writing side, used while an exhibit is staged. Every method is one bounded transaction. */
 export interface ChunkWriter {
-  createStaged(number: string, sha256: string): Promise<number>;
+  /** @param id greater than those of all exhibits received before */
+  createStaged(id: number, number: string, sha256: string): Promise<void>;
   putChunk(chunk: ChunkRow): Promise<void>;
   putSegment(segment: SegmentRow, postings: readonly PostingsRow[]): Promise<void>;
   /** Replaces two columns of a staged segment, once repeats and the order of members are known. */

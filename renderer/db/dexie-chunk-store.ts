@@ -1,11 +1,14 @@
 import { Dexie } from 'dexie';
 import type { ChunkReader, ChunkWriter } from './chunk-store.js';
 import type { CaseDatabase } from './database.js';
+import { DamagedRows, isUnreadable } from './damaged-rows.js';
 import type { ChunkRow, ExhibitRow, OrderRow, PostingsRow, SegmentRow } from './layout.js';
+import { checked, intact, unchecked, type Checked } from './row-check.js';
 
 /**
  * Chunks in IndexedDB. Staging writes with the engine's relaxed durability (the database is a cache of the evidence); the
- * commit asks for strict durability, which also flushes what was staged before it.
+ * commit asks for strict durability, which also flushes what was staged before it. Every row is stored with a check of its
+ * content; reading methods throw `DamagedRows` for what is missing, unreadable or not as it was written.
  */
 export class DexieChunkStore implements ChunkReader, ChunkWriter {
   readonly #database: CaseDatabase;
@@ -15,46 +18,48 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
   }
 
   exhibits(): Promise<readonly ExhibitRow[]> {
-    return this.#database.exhibits.where('state').equals('committed').sortBy('id');
+    return exhibitRows(() => this.#database.exhibits.where('state').equals('committed').sortBy('id'));
   }
 
   all(): Promise<readonly ExhibitRow[]> {
-    return this.#database.exhibits.orderBy('id').toArray();
+    return exhibitRows(() => this.#database.exhibits.orderBy('id').toArray());
   }
 
-  segments(exhibit: number): Promise<readonly SegmentRow[]> {
-    return this.#database.segments
-      .where('[exhibit+segment]')
-      .between([exhibit, Dexie.minKey], [exhibit, Dexie.maxKey])
-      .toArray();
+  async segments(exhibit: number): Promise<readonly SegmentRow[]> {
+    const { segments } = this.#database;
+    const what = `segments of exhibit ${exhibit}`;
+    const rows = await readable(exhibit, what, () =>
+      segments.where('[exhibit+segment]').between([exhibit, Dexie.minKey], [exhibit, Dexie.maxKey]).toArray(),
+    );
+    return rows.map((row) => whole(row, exhibit, what));
   }
 
   async order(exhibit: number): Promise<OrderRow> {
-    return present(await this.#database.orders.get(exhibit), `time order of exhibit ${exhibit}`);
+    const what = `time order of exhibit ${exhibit}`;
+    return whole(await readable(exhibit, what, () => this.#database.orders.get(exhibit)), exhibit, what);
   }
 
   async chunk(exhibit: number, segment: number, chunk: number): Promise<ChunkRow> {
-    const row = await this.#database.chunks.get([exhibit, segment, chunk]);
-    return present(row, `chunk ${chunk} of segment ${segment} of exhibit ${exhibit}`);
+    const what = `chunk ${chunk} of segment ${segment} of exhibit ${exhibit}`;
+    const row = await readable(exhibit, what, () => this.#database.chunks.get([exhibit, segment, chunk]));
+    return whole(row, exhibit, what);
   }
 
   async postings(exhibit: number, bucket: number): Promise<readonly PostingsRow[]> {
-    const exhibitRow = present(await this.#database.exhibits.get(exhibit), `exhibit ${exhibit}`);
-    const keys = Array.from({ length: exhibitRow.segments }, (_, segment): [number, number, number] => [
+    const what = `token index of exhibit ${exhibit}`;
+    const { segments } = whole(
+      await readable(exhibit, what, () => this.#database.exhibits.get(exhibit)),
       exhibit,
-      segment,
-      bucket,
-    ]);
-    const rows = await this.#database.postings.bulkGet(keys);
-    return rows.map((row, segment) => present(row, `bucket ${bucket} of segment ${segment} of exhibit ${exhibit}`));
+      what,
+    );
+    const keys = Array.from({ length: segments }, (_, segment): [number, number, number] => [exhibit, segment, bucket]);
+    const rows = await readable(exhibit, what, () => this.#database.postings.bulkGet(keys));
+    return rows.map((row) => whole(row, exhibit, what));
   }
 
-  async createStaged(number: string, sha256: string): Promise<number> {
-    const { exhibits } = this.#database;
-    return this.#database.transaction('rw', exhibits, async () => {
-      const last = await exhibits.orderBy('id').last();
-      const id = (last?.id ?? 0) + 1;
-      await exhibits.add({
+  async createStaged(id: number, number: string, sha256: string): Promise<void> {
+    await this.#database.exhibits.add(
+      checked({
         id,
         number,
         sha256,
@@ -64,20 +69,19 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
         parserVersions: [],
         segments: 0,
         rows: 0,
-      });
-      return id;
-    });
+      }),
+    );
   }
 
   async putChunk(chunk: ChunkRow): Promise<void> {
-    await this.#database.chunks.add(chunk);
+    await this.#database.chunks.add(checked(chunk));
   }
 
   async putSegment(segment: SegmentRow, postings: readonly PostingsRow[]): Promise<void> {
     const { segments, postings: buckets } = this.#database;
     await this.#database.transaction('rw', segments, buckets, async () => {
-      await segments.add(segment);
-      await buckets.bulkAdd([...postings]);
+      await segments.add(checked(segment));
+      await buckets.bulkAdd(postings.map((bucket) => checked(bucket)));
     });
   }
 
@@ -86,16 +90,20 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
     segment: number,
     { flags, member }: Pick<SegmentRow, 'flags' | 'member'>,
   ): Promise<void> {
-    const changed = await this.#database.segments.update([exhibit, segment], { flags, member });
-    if (changed !== 1) throw new Error(`The case database lacks segment ${segment} of exhibit ${exhibit}.`);
+    const { segments } = this.#database;
+    await this.#database.transaction('rw', segments, async () => {
+      const row = whole(await segments.get([exhibit, segment]), exhibit, `segment ${segment} of exhibit ${exhibit}`);
+      await segments.put(checked({ ...row, flags, member }));
+    });
   }
 
   async finishStaged(exhibit: number, done: Parameters<ChunkWriter['finishStaged']>[1]): Promise<void> {
     const { order, ...facts } = done;
     const { exhibits, orders } = this.#database;
     await this.#database.transaction('rw', exhibits, orders, async () => {
-      await orders.put(order);
-      await exhibits.update(exhibit, facts);
+      await orders.put(checked(order));
+      const row = whole(await exhibits.get(exhibit), exhibit, `row of exhibit ${exhibit}`);
+      await exhibits.put(checked({ ...row, ...facts }));
     });
   }
 
@@ -104,10 +112,10 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
     // Dexie sets durability per database only, so this one transaction is opened by hand.
     const transaction = this.#database.backendDB().transaction('exhibits', 'readwrite', { durability: 'strict' });
     const store = transaction.objectStore('exhibits');
-    const read: IDBRequest<ExhibitRow | undefined> = store.get(exhibit);
+    const read: IDBRequest<Checked<ExhibitRow> | undefined> = store.get(exhibit);
     await new Promise<void>((resolve, reject) => {
       read.addEventListener('success', () => {
-        if (read.result?.ledger) store.put({ ...read.result, state: 'committed' } satisfies ExhibitRow);
+        if (read.result?.ledger) store.put(checked<ExhibitRow>({ ...unchecked(read.result), state: 'committed' }));
         else transaction.abort();
       });
       transaction.addEventListener('complete', () => resolve());
@@ -137,8 +145,26 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
   }
 }
 
-function present<T>(row: T | undefined, what: string): T {
-  if (row === undefined)
-    throw new Error(`The case database lacks the ${what}. Delete the case's cache: it is rebuilt from the evidence.`);
-  return row;
+async function readable<T>(exhibit: number | null, what: string, read: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isUnreadable(error)) throw damaged(exhibit, what);
+    throw error;
+  }
+}
+
+async function exhibitRows(read: () => PromiseLike<readonly Checked<ExhibitRow>[]>): Promise<readonly ExhibitRow[]> {
+  const what = 'list of exhibits';
+  return (await readable(null, what, read)).map((row) => whole(row, null, what));
+}
+
+function whole<T extends object>(row: Checked<T> | null | undefined, exhibit: number | null, what: string): T {
+  const content = intact(row);
+  if (content === null) throw damaged(exhibit, what);
+  return content;
+}
+
+function damaged(exhibit: number | null, what: string): DamagedRows {
+  return new DamagedRows(exhibit, `The case's database is damaged on the disk: its ${what} cannot be read as written.`);
 }

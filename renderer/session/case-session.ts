@@ -4,17 +4,19 @@ import { readAnnotationsFile, type AnnotationsFile } from '../../parsers/model/a
 import { applyLine } from '../../parsers/model/fold.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import { FORMATS } from '../../parsers/registry.js';
+import { DamagedRows, isDatabaseDamage } from '../db/damaged-rows.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { DexieChunkStore } from '../db/dexie-chunk-store.js';
 import type { QueryClient } from '../query/spec.js';
 import { startImportClient } from '../workers/import-client.js';
-import type { ImportClient } from '../workers/import-messages.js';
+import type { ImportClient, StagedExhibit } from '../workers/import-messages.js';
 import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import { startQueryClient } from '../workers/query-client.js';
 import example from '../../sample-evidence/demonstration/annotations.json' with { type: 'json' };
 import { applyAnnotations } from './apply-annotations.js';
 import { attachFiles } from './attach-files.js';
 import { BridgeFailure, bridgeCall } from './bridge-call.js';
+import { DatabaseRepair } from './database-repair.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerOf } from './ledger-of.js';
 import { cacheFold, readJournal, readOn } from './read-journal.js';
@@ -62,6 +64,9 @@ async function openOnce(bridge: ExhibitBridge): Promise<OpenedCase> {
 }
 
 const CACHE_DELAY_MS = 2000;
+const OPEN_AGAIN = 'Close the case and open it again.';
+/** A disk that damages what was just written is not asked a third time. */
+const REPAIR_ATTEMPTS = 2;
 
 class OpenedCase implements CaseSession {
   readonly subscribe;
@@ -88,8 +93,13 @@ class OpenedCase implements CaseSession {
     this.snapshot = this.#store.snapshot;
     this.#chunks = new DexieChunkStore(database);
     this.#importer = startImportClient(CASE_DATABASE, state.meta.tokenSeed);
-    this.#repair = new DatabaseRepair((exhibit) => this.#makeAgain(exhibit));
-    this.query = startQueryClient(CASE_DATABASE, state.meta.tokenSeed, ({ exhibit }) => this.#repair.ask(exhibit));
+    this.#repair = new DatabaseRepair(
+      (exhibit) => this.#makeAgain(exhibit),
+      (error) => this.notify('error', `The damaged database could not be repaired: ${messageOf(error)} ${OPEN_AGAIN}`),
+    );
+    this.query = startQueryClient(CASE_DATABASE, state.meta.tokenSeed, ({ exhibit }) => {
+      if (exhibit !== null) this.#repair.ask(exhibit);
+    });
   }
 
   meta(): CaseMeta {
@@ -249,6 +259,17 @@ class OpenedCase implements CaseSession {
     }
   }
 
+  async #stage(receipt: ExhibitReceipt): Promise<StagedExhibit> {
+    const files = await attachFiles(this.bridge, receipt);
+    await this.#stageReached(receipt.number, 'staging');
+    // Ties of time break by this key, so it is the place in the order of receipt, whenever the rows are made.
+    const id = this.#state.receipts.findIndex(({ number }) => number === receipt.number) + 1;
+    return this.#importer.stage(id, receipt, files, (progress) => {
+      const run = this.#store.snapshot().importing;
+      if (run !== null) this.#store.setImporting({ ...run, progress });
+    });
+  }
+
   /** @returns false where the import was cancelled or failed; what was imported before stays. */
   async #importOne(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<boolean> {
     const { number } = receipt;
@@ -319,17 +340,40 @@ class OpenedCase implements CaseSession {
   /** Rows that the disk lost or changed are discarded and made again from the evidence. */
   async #makeAgain(id: number): Promise<void> {
     const receipt = this.#state.receipts[id - 1];
-    if (receipt === undefined) throw new Error(`the database names an exhibit ${id} that was never received`);
-    await this.#importing;
+    if (receipt === undefined) throw new Error(`the database holds an exhibit ${id} that was never received.`);
+    const name = `${receipt.number} (${receipt.name})`;
+    await this.#idle();
+    for (let attempt = 1; attempt <= REPAIR_ATTEMPTS; attempt += 1) {
+      await this.#importer.discard(id);
+      // Loaded without them, so that the query worker does not take the new rows for those it knows.
+      await this.#load();
+      await this.#rebuildOrSay(receipt, { done: 0, of: 1 });
+      this.#store.setImporting(null);
+      if ((await this.#load())?.exhibit === id) continue;
+      this.notify(
+        'warning',
+        `The database of this case was damaged on the disk. Its rows of ${name} were discarded and read again from the evidence.`,
+      );
+      return;
+    }
     await this.#importer.discard(id);
     await this.#load();
-    await this.#rebuildOrSay(receipt, { done: 0, of: 1 });
-    this.#store.setImporting(null);
-    await this.#load();
     this.notify(
-      'warning',
-      `The database of this case was damaged on the disk: the rows of ${receipt.number} (${receipt.name}) were discarded and read again from the evidence.`,
+      'error',
+      `The database of this case was damaged on the disk again while it was repaired, so the events of ${name} are not shown. The disk may be failing: copy the case folder to another one.`,
     );
+  }
+
+  /** Waits until no import runs. */
+  async #idle(): Promise<void> {
+    if (this.snapshot().importing === null) return;
+    await new Promise<void>((resolve) => {
+      const off = this.subscribe(() => {
+        if (this.snapshot().importing !== null) return;
+        off();
+        resolve();
+      });
+    });
   }
 
   /** Folds in the lines that main wrote itself. */
@@ -347,16 +391,17 @@ class OpenedCase implements CaseSession {
     this.#store.setImporting({ phase, startedAtMs, progress: null, done, of });
   }
 
-  async #load(): Promise<void> {
+  /** Loads what is committed. Damage is answered, not thrown: the repair that the same news has started loads again. */
+  async #load(): Promise<DamagedRows | null> {
     const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
     try {
       await this.query.load(adjustments);
     } catch (error) {
-      // The repair that the same news has started loads again.
-      if (error instanceof DamagedRows && error.exhibit !== null) return;
+      if (error instanceof DamagedRows && error.exhibit !== null) return error;
       throw error;
     }
     this.#store.dataChanged();
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/bridge/contract.js';
+import { DamagedRows } from '../db/damaged-rows.js';
 import { exportReport } from '../report/export-report.js';
 import { applyAnnotations } from './apply-annotations.js';
 import { bridgeCall } from './bridge-call.js';
@@ -43,6 +44,17 @@ async function receive(session: CaseSession, job: HeadlessJob): Promise<void> {
   await session.importEvidence(job.evidence, { origin: job.origin, storage: job.storage });
 }
 
+/** Damage of the database may show only when a row is read: it is repaired, and the work done again. */
+async function afterRepair<T>(session: CaseSession, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DamagedRows)) throw error;
+    await session.repaired();
+    return work();
+  }
+}
+
 async function answer(bridge: ExhibitBridge, session: CaseSession, job: HeadlessJob): Promise<string> {
   switch (job.command) {
     case 'import':
@@ -51,8 +63,9 @@ async function answer(bridge: ExhibitBridge, session: CaseSession, job: Headless
     case 'events':
       return exportEvents(bridge, session, job);
     case 'report': {
-      if (job.annotations !== null) await applyAnnotations(session, job.annotations);
-      const { path, sha256, pages } = await exportReport(bridge, session, null, { date: job.date });
+      const { annotations, date } = job;
+      if (annotations !== null) await afterRepair(session, () => applyAnnotations(session, annotations));
+      const { path, sha256, pages } = await afterRepair(session, () => exportReport(bridge, session, null, { date }));
       return `${path}\n${pages} pages, SHA-256 ${sha256}`;
     }
   }
@@ -64,9 +77,11 @@ async function exportEvents(
   job: HeadlessJob & { command: 'events' },
 ): Promise<string> {
   for (const { member, zone } of job.zones) await answerZone(session, member, zone);
-  const result = await session.query.search('export', { query: job.query, range: null });
-  if ('problem' in result) throw new Error(`query, character ${result.problem.at + 1}: ${result.problem.message}`);
-  const blob = await session.query.export(result.id, job.csv ? 'csv' : 'ndjson');
+  const blob = await afterRepair(session, async () => {
+    const result = await session.query.search('export', { query: job.query, range: null });
+    if ('problem' in result) throw new Error(`query, character ${result.problem.at + 1}: ${result.problem.message}`);
+    return session.query.export(result.id, job.csv ? 'csv' : 'ndjson');
+  });
   await downloadBlob(bridge, blob, job.csv ? 'events.csv' : 'events.ndjson');
   return '';
 }

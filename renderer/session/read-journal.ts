@@ -2,6 +2,7 @@ import type { BridgeCalls, ExhibitBridge } from '../../main/bridge/contract.js';
 import type { CaseState } from '../../parsers/model/case.js';
 import { applyLines, reviveState, storeState } from '../../parsers/model/fold.js';
 import type { CaseDatabase } from '../db/database.js';
+import { checked, intact } from '../db/row-check.js';
 import { bridgeCall } from './bridge-call.js';
 
 /**
@@ -9,10 +10,10 @@ import { bridgeCall } from './bridge-call.js';
  * with the journal is ignored: the journal is right.
  */
 export async function readJournal(bridge: ExhibitBridge, database: CaseDatabase): Promise<CaseState> {
-  const cached = await database.folds.get('state');
-  let state = cached === undefined ? null : reviveState(cached.state);
+  const cached = intact(await database.folds.get('state'));
+  let state = cached === null ? null : reviveState(cached.state);
   let from = 1;
-  if (cached !== undefined && state !== null) {
+  if (cached !== null && state !== null) {
     const at = await bridgeCall(bridge, 'journal.read', cached.seq);
     if (at.lines[0]?.hash === cached.hash) from = cached.seq + 1;
     else state = null;
@@ -39,5 +40,6 @@ async function fold(bridge: ExhibitBridge, before: CaseState | null, from: numbe
 
 /** Caches the fold, so that the next opening reads only what came after. */
 export async function cacheFold(database: CaseDatabase, state: CaseState): Promise<void> {
-  await database.folds.put({ key: 'state', seq: state.head.seq, hash: state.head.hash, state: storeState(state) });
+  const { seq, hash } = state.head;
+  await database.folds.put(checked({ key: 'state' as const, seq, hash, state: storeState(state) }));
 }

@@ -54,6 +54,8 @@ export interface CaseSession {
     },
   ): Promise<readonly ExhibitReceipt[]>;
   cancelImport(): void;
+  /** Resolves when rows that were met damaged are made again from the evidence. */
+  repaired(): Promise<void>;
   dismissNotice(id: number): void;
   close(): void;
 }

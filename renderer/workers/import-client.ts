@@ -35,6 +35,7 @@ class WorkerImportClient implements ImportClient {
   }
 
   async stage(
+    id: number,
     receipt: ExhibitReceipt,
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,
@@ -42,7 +43,7 @@ class WorkerImportClient implements ImportClient {
     this.#onProgress = onProgress;
     this.#provideParsers(receipt.bytes < SMALL_EXHIBIT_BYTES ? 1 : Math.max(2, navigator.hardwareConcurrency - 1));
     try {
-      const staged = await this.#call((call) => ({ type: 'stage', call, receipt, files }));
+      const staged = await this.#call((call) => ({ type: 'stage', call, id, receipt, files }));
       if (staged === null) throw new Error('the coordinator answered without a staged exhibit');
       return staged;
     } finally {

@@ -18,6 +18,8 @@ import type { KeyColumns, SegmentMarks } from './parse-messages.js';
 import { ParsePool, type ParseLane } from './parse-pool.js';
 
 export interface ImportParts {
+  /** Primary key that the exhibit's rows get. */
+  readonly id: number;
   readonly store: ChunkWriter & Pick<ChunkReader, 'chunk'>;
   /** At least one. They write to the same store. */
   readonly lanes: readonly ParseLane[];
@@ -37,14 +39,15 @@ export async function stageExhibit(
   files: readonly EvidenceFile[],
   parts: ImportParts,
 ): Promise<StagedExhibit> {
-  const id = await parts.store.createStaged(receipt.number, receipt.sha256);
-  const staging = new ExhibitStaging(id, receipt, parts);
+  const { id, store } = parts;
+  await store.createStaged(id, receipt.number, receipt.sha256);
+  const staging = new ExhibitStaging(receipt, parts);
   try {
     await staging.read(files);
     return await staging.complete();
   } catch (error) {
     await staging.abandon();
-    await parts.store.discard(id);
+    await store.discard(id);
     throw error;
   }
 }
@@ -64,8 +67,8 @@ class ExhibitStaging implements ImportSink {
   #records = 0;
   #events = 0;
 
-  constructor(id: number, receipt: ExhibitReceipt, parts: ImportParts) {
-    this.#id = id;
+  constructor(receipt: ExhibitReceipt, parts: ImportParts) {
+    this.#id = parts.id;
     this.#receipt = receipt;
     this.#parts = parts;
     this.#pool = new ParsePool(parts.lanes, (report) => {
@@ -76,7 +79,7 @@ class ExhibitStaging implements ImportSink {
       this.#events += report.events;
     });
     for (const lane of parts.lanes) {
-      lane.begin(id, parts.tokenSeed, {
+      lane.begin(parts.id, parts.tokenSeed, {
         nextSegment: () => {
           this.#segmentCount += 1;
           return this.#segmentCount - 1;

@@ -26,8 +26,11 @@ export interface ImportClient {
   /**
    * Reads the files of one received exhibit and stages everything it yields. Resolves when all is staged; the caller
    * journals `exhibit-imported`, then calls `commit`. Rejects with `ImportCancelled` after `cancel`, with staged rows removed.
+   *
+   * @param id primary key of its rows; ties of time break by it, so it grows with receipt
    */
   stage(
+    id: number,
     receipt: ExhibitReceipt,
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,

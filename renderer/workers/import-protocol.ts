@@ -6,7 +6,13 @@ export type ImportRequest =
   | { readonly type: 'open'; readonly database: string; readonly tokenSeed: string }
   /** The parse workers to use from now on, one port each. */
   | { readonly type: 'lanes'; readonly ports: readonly MessagePort[] }
-  | { readonly type: 'stage'; readonly call: number; readonly receipt: ExhibitReceipt; readonly files: readonly File[] }
+  | {
+      readonly type: 'stage';
+      readonly call: number;
+      readonly id: number;
+      readonly receipt: ExhibitReceipt;
+      readonly files: readonly File[];
+    }
   | { readonly type: 'commit'; readonly call: number; readonly id: number }
   | { readonly type: 'discard'; readonly call: number; readonly id: number }
   | { readonly type: 'cancel' };

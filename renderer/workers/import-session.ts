@@ -54,6 +54,7 @@ export class ImportSession {
     this.#cancelled = false;
     return stageExhibit(request.receipt, evidenceFiles(request.receipt, request.files), {
       ...this.#opened,
+      id: request.id,
       lanes: this.#lanes,
       onProgress: (progress) => this.#tell(progress),
       isCancelled: () => this.#cancelled,

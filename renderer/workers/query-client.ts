@@ -1,6 +1,13 @@
 import { DamagedRows } from '../db/damaged-rows.js';
 import { ResultGone, SearchSuperseded, type QueryClient } from '../query/spec.js';
-import type { QueryAnswer, QueryFailure, QueryMethod, QueryMethods, QueryPort, QueryRequest } from './query-messages.js';
+import type {
+  QueryAnswer,
+  QueryFailure,
+  QueryMethod,
+  QueryMethods,
+  QueryPort,
+  QueryRequest,
+} from './query-messages.js';
 
 interface Pending {
   readonly resolve: (value: unknown) => void;

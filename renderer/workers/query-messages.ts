@@ -19,7 +19,15 @@ export type QueryRequest =
 /** From the worker: the answer to the call of that number. */
 export type QueryAnswer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
+  | { readonly id: number; readonly ok: false; readonly error: QueryFailure };
+
+/** An error on its way between workers, which keeps no class. */
+export interface QueryFailure {
+  readonly name: string;
+  readonly message: string;
+  /** Of `DamagedRows`: the exhibit whose rows they are. */
+  readonly damaged: { readonly exhibit: number | null } | null;
+}
 
 /** A worker, or one end of a message channel. */
 export interface QueryPort {

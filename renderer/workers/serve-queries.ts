@@ -1,3 +1,4 @@
+import { DamagedRows } from '../db/damaged-rows.js';
 import type { QueryAnswer, QueryMethods, QueryPort, QueryRequest } from './query-messages.js';
 
 /** Answers calls that come through a port with the engine that `open` makes. Calls run side by side; answers carry their number. */
@@ -24,6 +25,7 @@ async function answer(
     return { id, ok: true, value: await call(...args) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { id, ok: false, error: { name, message } };
+    const damaged = error instanceof DamagedRows ? { exhibit: error.exhibit } : null;
+    return { id, ok: false, error: { name, message, damaged } };
   }
 }

@@ -29,6 +29,7 @@ export function fakeCase(folder: string, evidence: readonly string[]): OpenCase 
     notices: [],
     digests: notHere,
     rehash: notHere,
+    rehashOne: notHere,
     evidencePaths: async () => evidence,
     reportsFolder: async () => {
       const reports = join(folder, 'reports');

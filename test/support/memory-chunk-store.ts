@@ -36,8 +36,7 @@ export class MemoryChunkStore implements ChunkReader, ChunkWriter {
     return segments.map(({ segment }) => present(this.postingsRows.get(`${exhibit}/${segment}/${bucket}`)));
   }
 
-  async createStaged(number: string, sha256: string): Promise<number> {
-    const id = Math.max(0, ...this.exhibitRows.keys()) + 1;
+  async createStaged(id: number, number: string, sha256: string): Promise<void> {
     this.exhibitRows.set(id, {
       id,
       number,
@@ -49,7 +48,6 @@ export class MemoryChunkStore implements ChunkReader, ChunkWriter {
       segments: 0,
       rows: 0,
     });
-    return id;
   }
 
   async putChunk(chunk: ChunkRow): Promise<void> {

@@ -24,8 +24,9 @@ async function account(store: Store): Promise<readonly string[]> {
   const tell = async (step: string): Promise<void> => {
     told.push(`${step}: ${asText({ all: await store.all(), committed: await store.exhibits() })}`);
   };
-  const first = await store.createStaged('JS/1', 'a'.repeat(64));
-  const second = await store.createStaged('JS/2', 'b'.repeat(64));
+  const [first, second, third] = [1, 2, 3];
+  await store.createStaged(first, 'JS/1', 'a'.repeat(64));
+  await store.createStaged(second, 'JS/2', 'b'.repeat(64));
   await tell('two are staged');
   told.push(`commit of what is not complete: ${await refusal(store.commit(first))}`);
   for (const exhibit of [first, second]) await write(store, exhibit);
@@ -44,7 +45,7 @@ async function account(store: Store): Promise<readonly string[]> {
   await tell('one is discarded');
   told.push(await contents(store, second), asText(await store.segments(first)));
   told.push(`chunk of what is gone: ${await refusal(store.chunk(first, 0, 0))}`);
-  const third = await store.createStaged('JS/1', 'a'.repeat(64));
+  await store.createStaged(third, 'JS/1', 'a'.repeat(64));
   await write(store, third);
   await tell('it is staged again');
   return told;

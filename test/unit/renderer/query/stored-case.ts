@@ -40,6 +40,7 @@ export async function storeExhibit(store: MemoryChunkStore, number: string, file
     origin: '',
   };
   const staged = await stageExhibit(receipt, evidence, {
+    id: store.exhibitRows.size + 1,
     store,
     lanes: [localLane(store), localLane(store)],
     tokenSeed: TOKEN_SEED,

@@ -28,6 +28,7 @@ async function imported(
 ) {
   const store = new MemoryChunkStore();
   const staged = await stageExhibit(receiptFor('JS/1', 'evidence', files), files, {
+    id: 1,
     store,
     lanes: Array.from({ length: lanes }, () => new ThreadLane(store)),
     tokenSeed: TOKEN_SEED,
