@@ -16,7 +16,8 @@ export function checked<Row extends object>(row: Row): Checked<Row> {
 }
 
 /** The row without its check, whether that holds or not. */
-export function unchecked<Row extends object>({ check: _, ...content }: Checked<Row>): Row {
+export function unchecked<Row extends object>(row: Checked<Row>): Row {
+  const { check: _, ...content } = row;
   return content as unknown as Row;
 }
 
