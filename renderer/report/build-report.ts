@@ -56,6 +56,7 @@ export async function buildReport(
       citesFor: cite(finding.recordsFor),
       citesAgainst: cite(finding.recordsAgainst),
     })),
+    searches: state.citedSearches,
     timeSources: timeSourcesOf(ledger, state),
     counts: {
       events: everything.total,

@@ -5,6 +5,7 @@
 import type {
   Annotation,
   CaseMeta,
+  CitedSearch,
   ExhibitReceipt,
   Finding,
   HashComparison,
@@ -83,6 +84,8 @@ export interface ReportModel {
   readonly steps: readonly ReportStep[];
   readonly links: readonly ReportLink[];
   readonly findings: readonly ReportFinding[];
+  /** Searches that the examiner states, in the order in which they were marked. */
+  readonly searches: readonly CitedSearch[];
   readonly timeSources: readonly TimeSource[];
   readonly counts: {
     readonly events: number;

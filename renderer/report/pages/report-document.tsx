@@ -9,6 +9,7 @@ import { LedgerSection } from './ledger-section.js';
 import { LimitationsSection } from './limitations-section.js';
 import { MethodSection } from './method-section.js';
 import { RecordsSection } from './records-section.js';
+import { SearchesSection } from './searches-section.js';
 import { TimeSection } from './time-section.js';
 import { VerifySection } from './verify-section.js';
 
@@ -19,6 +20,7 @@ const SECTIONS = [
   { id: 'time', title: 'Time handling', onNewPage: false, Section: TimeSection },
   { id: 'kill-chain', title: 'Kill chain', onNewPage: true, Section: KillChainSection },
   { id: 'findings', title: 'Findings', onNewPage: false, Section: FindingsSection },
+  { id: 'searches', title: 'Searches reported', onNewPage: false, Section: SearchesSection },
   { id: 'limitations', title: 'Limitations', onNewPage: false, Section: LimitationsSection },
   { id: 'records', title: 'Records cited', onNewPage: true, Section: RecordsSection },
   { id: 'ledger', title: 'Import ledger', onNewPage: true, Section: LedgerSection },
