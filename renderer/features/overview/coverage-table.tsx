@@ -110,9 +110,15 @@ function Quiet({
       onClick={() => onShow(silence.before.id)}
     >
       <TimeText time={silence.before.time} resolution="s" zone={zone} form="compact" />{' '}
-      <span className="muted">for {durationText(lengthOf(silence) / 1000)}</span>
+      <span className="muted">for {silenceText(lengthOf(silence))}</span>
     </button>
   );
+}
+
+/** To the second up to ten minutes: a silence is compared with others. */
+function silenceText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 600 ? `${seconds} s` : durationText(seconds);
 }
 
 /** The strip over the span of the case: filled where records are, hatched where none are. */
