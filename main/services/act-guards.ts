@@ -182,6 +182,20 @@ const hashComparison = having({
   ),
 });
 
+const bulkChange: Guard<unknown> = (value): value is unknown =>
+  having({ kind: oneOf('for-report', 'hide') })(value) ||
+  having({ kind: oneOf('tag'), tag: short })(value) ||
+  having({ kind: oneOf('note'), note: long })(value) ||
+  having({ kind: oneOf('review'), review: oneOf('relevant', 'benign', 'unreviewed') })(value);
+const base64: Guard<string> = (value): value is string => typeof value === 'string' && /^[\w+/]*$/.test(value);
+const bulkMark = having({
+  id: short,
+  change: bulkChange,
+  search: having(searchRun),
+  digest: hash,
+  events: list(having({ exhibit: hash, member: anyText, count, packed: base64 }), 1_000_000),
+});
+
 const ACTS: { readonly [K in Act['type']]: Members } = {
   'case-created': { meta },
   'case-opened': { host: short },
@@ -204,6 +218,8 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'finding-removed': { id: short },
   adjusted: { adjustment },
   'clocks-adjusted': { adjustments: list(adjustment, 100_000) },
+  'events-marked': { mark: bulkMark },
+  'mark-removed': { id: short },
   'search-saved': { search: savedSearch },
   'search-removed': { id: short },
   'search-cited': { search: citedSearch },

@@ -189,6 +189,34 @@ export interface CitedSearch extends SearchRun {
   readonly at: string;
 }
 
+/** What an act on many events says of each of them. */
+export type BulkChange =
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'note'; readonly note: string }
+  | { readonly kind: 'review'; readonly review: 'relevant' | 'benign' | 'unreviewed' }
+  | { readonly kind: 'for-report' }
+  | { readonly kind: 'hide' };
+
+/** Events of one member, written short: see `packed-events.ts`. */
+export interface PackedEvents {
+  /** SHA-256 of the exhibit. */
+  readonly exhibit: string;
+  readonly member: string;
+  readonly count: number;
+  readonly packed: string;
+}
+
+/** One act on all hits of a search. The events themselves are kept, so that it holds for the same ones for ever. */
+export interface BulkMark {
+  readonly id: string;
+  readonly change: BulkChange;
+  /** The search whose hits were marked, with their count. */
+  readonly search: SearchRun;
+  /** SHA-256 over the SHA-256 of the records in lower-case hex, sorted, one after the other. */
+  readonly digest: string;
+  readonly events: readonly PackedEvents[];
+}
+
 /** Everything an examiner does. `exhibit-imported` is the commit of an import. */
 export type Act =
   | { readonly type: 'case-created'; readonly meta: CaseMeta }
@@ -226,6 +254,8 @@ export type Act =
   | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
   /** One answer for several sources: a zone question of rotated logs, a clock that many of them share. */
   | { readonly type: 'clocks-adjusted'; readonly adjustments: readonly Adjustment[] }
+  | { readonly type: 'events-marked'; readonly mark: BulkMark }
+  | { readonly type: 'mark-removed'; readonly id: string }
   /** Names a search, or changes the one of that id. */
   | { readonly type: 'search-saved'; readonly search: SavedSearch }
   | { readonly type: 'search-removed'; readonly id: string }
@@ -266,6 +296,7 @@ export type Change =
   | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
   | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
   | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null }
+  | { readonly in: 'marks'; readonly key: string; readonly at: number; readonly value: BulkMark | null }
   | { readonly in: 'savedSearches'; readonly key: string; readonly at: number; readonly value: SavedSearch | null }
   | { readonly in: 'citedSearches'; readonly key: string; readonly at: number; readonly value: CitedSearch | null };
 
@@ -288,6 +319,8 @@ export interface CaseState {
   readonly steps: readonly Step[];
   readonly links: readonly Link[];
   readonly findings: readonly Finding[];
+  /** Acts on many events, in the order in which they were done: a later one overrules. */
+  readonly marks: readonly BulkMark[];
   readonly savedSearches: readonly SavedSearch[];
   readonly citedSearches: readonly CitedSearch[];
   /** By `exhibit number + '\n' + member path`. */

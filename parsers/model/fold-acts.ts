@@ -58,6 +58,13 @@ export function refusal(state: CaseState, act: Act): string | null {
       if (unknown !== undefined) return `no exhibit ${unknown.exhibit} was received`;
       return act.adjustments.length > 0 ? null : 'an adjustment names at least one source';
     }
+    case 'events-marked':
+      if (state.marks.some((mark) => mark.id === act.mark.id)) return `there is a mark ${act.mark.id} already`;
+      return act.mark.events.reduce((sum, { count }) => sum + count, 0) === act.mark.search.count
+        ? null
+        : 'a mark names as many events as its search found';
+    case 'mark-removed':
+      return state.marks.some((mark) => mark.id === act.id) ? null : `there is no mark ${act.id}`;
     case 'search-removed':
       return state.savedSearches.some((search) => search.id === act.id) ? null : `there is no saved search ${act.id}`;
     case 'search-cited':
@@ -117,6 +124,10 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     }
     case 'finding-removed':
       return [{ in: 'findings', key: act.id, at: indexOf(state.findings, act.id), value: null }];
+    case 'events-marked':
+      return [{ in: 'marks', key: act.mark.id, at: state.marks.length, value: act.mark }];
+    case 'mark-removed':
+      return [{ in: 'marks', key: act.id, at: indexOf(state.marks, act.id), value: null }];
     case 'search-saved': {
       const at = indexOf(state.savedSearches, act.search.id);
       const place = at < 0 ? state.savedSearches.length : at;

@@ -106,6 +106,8 @@ export class Draft {
         return { ...change, value: place(this.#list('links'), change) };
       case 'findings':
         return { ...change, value: place(this.#list('findings'), change) };
+      case 'marks':
+        return { ...change, value: place(this.#list('marks'), change) };
       case 'savedSearches':
         return { ...change, value: place(this.#list('savedSearches'), change) };
       case 'citedSearches':

@@ -27,6 +27,7 @@ export function emptyState(meta: CaseMeta): CaseState {
     steps: [],
     links: [],
     findings: [],
+    marks: [],
     savedSearches: [],
     citedSearches: [],
     adjustments: new Map(),
@@ -73,7 +74,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 3;
+const STORED_VERSION = 4;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>

@@ -94,8 +94,9 @@ describe('custody of exhibits', () => {
     await start.getByLabel('Path of the case folder').fill(caseFolder);
     await start.getByRole('button', { name: 'Open', exact: true }).click();
     const examiner = new Examiner(await exhibit.page('case'));
-    await examiner.page.getByText(/1 of 1 event/).waitFor();
     await examiner.goTo('Ledger');
     await examiner.page.getByText('stray.json: belongs to another case').waitFor();
+    await examiner.goTo('Time line');
+    await examiner.page.getByText(/1 of 1 event/).waitFor();
   });
 });

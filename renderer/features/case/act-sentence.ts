@@ -1,3 +1,4 @@
+import { bulkWords } from '../../session/bulk-words.js';
 import type { Act, SearchRun } from '../../../parsers/model/case.js';
 import { parseEventId, type EventId } from '../../../parsers/model/ids.js';
 
@@ -26,6 +27,9 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'clocks-adjusted': ({ adjustments }) =>
     `Clock of ${adjustments.map(({ exhibit, member }) => `${exhibit} ${member}`).join(', ')} adjusted: ${adjustments[0]?.reason ?? ''}`,
   adjusted: (act) => `Clock of ${act.adjustment.exhibit} ${act.adjustment.member} adjusted: ${act.adjustment.reason}`,
+  'events-marked': ({ mark: { change, search, digest } }) =>
+    `${search.count} events ${bulkWords(change)}: search "${search.query}", digest ${digest}`,
+  'mark-removed': () => 'Mark on many events taken off',
   'search-saved': ({ search }) => `Search saved as ${search.name}: ${searchText(search)}`,
   'search-removed': () => 'Saved search removed',
   'search-cited': ({ search }) => `Search marked for the report: ${searchText(search)}`,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../../../parsers/model/case.js';
+import { packEvents } from '../../../../parsers/model/packed-events.js';
 import { UNSTATED_INTAKE } from '../../../../parsers/model/intake.js';
 import { eventId, type EventId } from '../../../../parsers/model/ids.js';
 import {
@@ -154,6 +155,23 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       differences: [],
     },
   })),
+  fc.tuple(id, fc.nat({ max: 3 })).map(([value, hits]) => (): Act => ({
+    type: 'events-marked',
+    mark: {
+      id: value,
+      change: { kind: 'tag', tag: 'x' },
+      search: { query: 'curl', range: null, count: hits, total: 9 },
+      digest: 'a'.repeat(64),
+      events: packEvents([
+        {
+          exhibit: 'a'.repeat(64),
+          member: '',
+          events: Array.from({ length: hits }, (_, at) => ({ offset: at * 7, ordinal: 0 })),
+        },
+      ]),
+    },
+  })),
+  id.map((value) => (): Act => ({ type: 'mark-removed', id: value })),
   fc.tuple(fc.integer(), fc.subarray(['', 'a.log', 'b.log'])).map(([offset, members]) => (): Act => ({
     type: 'clocks-adjusted',
     adjustments: members.map((member) => ({
@@ -203,7 +221,7 @@ test('undoing everything and redoing everything is the identity', () => {
       };
       const depth = before.undoable.length;
       for (let n = 0; n < depth; n += 1) step({ type: 'undone', seq: state.undoable.at(-1) ?? 0 });
-      expect(state).toMatchObject({ steps: [], links: [], findings: [], meta, undoable: [] });
+      expect(state).toMatchObject({ steps: [], links: [], findings: [], marks: [], meta, undoable: [] });
       expect(state.annotations.size + state.adjustments.size + state.intakes.size).toBe(0);
       for (let n = 0; n < depth; n += 1) step({ type: 'redone', seq: state.redoable.at(-1) ?? 0 });
       expect(content(state)).toEqual(content(before));
