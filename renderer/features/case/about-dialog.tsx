@@ -12,7 +12,11 @@ const KEYS: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['Ctrl', 'Enter'], 'save the note that is being written'],
   [['Ctrl', 'Z'], 'undo the last act'],
   [['Ctrl', 'Shift', 'Z'], 'redo it'],
-  [['1', '…', '5'], 'time line, ledger, kill chain, report, case'],
+  [['p'], 'ways on from the selected event, or from the lane one stands on'],
+  [['c'], 'copy the citation of the selected event'],
+  [['[', ']'], 'event before, after in the same lane'],
+  [['Alt', '←'], 'back to where you were; with → forward again'],
+  [['1', '…', '6'], 'overview, time line, ledger, kill chain, report, case'],
   [['?'], 'this help'],
 ];
 
