@@ -43,6 +43,7 @@ export function ContextMenu({ label, x, y, groups, onAct, onClose }: ContextMenu
         <Menu
           className="list"
           aria-label={label}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was asked for takes the keys (ARIA 1.2, menu)
           autoFocus="first"
           onAction={(key) => {
             onClose();

@@ -1,7 +1,7 @@
 /** Bytes out of their writings as text (RFC 4648, RFC 3986). Null where the text is not one of them. */
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Map<string, number>([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = new Map<string, number>(Array.from(DIGITS, (digit, value) => [digit, value]));
 VALUES.set('-', 62);
 VALUES.set('_', 63);
 

@@ -22,18 +22,17 @@ export function inflateGzip(
   const start = bodyStart(bytes);
   if (start === null) return null;
   const content = new Uint8Array(limit);
-  let length = 0;
-  let isCut = false;
+  const done = { length: 0, isCut: false };
   const inflater = new Inflater((piece) => {
-    const room = limit - length;
-    if (piece.length > room) isCut = true;
-    content.set(piece.subarray(0, room), length);
-    length += Math.min(piece.length, room);
+    const room = limit - done.length;
+    if (piece.length > room) done.isCut = true;
+    content.set(piece.subarray(0, room), done.length);
+    done.length += Math.min(piece.length, room);
   });
   let state: InflateState = { kind: 'more' };
-  for (let at = start; state.kind === 'more' && !isCut && at < bytes.length; at += STEP)
+  for (let at = start; state.kind === 'more' && !done.isCut && at < bytes.length; at += STEP)
     state = inflater.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
-  return length === 0 ? null : { bytes: content.subarray(0, length), isCut };
+  return done.length === 0 ? null : { bytes: content.subarray(0, done.length), isCut: done.isCut };
 }
 
 /** Where the compressed data begins behind the header; null where the header does not end. */

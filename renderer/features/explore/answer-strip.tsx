@@ -40,7 +40,7 @@ export function AnswerStrip({ client, answer, result, zone }: AnswerStripProps):
   // Whoever asks goes on from the first value; a later change of the range leaves the focus where it is.
   useEffect(() => {
     if (isReady) list.current?.querySelector('button')?.focus();
-  }, [isReady, answer]);
+  }, [isReady]);
 
   return (
     <section className="answer" aria-label="Answer">

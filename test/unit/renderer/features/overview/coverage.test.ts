@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { longestSilences, middleOf, seenRuns } from '../../../../../renderer/features/overview/coverage.js';
 
@@ -15,7 +15,7 @@ test('runs hold every bin with records and no other', () => {
 });
 
 test('the longest silence lies between records, not before the first or after the last', () => {
-  const counts = (text: string) => Uint32Array.from([...text].map((bin) => (bin === '.' ? 0 : 1)));
+  const counts = (text: string) => Uint32Array.from(text, (bin) => (bin === '.' ? 0 : 1));
   expect(longestSilences(counts('.....x....x......x........'))).toEqual([
     { from: 6, to: 10 },
     { from: 11, to: 17 },

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clause } from '../../../../../renderer/features/query/compose.js';
 import { lengthOf, readOverview } from '../../../../../renderer/features/overview/read-overview.js';
@@ -21,8 +21,8 @@ test('every value says as many events as its search finds, and as stand in the f
       expect(data.all.matched).toBe(lines.length);
       const rules = data.groups.find(({ field }) => field === 'rule.name');
       const written = lines.map((line) => (JSON.parse(line) as { rule: string }).rule);
-      expect(rules?.values.map(({ value, count }) => [value, count]).toSorted()).toEqual(
-        [...new Set(written)].map((rule) => [rule, written.filter((other) => other === rule).length]).toSorted(),
+      expect(new Map(rules?.values.map(({ value, count }) => [value, count]))).toEqual(
+        new Map(written.map((rule) => [rule, written.filter((other) => other === rule).length])),
       );
       for (const { field, value, count } of data.tracks) {
         const found = await engine.search('test', { query: queryFor(field, value), range: null });
