@@ -40,12 +40,32 @@ function recognised({ format, verdict }: Claim, reason: string): Recognition {
   return { kind: 'format', format, framing: verdict.framing, reason };
 }
 
-type Vote = { readonly kind: 'won'; readonly claim: Claim; readonly reason: string } | { readonly kind: 'open' };
+type Vote =
+  | { readonly kind: 'won'; readonly claim: Claim; readonly reason: string }
+  | { readonly kind: 'open' | 'unclaimed' };
 
-/** Counts the sampled records that exactly one format claims; open where one of them is claimed twice, or none is. */
+/**
+ * Counts the sampled records that exactly one format claims; open where one of them is claimed twice, or none is. A document
+ * that carries records is claimed by everybody whose records it carries, so it is asked only where none of them was claimed.
+ */
 function voteBySample(formats: readonly Format[], probe: MemberProbe): Vote {
+  const innermost = probe.samples[0]?.framing;
+  const vote = voteOf(
+    formats,
+    probe,
+    probe.samples.filter(({ framing }) => framing === innermost),
+  );
+  if (vote.kind !== 'unclaimed') return vote;
+  return voteOf(
+    formats,
+    probe,
+    probe.samples.filter(({ framing }) => framing !== innermost),
+  );
+}
+
+function voteOf(formats: readonly Format[], probe: MemberProbe, samples: readonly Sample[]): Vote {
   const votes = new Map<Format, { readonly claim: Claim; count: number }>();
-  for (const sample of probe.samples) {
+  for (const sample of samples) {
     const [claim, second] = claimsOfRecord(formats, probeOf(probe, sample));
     if (second !== undefined) return { kind: 'open' };
     if (claim === undefined) continue;
@@ -54,10 +74,10 @@ function voteBySample(formats: readonly Format[], probe: MemberProbe): Vote {
     votes.set(claim.format, vote);
   }
   const [most, next] = [...votes.values()].toSorted((a, b) => b.count - a.count);
-  if (most === undefined) return { kind: 'open' };
+  if (most === undefined) return { kind: 'unclaimed' };
   const others = [...votes.values()].filter((vote) => vote !== most);
   const counts = [most, ...others].map(
-    ({ claim, count }) => `${count} of ${probe.samples.length} sampled records are ${claim.format.id}`,
+    ({ claim, count }) => `${count} of ${samples.length} sampled records are ${claim.format.id}`,
   );
   const mixed = next === undefined ? '' : 'A mixed dump: ';
   return { kind: 'won', claim: most.claim, reason: `${mixed}${counts.join(', ')}. ${most.claim.verdict.reason}` };
