@@ -1,11 +1,28 @@
+import { aquaAudit } from './formats/aqua-audit/index.js';
+import { aquaDta } from './formats/aqua-dta/index.js';
+import { aquaScan } from './formats/aqua-scan/index.js';
 import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
 import { csv } from './formats/csv/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
+import { k8sEvents } from './formats/k8s-events/index.js';
+import { k8sObjects } from './formats/k8s-objects/index.js';
+import { tracee } from './formats/tracee/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
-export const FORMATS: readonly Format[] = distinct([k8sAudit, falco, awsCloudtrail, csv]);
+export const FORMATS: readonly Format[] = distinct([
+  k8sAudit,
+  k8sEvents,
+  k8sObjects,
+  falco,
+  tracee,
+  aquaAudit,
+  aquaScan,
+  aquaDta,
+  awsCloudtrail,
+  csv,
+]);
 
 /** Throws where two formats share an id: the ledger could not say which one read a member. */
 export function distinct(formats: readonly Format[]): readonly Format[] {

@@ -24,11 +24,12 @@ export interface SampleExpectation {
 }
 
 interface Spot {
-  readonly where: { readonly line?: number; readonly index?: number };
+  /** An `id` is text that occurs in the record; its event is the one with the spot's time and fields. */
+  readonly where: { readonly line?: number; readonly index?: number; readonly id?: string };
   /** UTC, nine decimals. */
-  readonly time?: string;
+  readonly time?: string | undefined;
   /** Exact values; any of a list is right. */
-  readonly fields?: { readonly [name in FieldName]?: string | readonly string[] };
+  readonly fields?: undefined | { readonly [name in FieldName]?: string | readonly string[] };
 }
 
 export interface Sample {
@@ -125,9 +126,7 @@ export function countsOf(records: readonly CollectedRecord[]) {
 }
 
 function checkSpot(members: readonly CollectedMember[], { where, time, fields }: Spot): void {
-  const records = members.flatMap((member) => member.records);
-  const record = where.line === undefined ? records[where.index ?? 0] : records.find(({ line }) => line === where.line);
-  const event = record?.result.kind === 'events' ? record.result.events[0] : undefined;
+  const event = spotEvent(members, { where, time, fields });
   if (event === undefined) throw new TypeError(`no event at ${JSON.stringify(where)}`);
   if (time !== undefined)
     expect(event.time && formatUtc(toParts(event.time.instant)), `time at ${JSON.stringify(where)}`).toBe(time);
@@ -138,6 +137,25 @@ function checkSpot(members: readonly CollectedMember[], { where, time, fields }:
       true,
     );
   }
+}
+
+function spotEvent(members: readonly CollectedMember[], { where, time, fields }: Spot): NormalisedEvent | undefined {
+  const records = members.flatMap((member) => member.records);
+  const { id } = where;
+  if (id !== undefined) {
+    const events = records.filter(({ text }) => text.includes(id)).flatMap(({ result }) => eventsIn(result));
+    return events.find(
+      (event) =>
+        (event.time && formatUtc(toParts(event.time.instant))) === time &&
+        Object.keys(fields ?? {}).every((name) => event.fields[name as FieldName] !== undefined),
+    );
+  }
+  const record = where.line === undefined ? records[where.index ?? 0] : records.find(({ line }) => line === where.line);
+  return record === undefined ? undefined : eventsIn(record.result)[0];
+}
+
+function eventsIn(result: CollectedRecord['result']): readonly NormalisedEvent[] {
+  return result.kind === 'events' ? result.events : [];
 }
 
 /** Letter case does not matter; a container id may be shortened to 12 digits, an image come with its tag. */

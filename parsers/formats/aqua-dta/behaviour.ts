@@ -28,6 +28,8 @@ export interface Behaviour {
   readonly hashes: readonly string[];
 }
 
+const TACTIC = /^(?:mitre|attack)?tactics?(?:name)?$/;
+const TECHNIQUE_KEYS = /techni|mitre|attack|ttp/;
 const TECHNIQUE = /\bT\d{4}(?:\.\d{3})?\b/g;
 
 /** Reads a behaviour: its own words from its own members, evidence from all that lies below. */
@@ -41,7 +43,9 @@ export function readBehaviour({ value, category }: StatedBehaviour): Behaviour {
     return null;
   };
   const all = (keys: RegExp): readonly string[] => leaves.filter(({ key }) => keys.test(key)).map(({ text }) => text);
-  const tactics = all(/^(?:mitre|attack)?tactics?(?:name)?$/);
+  const tactics = leaves
+    .filter(({ key, parent }) => TACTIC.test(key) || (key === 'name' && TACTIC.test(parent)))
+    .map(({ text }) => text);
   return {
     leaves,
     name: own('name', 'title', 'behavior', 'behaviour', 'rule', 'detection', 'id'),
@@ -50,7 +54,9 @@ export function readBehaviour({ value, category }: StatedBehaviour): Behaviour {
     severity: own('severity', 'riskseverity', 'risk', 'risklevel', 'level', 'severityscore', 'score'),
     tactics: tactics.map((tactic) => tactic.toLowerCase().replaceAll(/[\s_]+/g, '-')),
     derivedTactics: tactics.length > 0 || category === null ? [] : tacticsOf(category),
-    techniques: all(/techni|mitre|attack|ttp/).flatMap((text) => text.match(TECHNIQUE) ?? []),
+    techniques: leaves
+      .filter(({ key, parent }) => TECHNIQUE_KEYS.test(key) || TECHNIQUE_KEYS.test(parent))
+      .flatMap(({ text }) => text.match(TECHNIQUE) ?? []),
     pid: asWhole(all(/^(?:pid|processid)$/)[0]),
     processes: all(/^(?:process|processname|comm|procname)$/),
     commands: all(/^(?:command|commandline|cmd|cmdline)$/),
