@@ -1,6 +1,4 @@
 /** Where records were seen and where not. A silence proves nothing by itself: its cause is unknown. */
-import type { TimeRange } from '../../query/spec.js';
-
 /** A run of bins, half-open. */
 export interface Run {
   readonly from: number;
@@ -22,7 +20,7 @@ export function seenRuns(counts: Uint32Array): readonly Run[] {
 }
 
 /** Silences of almost the same length that are measured on their records. */
-const CANDIDATES = 8;
+const CANDIDATES = 4;
 
 /**
  * Runs of empty bins between two that hold records of which one is the longest time between records: the longest, and those
@@ -36,7 +34,9 @@ export function longestSilences(counts: Uint32Array): readonly Run[] {
   return silences.filter((_, index) => lengths[index]! >= longest - 2).slice(0, CANDIDATES);
 }
 
-/** The time in the middle of a run of bins, ms. */
-export function middleOf(range: TimeRange, bins: number, run: Run): number {
-  return range.fromMs + ((range.toMs - range.fromMs) * (run.from + run.to)) / 2 / bins;
+/** Events in the bins before one: the place in the order of time of the first event from there on. */
+export function eventsBefore(counts: Uint32Array, bin: number): number {
+  let events = 0;
+  for (let at = 0; at < bin; at += 1) events += counts[at]!;
+  return events;
 }

@@ -1,7 +1,7 @@
 /** Everything the overview says, asked of the query worker: no count is made here. */
 import type { FieldName, ResidentField } from '../../../parsers/model/fields.js';
 import type { EventRow, FacetValue, QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
-import { longestSilences, middleOf } from './coverage.js';
+import { eventsBefore, longestSilences } from './coverage.js';
 
 type Client = Pick<QueryClient, 'search' | 'facets' | 'histogram' | 'rows'>;
 /** One clause: exactly this value. */
@@ -76,7 +76,7 @@ const ALL_ACTIONS = 100_000;
 const TRACKS_PER_FIELD = 12;
 
 export async function readOverview(client: Client, queryFor: QueryFor): Promise<OverviewData> {
-  const all = await find(client, 'overview-all', '', null);
+  const all = await find(client, 'overview-all', '');
   const groups: ValueGroup[] = [];
   for (const { title, field } of GROUPS) groups.push({ title, field, ...(await client.facets(all.id, field, TOP)) });
   const actions = await client.facets(all.id, 'event.action', ALL_ACTIONS);
@@ -114,7 +114,7 @@ async function readTrack(
   range: TimeRange,
   about: Pick<Track, 'title' | 'field' | 'value'>,
 ): Promise<Track> {
-  const found = await find(client, 'overview-track', query, null);
+  const found = await find(client, 'overview-track', query);
   const { counts } = await client.histogram(found.id, range, BINS);
   const placed = found.matched - found.unplaced;
   return {
@@ -124,25 +124,18 @@ async function readTrack(
     first: placed === 0 ? null : await rowAt(client, found, 0),
     last: placed === 0 ? null : await rowAt(client, found, placed - 1),
     counts,
-    silence: await readSilence(client, found, query, range),
+    silence: await readSilence(client, found, range),
   };
 }
 
-/** The records on both sides of the longest silence: the last before its middle, the first after. */
-async function readSilence(
-  client: Client,
-  found: SearchResult,
-  query: string,
-  range: TimeRange,
-): Promise<Silence | null> {
+/** The records on both sides of the longest silence. `range` begins with the first event of the case, so that none lies before it. */
+async function readSilence(client: Client, found: SearchResult, range: TimeRange): Promise<Silence | null> {
   const { counts } = await client.histogram(found.id, range, SILENCE_BINS);
   let longest: Silence | null = null;
   for (const run of longestSilences(counts)) {
-    const middle = middleOf(range, SILENCE_BINS, run);
-    const earlier = await find(client, 'overview-before', query, { fromMs: range.fromMs, toMs: middle });
-    const later = await find(client, 'overview-after', query, { fromMs: middle, toMs: range.toMs + 1 });
-    const before = await rowAt(client, earlier, earlier.matched - 1);
-    const after = await rowAt(client, later, 0);
+    const at = eventsBefore(counts, run.to);
+    const before = await rowAt(client, found, at - 1);
+    const after = await rowAt(client, found, at);
     if (before === null || after === null) continue;
     if (longest === null || lengthOf({ before, after }) > lengthOf(longest)) longest = { before, after };
   }
@@ -160,8 +153,8 @@ async function rowAt(client: Client, { id, matched }: SearchResult, at: number):
 }
 
 /** The overview's queries are its own: one that is malformed is a broken invariant. */
-async function find(client: Client, slot: string, query: string, range: TimeRange | null): Promise<SearchResult> {
-  const answer = await client.search(slot, { query, range });
+async function find(client: Client, slot: string, query: string): Promise<SearchResult> {
+  const answer = await client.search(slot, { query, range: null });
   if ('problem' in answer) throw new Error(`The overview made a query that cannot be read: ${answer.problem.message}`);
   return answer;
 }

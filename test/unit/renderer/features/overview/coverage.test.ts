@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { longestSilences, middleOf, seenRuns } from '../../../../../renderer/features/overview/coverage.js';
+import { eventsBefore, longestSilences, seenRuns } from '../../../../../renderer/features/overview/coverage.js';
 
 test('runs hold every bin with records and no other', () => {
   fc.assert(
@@ -25,6 +25,7 @@ test('the longest silence lies between records, not before the first or after th
   expect(longestSilences(counts('......'))).toEqual([]);
 });
 
-test('the middle of a run is a time inside it', () => {
-  expect(middleOf({ fromMs: 1000, toMs: 2000 }, 10, { from: 2, to: 4 })).toBe(1300);
+test('counts the events before a bin', () => {
+  const counts = Uint32Array.from([2, 0, 0, 3, 1]);
+  expect([0, 1, 3, 5].map((bin) => eventsBefore(counts, bin))).toEqual([0, 2, 2, 6]);
 });
