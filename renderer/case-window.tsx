@@ -4,6 +4,7 @@ import type { FieldName } from '../parsers/model/fields.js';
 import type { EventId } from '../parsers/model/ids.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { AnnotationEditor } from './features/annotate/annotation-editor.js';
+import { BulkBar } from './features/bulk/bulk-bar.js';
 import { AboutDialog } from './features/case/about-dialog.js';
 import { CaseBar, redo, undo } from './features/case/case-bar.js';
 import { CasePanel } from './features/case/case-panel.js';
@@ -21,6 +22,7 @@ import { Overview } from './features/overview/overview.js';
 import { clause } from './features/query/compose.js';
 import { ClocksDialog } from './features/zone/clocks-dialog.js';
 import { PlaceRail, PLACES } from './place-rail.js';
+import type { SearchResult } from './query/spec.js';
 import type { CaseSession } from './session/session.js';
 import { dismissProblem, reportProblem } from './ui-state/attempt.js';
 import { goBack, goForward } from './ui-state/trail.js';
@@ -78,12 +80,14 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
 
 function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly session: CaseSession }): ReactElement {
   const place = useUi((state) => state.place);
+  const search = useUi((state) => state.search);
   const annotate = useCallback((event: EventId) => <AnnotationEditor session={session} eventId={event} />, [session]);
+  const bulk = (shown: SearchResult | null) => <BulkBar session={session} search={search} result={shown} />;
   const name = PLACES.find(({ id }) => id === place)?.label ?? place;
   return (
     <ErrorBoundary key={place} what={name}>
       {place === 'overview' && <Overview session={session} queryFor={queryFor} questions={<CaseQuestions />} />}
-      {place === 'timeline' && <Explore bridge={bridge} session={session} annotate={annotate} />}
+      {place === 'timeline' && <Explore bridge={bridge} session={session} annotate={annotate} bulk={bulk} />}
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}
       {place === 'report' && <ReportPanel bridge={bridge} session={session} />}

@@ -28,6 +28,8 @@ export interface UiState {
   readonly answer: Answer | null;
   /** The menu of ways on that stands open, null for none. */
   readonly pivot: PivotRequest | null;
+  /** True where events that marks hide are shown all the same. */
+  readonly showsHidden: boolean;
   /** IANA zone in which every view shows times, beside UTC. */
   readonly zone: string;
   readonly theme: ThemePreference;
@@ -55,6 +57,7 @@ const INITIAL: UiState = {
   search: { query: '', range: null },
   answer: null,
   pivot: null,
+  showsHidden: false,
   zone: 'UTC',
   theme: 'system',
   isDetailOpen: true,

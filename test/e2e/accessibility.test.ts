@@ -29,4 +29,20 @@ describe('accessibility', () => {
     if (place === 'Time line') await examiner.chooseFirstRow();
     expect(await seriousFindings(page)).toEqual([]);
   });
+
+  it.each(THEMES)('%s: ways on from an event, and an answer', async (theme) => {
+    const { page } = examiner;
+    await page.emulateMedia({ colorScheme: theme });
+    await examiner.goTo('Time line');
+    await examiner.chooseFirstRow();
+    await page.keyboard.press('p');
+    await page.getByRole('menu').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await examiner.goTo('Overview');
+    await page.getByRole('button', { name: 'What was prevented or denied' }).click();
+    await page.getByRole('region', { name: 'Answer' }).getByRole('listitem').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await examiner.query('');
+  });
 });

@@ -1,6 +1,7 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import type { SearchResult } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
 import { setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
@@ -21,23 +22,27 @@ export interface ExploreProps {
   readonly session: CaseSession;
   /** The examiner's part of the detail of an event, from the feature that annotates. */
   readonly annotate?: (event: EventId) => ReactNode;
+  /** Acts on everything shown, from the feature that marks many events; null while a newer search runs. */
+  readonly bulk?: (shown: SearchResult | null) => ReactNode;
 }
 
 /** `g` goes from events to groups and back. */
 const GROUPING = { g: () => ui.set({ rowsView: ui.get().rowsView === 'events' ? 'groups' : 'events' }) };
 
 /** The explore area: query line, time range, lanes, grid and detail, all over one search. */
-export function Explore({ bridge, session, annotate }: ExploreProps): ReactElement {
+export function Explore({ bridge, session, annotate, bulk }: ExploreProps): ReactElement {
   const snapshot = useSnapshot(session);
   const search = useUi((state) => state.search);
   const answer = useUi((state) => state.answer);
   const zone = useUi((state) => state.zone);
   const rowsView = useUi((state) => state.rowsView);
+  const showsHidden = useUi((state) => state.showsHidden);
   useShortcuts(GROUPING);
   const { all, matching, shown, shownQuery, problem, failure, isPending } = useSearches(
     session.query,
     search,
     snapshot.dataVersion,
+    !showsHidden,
   );
   const bounds = useMemo(() => (all?.span == null ? null : boundsOf(all.span)), [all]);
 
@@ -66,6 +71,7 @@ export function Explore({ bridge, session, annotate }: ExploreProps): ReactEleme
           >
             Group
           </ToggleButton>
+          {bulk?.(isPending || problem !== null || failure !== null ? null : shown)}
           <CountLine
             result={shown}
             unplaced={matching?.unplaced ?? 0}

@@ -154,7 +154,7 @@ function questions(event: EventOf): readonly Pivot[] {
       'prevented',
       'What was prevented on this node',
       node && `${node} and ${PREVENTED}`,
-      'rule.name',
+      'event.action',
       'frequent',
       null,
     ),
@@ -167,7 +167,14 @@ function questions(event: EventOf): readonly Pivot[] {
       'first',
       null,
     ),
-    ...ask('request', 'All records of this request or act', act, 'exhibit.stage', 'first', null),
+    ...ask(
+      'request',
+      'All records of this request or act',
+      act,
+      fields['exhibit.stage'] === undefined ? 'event.action' : 'exhibit.stage',
+      'first',
+      null,
+    ),
   ];
 }
 

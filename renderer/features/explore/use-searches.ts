@@ -24,10 +24,15 @@ export interface Searches {
 }
 
 /** Runs the searches behind the views, again whenever search or data change. */
-export function useSearches(client: QueryClient, search: Search, dataVersion: number): Searches {
-  const all = useSearch(client, 'explore-all', '', null, dataVersion);
-  const matching = useSearch(client, 'explore-matching', search.query, null, dataVersion);
-  const shown = useSearch(client, 'explore-shown', search.query, search.range, dataVersion);
+export function useSearches(
+  client: QueryClient,
+  search: Search,
+  dataVersion: number,
+  leavesOutHidden: boolean,
+): Searches {
+  const all = useSearch(client, 'explore-all', '', null, dataVersion, false);
+  const matching = useSearch(client, 'explore-matching', search.query, null, dataVersion, leavesOutHidden);
+  const shown = useSearch(client, 'explore-shown', search.query, search.range, dataVersion, leavesOutHidden);
   return {
     all: all.found.result,
     matching: matching.found.result,
@@ -45,6 +50,7 @@ function useSearch(
   query: string,
   range: Search['range'],
   dataVersion: number,
+  leavesOutHidden: boolean,
 ): {
   readonly found: Found;
   readonly query: string | null;
@@ -52,11 +58,18 @@ function useSearch(
   readonly isPending: boolean;
 } {
   const before = useRef<SearchResult | null>(null);
-  const question = useMemo(() => ({ query, range, dataVersion }), [query, range, dataVersion]);
+  const question = useMemo(
+    () => ({ query, range, dataVersion, leavesOutHidden }),
+    [query, range, dataVersion, leavesOutHidden],
+  );
   const { answered, failure, isPending } = useLatest(
     question,
     async (asked): Promise<Found> => {
-      const answer = await client.search(slot, { query: asked.query, range: asked.range });
+      const answer = await client.search(slot, {
+        query: asked.query,
+        range: asked.range,
+        leavesOutHidden: asked.leavesOutHidden,
+      });
       if ('problem' in answer) return { result: before.current, problem: answer.problem };
       before.current = answer;
       return { result: answer, problem: null };
