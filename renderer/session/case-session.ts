@@ -16,6 +16,7 @@ import example from '../../sample-evidence/demonstration/annotations.json' with 
 import { applyAnnotations } from './apply-annotations.js';
 import { attachFiles } from './attach-files.js';
 import { BridgeFailure, bridgeCall } from './bridge-call.js';
+import { bulkWords } from './bulk-words.js';
 import { DatabaseRepair } from './database-repair.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerOf } from './ledger-of.js';
@@ -37,7 +38,7 @@ export async function openCaseSession(bridge: ExhibitBridge): Promise<CaseSessio
     const session = await openOnce(bridge);
     session.notify(
       'warning',
-      'The database of this case was damaged on the disk. It was made again from the journal and the evidence; nothing is lost.',
+      `The database of this case was damaged on the disk (${messageOf(error)}). It was made again from the journal and the evidence; nothing is lost.`,
     );
     return session;
   }
@@ -79,6 +80,7 @@ class OpenedCase implements CaseSession {
   /** Acts are journalled one after the other: each line's hash rests on the one before. */
   #lastAct: Promise<void> = Promise.resolve();
   #cancelled = false;
+  readonly #warnedMarks = new Set<string>();
   #caching: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -127,7 +129,7 @@ class OpenedCase implements CaseSession {
       this.#cacheSoon();
       const isRemoval = after.removed !== before.removed;
       if (isRemoval) await this.#discardRemoved();
-      if (isRemoval || after.adjustments !== before.adjustments) await this.#load();
+      if (isRemoval || after.adjustments !== before.adjustments || after.marks !== before.marks) await this.#load();
     });
     this.#lastAct = done.catch(() => undefined);
     return done;
@@ -385,6 +387,17 @@ class OpenedCase implements CaseSession {
     return bridgeCall(this.bridge, 'import.stage', number, stage);
   }
 
+  /** Said once: a mark that holds for fewer events than it was made for must not pass for whole. */
+  #warnOfMark(id: string, missing: number): void {
+    const mark = this.#state.marks.find((candidate) => candidate.id === id);
+    if (mark === undefined || this.#warnedMarks.has(id)) return;
+    this.#warnedMarks.add(id);
+    this.notify(
+      'warning',
+      `${missing} of ${mark.search.count} events that were ${bulkWords(mark.change)} are not in the case any more: their exhibit was removed, is damaged, or is read otherwise by this version.`,
+    );
+  }
+
   #run(phase: ImportRun['phase'], done: number, of: number): void {
     const run = this.#store.snapshot().importing;
     const startedAtMs = run !== null && run.phase === phase && run.done === done ? run.startedAtMs : performance.now();
@@ -395,7 +408,8 @@ class OpenedCase implements CaseSession {
   async #load(): Promise<DamagedRows | null> {
     const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
     try {
-      await this.query.load(adjustments);
+      const { incompleteMarks } = await this.query.load(adjustments, this.#state.marks);
+      for (const { id, missing } of incompleteMarks) this.#warnOfMark(id, missing);
     } catch (error) {
       if (error instanceof DamagedRows && error.exhibit !== null) return error;
       throw error;
