@@ -28,7 +28,7 @@ export function recordCommand(detail: RecordPlace, exhibitName: string, kind: 'f
   const inflated = () => (stored === null ? `gzip -dcf < ${shellQuote(root)}` : `${stored} | gzip -dcf`);
   for (const level of levels) {
     if (!ZIP.test(name)) {
-      stored = `${inflated()} | tar -xOf - -- ${shellQuote(level.replaceAll('\\', '\\\\'))}`;
+      stored = `${inflated()} | tar ${leadsOut(level) ? '-xPOf' : '-xOf'} - -- ${shellQuote(level.replaceAll('\\', '\\\\'))}`;
     } else if (stored === null) {
       stored = `unzip -p ${shellQuote(fileArgument(root))} ${shellQuote(unzipPattern(level))}`;
     } else {
@@ -61,6 +61,11 @@ function singleQuote(text: string): string {
 /** The bytes of a character as printf's `%b` reads them. */
 function octal(character: string): string {
   return Array.from(new TextEncoder().encode(character), (byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+/** tar leaves such members out unless told otherwise; nothing is written here, so nothing can be written elsewhere. */
+function leadsOut(level: string): boolean {
+  return level.startsWith('/') || level.split('/').includes('..');
 }
 
 /** A file name that begins with a dash would be read as an option. */

@@ -13,8 +13,8 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
     <>
       <p>
         {model.counts.cited} of {model.counts.events.toLocaleString('en-GB')} events are cited. Each can be found in the
-        exhibit by the command printed with it, run in the case's evidence folder; its output has the hash printed
-        beside it.
+        exhibit by the command printed with it, run in that exhibit's folder among the case's evidence (JS/1 lies in
+        JS-1); its output has the hash printed beside it.
       </p>
       {model.events.map((event) => (
         <CitedRecord key={event.mark} event={event} zone={model.meta.displayZone} />

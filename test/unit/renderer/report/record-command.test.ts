@@ -62,6 +62,8 @@ describe('recordCommand prints the bytes of the record', () => {
     ],
     ['a tar whose name says nothing', 'bundle', 'a.log', async () => gzipSync(await tar({ 'a.log': CONTENT }))],
     ['a tar with a hostile member', 'bundle.tar', HOSTILE, () => tar({ [HOSTILE]: CONTENT })],
+    ['a tar with a member that leads out', 'out.tar', '../../a.log', () => tar({ '../../a.log': CONTENT })],
+    ['a tar with an absolute member', 'root.tar', '/etc/a.log', () => tar({ '/etc/a.log': CONTENT })],
     ['a file with controls in its name', CONTROLS, '', () => CONTENT],
     ['a tar with controls in its names', `b${CONTROLS}`, CONTROLS, () => tar({ [CONTROLS]: CONTENT })],
     ['a zip', 'dump.zip', 'audit/a.json', () => zip({ 'audit/b.json': Buffer.from('no'), 'audit/a.json': CONTENT })],
