@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnnotationsFile } from '../../../parsers/model/annotations-file.js';
+import type { AnnotationEntry, AnnotationsFile } from '../../../parsers/model/annotations-file.js';
 import type { CaseDraft } from '../../../parsers/model/case.js';
 import { runExhibit, type CommandResult } from '../../support/run-exhibit.js';
 import { NAMES, writeHostileEvidence, type HostileEvidence } from './hostile-evidence.js';
@@ -22,26 +22,43 @@ export const META: CaseDraft = {
   displayZone: 'Asia/Kolkata',
 };
 
-export const FALCO_MEMBER = `var/log/${NAMES.falco}`;
+const FALCO_MEMBER = `var/log/${NAMES.falco}`;
+
+const PLAIN: Omit<AnnotationEntry, 'id' | 'match'> = {
+  note: '',
+  kind: 'fact',
+  technique: null,
+  tactic: null,
+  confidence: 'low',
+  alternatives: '',
+  tags: [],
+  forReport: true,
+  step: null,
+};
+
+/** Records besides, cited so that their places are printed: every kind of exhibit and member. */
+const CITED_BESIDES = ['', NAMES.inFolder, NAMES.cloud, `var/log/${NAMES.audit}`, `../../${NAMES.unknown}`];
 
 /** An annotation and a step for every text on the alert that holds it, links between neighbours, a finding for each. */
-export function hostileAnnotations(exhibitNumber?: string): AnnotationsFile {
-  const exhibit = exhibitNumber === undefined ? {} : { exhibit: exhibitNumber };
+export function hostileAnnotations(): AnnotationsFile {
   const ids = HOSTILE.map(({ text }, index) => `${index} ${text}`);
   return {
-    annotations: HOSTILE.map((_, index) => ({
-      id: ids[index] ?? '',
-      match: { member: FALCO_MEMBER, line: index + 1, ...exhibit },
-      note: TYPED[index] ?? '',
-      kind: 'inference',
-      technique: TITLES[index] ?? '',
-      tactic: TITLES[index] ?? '',
-      confidence: 'low',
-      alternatives: TYPED[index] ?? '',
-      tags: [TITLES[index] ?? ''],
-      forReport: true,
-      step: TITLES[index] ?? '',
-    })),
+    annotations: [
+      ...CITED_BESIDES.map((member): AnnotationEntry => ({ ...PLAIN, id: member, match: { member, line: 1 } })),
+      ...HOSTILE.map((_, index): AnnotationEntry => ({
+        id: ids[index] ?? '',
+        match: { member: FALCO_MEMBER, line: index + 1 },
+        note: TYPED[index] ?? '',
+        kind: 'inference',
+        technique: TITLES[index] ?? '',
+        tactic: TITLES[index] ?? '',
+        confidence: 'low',
+        alternatives: TYPED[index] ?? '',
+        tags: [TITLES[index] ?? ''],
+        forReport: true,
+        step: TITLES[index] ?? '',
+      })),
+    ],
     links: HOSTILE.slice(1).map((_, index) => ({
       from: ids[index] ?? '',
       to: ids[index + 1] ?? '',

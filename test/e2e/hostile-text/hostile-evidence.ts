@@ -181,9 +181,6 @@ export interface HostileEvidence {
   readonly archive: string;
 }
 
-/** Number of records in the archive that hold a whole hostile text and a time. */
-export const DATED = HOSTILE.length * FORMATS.length;
-
 /** Writes hostile evidence into a folder. */
 export async function writeHostileEvidence(folder: string): Promise<HostileEvidence> {
   const texts = HOSTILE.map(({ text }) => text);

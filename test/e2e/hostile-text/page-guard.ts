@@ -3,8 +3,8 @@ import { MARKER, RAW } from './hostile-strings.js';
 
 /** What a page did that text must never make it do. */
 export interface Watch {
-  /** Dialogs, errors, warnings, reports of a broken policy, windows that opened; empty where all is well. */
-  readonly incidents: readonly string[];
+  /** Dialogs, errors, warnings, reports of a broken policy, windows that opened, since it was asked last. */
+  incidents(): readonly string[];
 }
 
 /** Listens to a page from now on. */
@@ -20,14 +20,16 @@ export function watch(page: Page): Watch {
   });
   page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
   page.on('popup', () => incidents.push('a window opened'));
-  page.on('framenavigated', (frame) => incidents.push(`navigated to ${frame.url()}`));
-  return { incidents };
+  page.on('framenavigated', (frame) => {
+    if (!frame.url().startsWith('https://exhibit.invalid/')) incidents.push(`navigated to ${frame.url()}`);
+  });
+  return { incidents: () => incidents.splice(0) };
 }
 
 /**
  * What is wrong with the document as it stands: the marker is set, an element or attribute came out of text, an element
- * that has no place here, or text or an attribute that holds a character which hides or moves others. Fields in which the
- * examiner writes hold text as it is.
+ * that has no place here, text or an attribute that holds a character which hides or moves others, a page pushed wider than its
+ * window. Fields in which the examiner writes hold text as it is.
  */
 export async function inspect(page: Page): Promise<readonly string[]> {
   const inPage = await page.evaluate(inspectDocument, { marker: MARKER, raw: RAW.source });
@@ -75,6 +77,8 @@ function inspectDocument({ marker, raw }: { readonly marker: string; readonly ra
     }
   };
   visit(document);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth - clientWidth} pixels wider than the window`);
   return faults;
 }
 

