@@ -34,7 +34,14 @@ function OpenMenu({ request }: { readonly request: PivotRequest }): ReactElement
   );
 }
 
-/** Goes the way: the event one came from stays selected. */
+/** Goes the way, to events rather than groups of them: the event one came from stays selected. */
 export function take({ search, answer }: Pivot, event: EventId | null): void {
-  ui.set({ place: 'timeline', search, answer, pivot: null, ...(event === null ? {} : { selection: event }) });
+  ui.set({
+    place: 'timeline',
+    rowsView: 'events',
+    search,
+    answer,
+    pivot: null,
+    ...(event === null ? {} : { selection: event }),
+  });
 }
