@@ -1,6 +1,7 @@
 import type { InstantParts } from '../../parsers/model/time.js';
 import type { CodeColumn } from './code-column.js';
 import { compareText } from './compare-text.js';
+import { enlarged, PairTable } from './pair-table.js';
 import type { RowSet } from './row-set.js';
 import type { Stack, StackGroup, StackOrder, StackRequest } from './spec.js';
 import { splitElements } from './stored-event.js';
@@ -8,6 +9,8 @@ import { splitElements } from './stored-event.js';
 /** A field as its single values: `values[0]` is `''`, not stated. */
 interface ElementColumn {
   readonly values: readonly string[];
+  /** By value: its place among all values in order. */
+  readonly ranks: Uint32Array;
   readonly codes: CodeColumn['codes'];
   /** By code of the column: the values it holds, at least one. */
   readonly elements: readonly (readonly number[])[];
@@ -15,51 +18,20 @@ interface ElementColumn {
   readonly single: Int32Array;
 }
 
-/** Numbers combinations of values: the numbers of two combined with the third stay far below 2^53. */
-class Combinations {
-  readonly #numbers = new Map<number, number>();
-  readonly #keys: number[] = [];
+/** No row: the group has no event with a place on the time line. */
+const NO_ROW = 0xff_ff_ff_ff;
 
-  /** Extends a combination by a value of the field after it. */
-  extend(before: number, isThird: boolean, values: number, value: number): number {
-    return (isThird ? this.#number(before) : before) * values + value;
-  }
-
-  /** The combination before the last value, and that value. */
-  split(key: number, isThird: boolean, values: number): readonly [before: number, value: number] {
-    const before = Math.floor(key / values);
-    return [isThird ? this.#keys[before]! : before, key % values];
-  }
-
-  #number(key: number): number {
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#keys.push(key) - 1;
-    this.#numbers.set(key, number);
-    return number;
-  }
-}
-
-/** Groups while they are counted: one entry per group in every array. */
-class GroupTable {
-  readonly #numbers = new Map<number, number>();
-  readonly keys: number[] = [];
-  readonly counts: number[] = [];
-  /** First and last placed row, -1 where there is none. */
-  readonly first: number[] = [];
-  readonly last: number[] = [];
-
-  /** Number of the group of that key. */
-  at(key: number): number {
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.keys.push(key) - 1;
-    this.#numbers.set(key, number);
-    this.counts.push(0);
-    this.first.push(-1);
-    this.last.push(-1);
-    return number;
-  }
+/** Groups by number. */
+interface Groups {
+  /** How many numbers are in use; those of no event have a count of 0. */
+  size: number;
+  counts: Uint32Array;
+  /** First and last placed row, or `NO_ROW`. */
+  first: Uint32Array;
+  last: Uint32Array;
+  workloads: Uint32Array;
+  /** By field after the first: group of the fields before and value of this one. */
+  readonly pairs: readonly PairTable[];
 }
 
 /**
@@ -71,62 +43,75 @@ export function stackRows(set: RowSet, { fields, order, limit }: StackRequest): 
     throw new RangeError('events are grouped by one to three different fields');
   }
   const columns = fields.map((field) => elementsOf(set.index.columns.fields[field]));
-  const counted = countGroups(set, columns);
-  const groups = counted.table.keys.map((_, group) => toGroup(set, columns, counted, group));
-  return { groups: groups.toSorted(ORDERS[order]).slice(0, limit), groupCount: groups.length };
+  const groups = countGroups(set, columns);
+  const present: number[] = [];
+  for (let group = 0; group < groups.size; group += 1) if (groups.counts[group]! > 0) present.push(group);
+  const compare = comparison(set, columns, groups, order);
+  return {
+    groups: firstOf(present, compare, limit).map((group) => toGroup(set, columns, groups, group)),
+    groupCount: present.length,
+  };
 }
 
-interface Counted {
-  readonly combinations: Combinations;
-  readonly table: GroupTable;
-  /** By group: distinct workloads. */
-  readonly workloads: readonly number[];
-}
-
-function countGroups({ index, rows, placed }: RowSet, columns: readonly ElementColumn[]): Counted {
-  const lanes = index.columns.fields['exhibit.lane'];
-  const laneCount = lanes.dictionary.length;
-  const combinations = new Combinations();
-  const table = new GroupTable();
-  const workloads: number[] = [];
-  const seen = new Set<number>();
-  const add = (key: number, row: number, isPlaced: boolean): void => {
-    const group = table.at(key);
-    table.counts[group]! += 1;
+function countGroups({ index, rows, placed }: RowSet, columns: readonly ElementColumn[]): Groups {
+  const lanes = index.columns.fields['exhibit.lane'].codes;
+  const groups = emptyGroups(columns);
+  const seen = new PairTable();
+  const add = (group: number, row: number, isPlaced: boolean): void => {
+    if (group >= groups.counts.length) enlarge(groups);
+    if (group >= groups.size) groups.size = group + 1;
+    groups.counts[group]! += 1;
     if (isPlaced) {
-      if (table.first[group] === -1) table.first[group] = row;
-      table.last[group] = row;
+      if (groups.first[group] === NO_ROW) groups.first[group] = row;
+      groups.last[group] = row;
     }
-    workloads[group] ??= 0;
-    const lane = lanes.codes[row]!;
-    const pair = group * laneCount + lane;
-    if (lane === 0 || seen.has(pair)) return;
-    seen.add(pair);
-    workloads[group]! += 1;
+    const lane = lanes[row]!;
+    if (lane === 0) return;
+    const before = seen.size;
+    if (seen.numberOf(group, lane) === before) groups.workloads[group]! += 1;
   };
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
-    let key = 0;
-    for (let field = 0; field < columns.length && key >= 0; field += 1) {
-      const { single, codes, values } = columns[field]!;
-      const element = single[codes[row]!]!;
-      key = element < 0 ? -1 : combinations.extend(key, field === 2, values.length, element);
+    let group = 0;
+    for (let field = 0; field < columns.length && group >= 0; field += 1) {
+      const { single, codes } = columns[field]!;
+      const value = single[codes[row]!]!;
+      group = value < 0 ? -1 : field === 0 ? value : groups.pairs[field - 1]!.numberOf(group, value);
     }
-    if (key >= 0) add(key, row, at < placed);
-    else for (const each of keysOf(combinations, columns, row)) add(each, row, at < placed);
+    if (group >= 0) add(group, row, at < placed);
+    else for (const each of groupsOf(groups, columns, row)) add(each, row, at < placed);
   }
-  return { combinations, table, workloads };
+  return groups;
 }
 
-/** Keys of all groups that an event with several values is in. */
-function keysOf(combinations: Combinations, columns: readonly ElementColumn[], row: number): readonly number[] {
-  return columns.reduce<readonly number[]>(
-    (keys, { elements, codes, values }, field) =>
-      keys.flatMap((key) =>
-        elements[codes[row]!]!.map((element) => combinations.extend(key, field === 2, values.length, element)),
-      ),
-    [0],
+/** All groups that an event with several values is in. */
+function groupsOf({ pairs }: Groups, columns: readonly ElementColumn[], row: number): readonly number[] {
+  const [first, ...others] = columns.map(({ elements, codes }) => elements[codes[row]!]!);
+  return others.reduce<readonly number[]>(
+    (groups, values, field) => groups.flatMap((group) => values.map((value) => pairs[field]!.numberOf(group, value))),
+    first!,
   );
+}
+
+/** The groups of one field are its values; those of several are numbered as they come. */
+function emptyGroups(columns: readonly ElementColumn[]): Groups {
+  const length = columns.length === 1 ? columns[0]!.values.length : 1 << 10;
+  return {
+    size: 0,
+    counts: new Uint32Array(length),
+    first: new Uint32Array(length).fill(NO_ROW),
+    last: new Uint32Array(length),
+    workloads: new Uint32Array(length),
+    pairs: columns.slice(1).map(() => new PairTable()),
+  };
+}
+
+function enlarge(groups: Groups): void {
+  const { length } = groups.counts;
+  groups.counts = enlarged(groups.counts);
+  groups.first = enlarged(groups.first).fill(NO_ROW, length);
+  groups.last = enlarged(groups.last);
+  groups.workloads = enlarged(groups.workloads);
 }
 
 const known = new WeakMap<CodeColumn, ElementColumn>();
@@ -145,56 +130,92 @@ function elementsOf(column: CodeColumn): ElementColumn {
       return number;
     });
   });
+  const ranks = new Uint32Array(values.length);
+  const sorted = values.map((_, number) => number).toSorted((a, b) => compareText(values[a]!, values[b]!));
+  for (const [rank, number] of sorted.entries()) ranks[number] = rank;
   const single = Int32Array.from(elements, (each) => (each.length === 1 ? each[0]! : -1));
-  const made: ElementColumn = { values, codes: column.codes, elements, single };
+  const made: ElementColumn = { values, ranks, codes: column.codes, elements, single };
   known.set(column, made);
   return made;
 }
 
-function toGroup(
-  { index }: RowSet,
-  columns: readonly ElementColumn[],
-  { combinations, table, workloads }: Counted,
-  group: number,
-): StackGroup {
-  const timeOf = (row: number): InstantParts | null =>
-    row < 0 ? null : { ms: index.times.ms[row]!, ns: index.times.ns[row]! };
-  const values: string[] = [];
-  let key = table.keys[group]!;
-  for (let field = columns.length - 1; field >= 0; field -= 1) {
-    const column = columns[field]!;
-    const [before, value] = combinations.split(key, field === 2, column.values.length);
-    values.unshift(column.values[value]!);
-    key = before;
+/** Value of every field of a group. */
+function valuesOf({ pairs }: Groups, group: number): readonly number[] {
+  const values: number[] = [];
+  let rest = group;
+  for (const table of pairs.toReversed()) {
+    values.unshift(table.right(rest));
+    rest = table.left(rest);
   }
+  return [rest, ...values];
+}
+
+function toGroup({ index }: RowSet, columns: readonly ElementColumn[], groups: Groups, group: number): StackGroup {
+  const timeOf = (row: number): InstantParts | null =>
+    groups.first[group] === NO_ROW ? null : { ms: index.times.ms[row]!, ns: index.times.ns[row]! };
   return {
-    values,
-    count: table.counts[group]!,
-    first: timeOf(table.first[group]!),
-    last: timeOf(table.last[group]!),
-    workloads: workloads[group]!,
+    values: valuesOf(groups, group).map((value, field) => columns[field]!.values[value]!),
+    count: groups.counts[group]!,
+    first: timeOf(groups.first[group]!),
+    last: timeOf(groups.last[group]!),
+    workloads: groups.workloads[group]!,
   };
 }
 
-type Compare = (a: StackGroup, b: StackGroup) => number;
+type Compare = (a: number, b: number) => number;
 
-const byValues: Compare = (a, b) =>
-  a.values.map((value, index) => compareText(value, b.values[index]!)).find((order) => order !== 0) ?? 0;
-
-/** Groups without a place on the time line stand last whatever the direction. */
-function byTime(timeOf: (group: StackGroup) => InstantParts | null, direction: 1 | -1): Compare {
-  return (a, b) => {
-    const [one, other] = [timeOf(a), timeOf(b)];
-    if (one === null || other === null) return one === other ? byValues(a, b) : one === null ? 1 : -1;
-    return direction * (one.ms - other.ms || one.ns - other.ns) || byValues(a, b);
+function comparison({ index }: RowSet, columns: readonly ElementColumn[], groups: Groups, order: StackOrder): Compare {
+  const { counts, workloads, first, last } = groups;
+  const byValues: Compare = (a, b) => {
+    const others = valuesOf(groups, b);
+    for (const [field, value] of valuesOf(groups, a).entries()) {
+      const { ranks } = columns[field]!;
+      if (value !== others[field]) return ranks[value]! - ranks[others[field]!]!;
+    }
+    return 0;
   };
+  // Groups without a place on the time line stand last whatever the direction.
+  const byTime =
+    (rows: Uint32Array, direction: 1 | -1): Compare =>
+    (a, b) => {
+      const isOut = [first[a] === NO_ROW, first[b] === NO_ROW];
+      if (isOut[0] === true || isOut[1] === true) return Number(isOut[0]) - Number(isOut[1]) || byValues(a, b);
+      const { ms, ns } = index.times;
+      const [one, other] = [rows[a]!, rows[b]!];
+      return direction * (ms[one]! - ms[other]! || ns[one]! - ns[other]!) || byValues(a, b);
+    };
+  switch (order) {
+    case 'most':
+      return (a, b) => counts[b]! - counts[a]! || byValues(a, b);
+    case 'fewest':
+      return (a, b) => counts[a]! - counts[b]! || byValues(a, b);
+    case 'first':
+      return byTime(first, 1);
+    case 'last':
+      return byTime(last, -1);
+    case 'workloads':
+      return (a, b) => workloads[b]! - workloads[a]! || counts[b]! - counts[a]! || byValues(a, b);
+    case 'values':
+      return byValues;
+  }
 }
 
-const ORDERS: { readonly [order in StackOrder]: Compare } = {
-  most: (a, b) => b.count - a.count || byValues(a, b),
-  fewest: (a, b) => a.count - b.count || byValues(a, b),
-  first: byTime(({ first }) => first, 1),
-  last: byTime(({ last }) => last, -1),
-  workloads: (a, b) => b.workloads - a.workloads || b.count - a.count || byValues(a, b),
-  values: byValues,
-};
+/** The first of all in order, without sorting the rest: most are only compared with the last one kept. */
+function firstOf(groups: readonly number[], compare: Compare, limit: number): readonly number[] {
+  if (limit >= groups.length) return groups.toSorted(compare);
+  const kept = groups.slice(0, limit).toSorted(compare);
+  for (let at = limit; at < groups.length; at += 1) {
+    const group = groups[at]!;
+    if (limit === 0 || compare(group, kept[limit - 1]!) >= 0) continue;
+    let low = 0;
+    let high = limit - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compare(kept[middle]!, group) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    kept.pop();
+    kept.splice(low, 0, group);
+  }
+  return kept;
+}

@@ -137,7 +137,7 @@ export function fieldCompletions(prefix: string, limit: number): readonly Comple
   const contains = names.filter((name) => !name.startsWith(wanted) && name.includes(`.${wanted}`));
   const proposals = [...begins, ...contains].map((name) => ({
     label: name as string,
-    note: FIELDS[name].description as string,
+    note: FIELDS[name].description,
     insert: `${name}: `,
   }));
   const time = wanted !== '' && TIME_FIELD.replace('@', '').startsWith(wanted.replace('@', '')) ? [TIME_PROPOSAL] : [];

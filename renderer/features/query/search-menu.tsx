@@ -19,11 +19,12 @@ export interface SearchMenuProps {
 /** Opens what was searched: this search to be saved or stated in the report, the saved ones, the last ones. */
 export function SearchMenu({ session, search, result, zone, onRun }: SearchMenuProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
-  const current = useMemo(
-    (): SearchRun | null =>
-      result === null ? null : { query: search.query, range: search.range, count: result.matched, total: result.total },
-    [search, result],
-  );
+  const current = useMemo((): SearchRun | null => {
+    if (result === null) return null;
+    // What is hidden was found all the same.
+    const count = result.matched + result.hidden;
+    return { query: search.query, range: search.range, count, total: result.total };
+  }, [search, result]);
   useEffect(() => {
     if (current !== null) historyOf(session).note(current);
   }, [session, current]);

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { CitedSearch, SavedSearch, SearchRun } from '../../../parsers/model/case.js';
 import type { Search } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
@@ -26,16 +26,19 @@ export interface SearchesDialogProps {
 export function SearchesDialog({ session, current, zone, onRun, onClose }: SearchesDialogProps): ReactElement {
   const { savedSearches, citedSearches } = useSnapshot(session).state;
   const recent = useSearchHistory(session);
+  const home = useRef<HTMLDivElement>(null);
+  // What had the focus goes away with some acts; the dialog must keep it, for Escape and for Tab.
+  const onDone = (): void => home.current?.focus();
   return (
     <Dialog title="Searches" isOpen isWide onClose={onClose}>
-      <div className="searches">
-        {current !== null && <CurrentSearch session={session} current={current} zone={zone} />}
+      <div className="searches" ref={home} tabIndex={-1}>
+        {current !== null && <CurrentSearch session={session} current={current} zone={zone} onDone={onDone} />}
         <section aria-labelledby="searches-saved">
           <h3 id="searches-saved">Saved</h3>
           {savedSearches.length === 0 && <p className="muted">None yet. A name makes a search easy to run again.</p>}
           <ul className="search-list">
             {savedSearches.map((saved) => (
-              <SavedItem key={saved.id} session={session} saved={saved} zone={zone} onRun={onRun} />
+              <SavedItem key={saved.id} session={session} saved={saved} zone={zone} onRun={onRun} onDone={onDone} />
             ))}
           </ul>
         </section>
@@ -46,7 +49,7 @@ export function SearchesDialog({ session, current, zone, onRun, onClose }: Searc
           )}
           <ul className="search-list">
             {citedSearches.map((cited) => (
-              <CitedItem key={cited.id} session={session} cited={cited} zone={zone} onRun={onRun} />
+              <CitedItem key={cited.id} session={session} cited={cited} zone={zone} onRun={onRun} onDone={onDone} />
             ))}
           </ul>
         </section>
@@ -74,7 +77,8 @@ function CurrentSearch({
   session,
   current,
   zone,
-}: Pick<SearchesDialogProps, 'session' | 'zone'> & { readonly current: SearchRun }): ReactElement {
+  onDone,
+}: Pick<ItemProps, 'session' | 'zone' | 'onDone'> & { readonly current: SearchRun }): ReactElement {
   const { savedSearches, citedSearches } = useSnapshot(session).state;
   const [name, setName] = useState('');
   const isCited = citedSearches.some((cited) => isSameRun(cited, current));
@@ -85,11 +89,15 @@ function CurrentSearch({
     void attempt('The search could not be saved', async () => {
       await session.act({ type: 'search-saved', search: { id, name: wanted, query, range, count, total } });
       setName('');
+      onDone();
     });
   };
   const cite = (): void => {
     const search = { id: crypto.randomUUID(), query, range, count, total, at: new Date().toISOString() };
-    void attempt('The search could not be marked', () => session.act({ type: 'search-cited', search }));
+    void attempt('The search could not be marked', async () => {
+      await session.act({ type: 'search-cited', search });
+      onDone();
+    });
   };
   return (
     <section className="search-current" aria-labelledby="searches-current">
@@ -108,7 +116,7 @@ function CurrentSearch({
         }}
       >
         <div className="grow">
-          <TextField label="Name" value={name} onChange={setName} placeholder="A name saves the search" autoFocus />
+          <TextField label="Name" value={name} onChange={setName} placeholder="A name saves the search" />
         </div>
         <Button type="submit" tone="primary" isDisabled={name.trim() === ''}>
           {savedSearches.some((saved) => saved.name === name.trim()) ? 'Replace' : 'Save'}
@@ -121,9 +129,12 @@ function CurrentSearch({
   );
 }
 
-type ItemProps = Pick<SearchesDialogProps, 'session' | 'zone' | 'onRun'>;
+interface ItemProps extends Pick<SearchesDialogProps, 'session' | 'zone' | 'onRun'> {
+  /** After an act: what was pressed may be gone. */
+  readonly onDone: () => void;
+}
 
-function SavedItem({ session, saved, zone, onRun }: ItemProps & { readonly saved: SavedSearch }): ReactElement {
+function SavedItem({ session, saved, zone, onRun, onDone }: ItemProps & { readonly saved: SavedSearch }): ReactElement {
   const [name, setName] = useState<string | null>(null);
   const rename = (): void => {
     const wanted = (name ?? '').trim();
@@ -131,10 +142,14 @@ function SavedItem({ session, saved, zone, onRun }: ItemProps & { readonly saved
     void attempt('The search could not be renamed', async () => {
       await session.act({ type: 'search-saved', search: { ...saved, name: wanted } });
       setName(null);
+      onDone();
     });
   };
   const remove = (): void => {
-    void attempt('The search could not be removed', () => session.act({ type: 'search-removed', id: saved.id }));
+    void attempt('The search could not be removed', async () => {
+      await session.act({ type: 'search-removed', id: saved.id });
+      onDone();
+    });
   };
   return (
     <li className="search-item">
@@ -156,10 +171,17 @@ function SavedItem({ session, saved, zone, onRun }: ItemProps & { readonly saved
           }}
         >
           <div className="grow">
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to rename */}
             <TextField label="New name" value={name} onChange={setName} autoFocus />
           </div>
           <Button type="submit">Rename</Button>
-          <Button tone="quiet" onPress={() => setName(null)}>
+          <Button
+            tone="quiet"
+            onPress={() => {
+              setName(null);
+              onDone();
+            }}
+          >
             Cancel
           </Button>
         </form>
@@ -172,9 +194,12 @@ function SavedItem({ session, saved, zone, onRun }: ItemProps & { readonly saved
   );
 }
 
-function CitedItem({ session, cited, zone, onRun }: ItemProps & { readonly cited: CitedSearch }): ReactElement {
+function CitedItem({ session, cited, zone, onRun, onDone }: ItemProps & { readonly cited: CitedSearch }): ReactElement {
   const remove = (): void => {
-    void attempt('The search could not be taken out', () => session.act({ type: 'search-uncited', id: cited.id }));
+    void attempt('The search could not be taken out', async () => {
+      await session.act({ type: 'search-uncited', id: cited.id });
+      onDone();
+    });
   };
   return (
     <li className="search-item">

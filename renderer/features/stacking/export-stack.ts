@@ -29,7 +29,7 @@ export function exportStack(
       type: 'exported',
       what: `groups as ${format.toUpperCase()}`,
       sha256: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-      detail: `${stack.groupCount} groups by ${request.fields.join(', ')} of ${searchText(run)}`,
+      detail: `${stack.groupCount} groups by ${request.fields.join(', ')} of ${searchText(run)}${found.hidden === 0 ? '' : `; ${found.hidden} hidden events left out`}`,
     });
   });
 }

@@ -31,6 +31,8 @@ export interface StackingProps {
 /** The events shown, grouped by one to three fields: what is most frequent, what is rarest, when and on how many workloads. */
 export function Stacking({ bridge, session, search, result, zone, onValue }: StackingProps): ReactElement {
   const fields = useUi((state) => state.stackFields);
+  const showsHidden = useUi((state) => state.showsHidden);
+  const asked = { ...search, leavesOutHidden: !showsHidden };
   const [order, setOrder] = useState<StackOrder>('most');
   const [limit, setLimit] = useState(STEP);
   const question = useMemo(
@@ -52,8 +54,8 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
           {stack !== null &&
             `${countedText(stack.groupCount, 'group')} of ${countedText(result.matched, 'event')}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
         </output>
-        <Button onPress={() => exportStack(bridge, session, search, { fields, order }, 'csv')}>CSV</Button>
-        <Button onPress={() => exportStack(bridge, session, search, { fields, order }, 'json')}>JSON</Button>
+        <Button onPress={() => exportStack(bridge, session, asked, { fields, order }, 'csv')}>CSV</Button>
+        <Button onPress={() => exportStack(bridge, session, asked, { fields, order }, 'json')}>JSON</Button>
       </div>
       {failure !== null && <Notice tone="error">The events could not be grouped: {failure}</Notice>}
       {stack !== null && stack.groups.length === 0 && (

@@ -1,5 +1,5 @@
-import { RegexSyntaxError } from '../regex/parse-regex.js';
-import { RegexMatcher } from '../regex/regex-matcher.js';
+import { parseRegex, RegexSyntaxError } from '../regex/parse-regex.js';
+import { compileRegex } from '../regex/regex-program.js';
 import { isKeyword, SPECIAL, type RangeOperator, type Span, type Value, type WildcardPart } from './syntax.js';
 
 export type Token = Span &
@@ -77,7 +77,7 @@ function readRegex(text: string, at: number): Token | null {
   const value: Value = { kind: 'regex', source, ignoreCase: flags === 'i' };
   try {
     // Compiled only to find what is wrong with it.
-    new RegexMatcher(source, value.ignoreCase);
+    compileRegex(parseRegex(source, value.ignoreCase));
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
     throw new QuerySyntaxError(`In the regular expression: ${error.message}`, at + 1 + error.at);

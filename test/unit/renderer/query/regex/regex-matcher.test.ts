@@ -1,35 +1,32 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RegexSyntaxError } from '../../../../../renderer/query/regex/parse-regex.js';
+import { parseRegex, RegexSyntaxError } from '../../../../../renderer/query/regex/parse-regex.js';
+import { compileRegex } from '../../../../../renderer/query/regex/regex-program.js';
 import { RegexMatcher } from '../../../../../renderer/query/regex/regex-matcher.js';
 
 const letters = fc.constantFrom('a', 'b', 'A', 'B', '_', ' ', '-', '\n', '1', 'é', 'É', 'σ', '\u{1F600}');
 const atom = fc.constantFrom(
-  ...[
-    'a',
-    'b',
-    'B',
-    '.',
-    '^',
-    '$',
-    String.raw`\b`,
-    String.raw`\B`,
-    '[ab]',
-    '[^a]',
-    '[a-z1]',
-    String.raw`\d`,
-    String.raw`\W`,
-  ],
-  ...[
-    String.raw`\s`,
-    'é',
-    '\u{1F600}',
-    String.raw`\u{1F600}`,
-    String.raw`\x61`,
-    String.raw`[\d_-]`,
-    String.raw`\p{Lu}`,
-    '',
-  ],
+  'a',
+  'b',
+  'B',
+  '.',
+  '^',
+  '$',
+  String.raw`\b`,
+  String.raw`\B`,
+  '[ab]',
+  '[^a]',
+  '[a-z1]',
+  String.raw`\d`,
+  String.raw`\W`,
+  String.raw`\s`,
+  'é',
+  '\u{1F600}',
+  String.raw`\u{1F600}`,
+  String.raw`\x61`,
+  String.raw`[\d_-]`,
+  String.raw`\p{Lu}`,
+  '',
 );
 const isAssertion = (source: string) => /^(?:\^|\$|\\[bB]|)$/.test(source);
 
@@ -117,7 +114,7 @@ describe('a regular expression', () => {
     ['x\\', 1],
   ])('%s is refused at its character', (source, at) => {
     try {
-      new RegexMatcher(source, false);
+      compileRegex(parseRegex(source, false));
       expect.unreachable(source);
     } catch (error) {
       expect(error).toBeInstanceOf(RegexSyntaxError);
@@ -126,7 +123,7 @@ describe('a regular expression', () => {
   });
 
   it('never fails otherwise', () => {
-    const pieces = fc.constantFrom(...'()[]{}*+?|^$.\\-,:=!<12abdDpPux/', '\ud800', '\u{1F600}');
+    const pieces = fc.constantFrom(...'()[]{}*+?|^$.\\-,:=!<12abdDpPux/'.split(''), '\ud800', '\u{1F600}');
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 16 }), (parts) => {
         try {
