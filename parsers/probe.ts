@@ -42,12 +42,13 @@ export interface MemberProbe extends Probe {
   readonly samples: readonly Sample[];
 }
 
-/** The start of a member as recognition sees it. `isWhole`: the member ends with the head. */
+/**
+ * The start of a member as recognition sees it. `isWhole`: the member ends with the head. A NUL does not make it binary: a node
+ * that lost power leaves zeros in its logs, and whoever can write one line of a log can write a NUL into it.
+ */
 export function makeProbe(name: string, head: Uint8Array, isWhole: boolean): MemberProbe {
   const text = decodeUtf8(head);
-  const samples = head.includes(0)
-    ? []
-    : sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
+  const samples = sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
   return { name, head, text, samples: samples.slice(0, MAX_SAMPLES) };
 }
 
@@ -85,7 +86,8 @@ function tableRows(head: Head, text: string): readonly Sample[] {
     const fields = csvFields(firstLine, candidate);
     if (fields.length > best.length) [best, delimiter] = [fields, candidate];
   }
-  if (best.length < LEAST_COLUMNS) return [];
+  // Names of columns hold no NUL; binary content may look like columns.
+  if (best.length < LEAST_COLUMNS || firstLine.includes('\0')) return [];
   const framing: Framing = { kind: 'csv', delimiter, header: true, columns: columnNames(best) };
   const { samples, seen } = head.records(framing, FEW);
   return samples.length * 4 >= seen * 3 ? samples : [];

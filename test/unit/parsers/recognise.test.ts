@@ -80,7 +80,14 @@ describe('recognise', () => {
       reason: expect.stringMatching(/No record has the key alpha.*No line begins with ALERT/),
     });
     expect(recogniseText('\0\0\0\u0001binary')).toBe('unrecognised');
+    expect(recogniseText('a\0,b,c\nd,e,f\n')).toBe('unrecognised');
     expect(recogniseText('')).toBe('empty');
+  });
+
+  test('zeros in a log, written by an attacker or left by a crash, hide none of it', () => {
+    const log = '{"alpha":1}\n{"alpha":"\0"}\n{"alpha":2}\n{"alpha":3}\n';
+    expect(recogniseText(log)).toEqual({ format: 'alpha-format', framing: ndjson });
+    expect(recogniseText(`${log}${'\0'.repeat(4096)}`)).toEqual({ format: 'alpha-format', framing: ndjson });
   });
 
   test('a format of last resort is asked only when no other claims', () => {
