@@ -77,6 +77,7 @@ export function Detail({
         {selection !== null && detail === undefined && failure === null && <p className="muted">Loading the event…</p>}
         {selection !== null && detail != null && (
           <Shown
+            selection={selection}
             detail={detail}
             state={state}
             zone={zone}
@@ -93,12 +94,16 @@ export function Detail({
   );
 }
 
-type ShownProps = Pick<DetailProps, 'state' | 'zone' | 'onFilter' | 'onPivot' | 'neighbours' | 'sameAct' | 'extra'> & {
+type ShownProps = Pick<
+  DetailProps,
+  'selection' | 'state' | 'zone' | 'onFilter' | 'onPivot' | 'neighbours' | 'sameAct' | 'extra'
+> & {
   readonly detail: EventDetail;
   readonly extraRef: RefObject<HTMLDivElement | null>;
 };
 
 function Shown({
+  selection,
   detail,
   state,
   zone,
@@ -131,7 +136,7 @@ function Shown({
           <EvidenceText text={note} />
         </p>
       )}
-      <DetailActs detail={detail} onPivot={onPivot} />
+      <DetailActs detail={detail} isSelected={detail.id === selection} onPivot={onPivot} />
       {neighbours}
       <Section title="Times">
         <Times detail={detail} zone={zone} />

@@ -1,6 +1,7 @@
 /** What an examiner should know before he trusts a count: questions, rejects, exports that stop at a usual limit. */
 import type { CaseState } from '../../../parsers/model/case.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
+import { ledgerOf } from '../../session/ledger-of.js';
 
 export interface OpenPoint {
   readonly kind: 'zone' | 'rejected' | 'cut-off' | 'undated';
@@ -15,9 +16,9 @@ export interface OpenPoint {
 const USUAL_LIMITS: ReadonlySet<number> = new Set([10_000, 30_000, 50_000, 500_000]);
 
 /** All open points in the order of the ledger, the gravest kind of each member first. */
-export function openPoints(state: Pick<CaseState, 'imported' | 'adjustments' | 'receipts'>): readonly OpenPoint[] {
-  return state.receipts.flatMap(({ number }) =>
-    (state.imported.get(number)?.ledger.members ?? []).flatMap((member): readonly OpenPoint[] => {
+export function openPoints(state: CaseState): readonly OpenPoint[] {
+  return ledgerOf(state).exhibits.flatMap(({ number, members }) =>
+    members.flatMap((member): readonly OpenPoint[] => {
       const about = { exhibit: number, member: member.path };
       const isCut = USUAL_LIMITS.has(member.records) || member.problems.some(({ code }) => code === 'may-be-cut-off');
       return [

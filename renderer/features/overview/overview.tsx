@@ -36,14 +36,14 @@ export function Overview({ session, queryFor, questions }: OverviewProps): React
   }
   if (data === null) return <p className="overview muted">Reading what there is…</p>;
   if (data.all.total === 0) return <NothingYet isImporting={importing !== null} />;
-  const { totals } = ledgerOf(state);
+  const { totals, exhibits } = ledgerOf(state);
   const open = (field: FieldName, value: string): void =>
     ui.set({ place: 'timeline', search: { query: queryFor(field, value), range: null } });
   return (
     <div className="overview">
       <header className="overview-head">
         <h2>What do I have</h2>
-        <Totals data={data} records={totals.records} exhibits={state.imported.size} zone={zone} />
+        <Totals data={data} records={totals.records} exhibits={exhibits.length} zone={zone} />
       </header>
       <div className="overview-asks">
         <section aria-label="Ask the whole case">

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CaseState } from '../../../../../parsers/model/case.js';
-import { adjustmentKey } from '../../../../../parsers/model/fold.js';
+import { adjustmentKey, foldJournal } from '../../../../../parsers/model/fold.js';
 import { openPoints } from '../../../../../renderer/features/overview/open-points.js';
-import { exhibitLedger, memberLedger, receiptOf } from '../../../../support/ledger-builders.js';
+import { exhibitLedger, linesOf, memberLedger, receiptOf } from '../../../../support/ledger-builders.js';
 
 const members = [
   memberLedger({ path: 'clean.log' }),
@@ -16,11 +16,13 @@ const members = [
   }),
 ];
 
-function state(adjustments: CaseState['adjustments']): Parameters<typeof openPoints>[0] {
+function state(adjustments: CaseState['adjustments'], removed: CaseState['removed'] = new Map()): CaseState {
   return {
+    ...foldJournal(linesOf([])),
     receipts: [receiptOf('JS/1'), receiptOf('JS/2')],
     imported: new Map([['JS/1', { ledger: exhibitLedger('JS/1', members), ledgerSha256: '' }]]),
     adjustments,
+    removed,
   };
 }
 
@@ -38,4 +40,8 @@ test('an answered zone is no open point', () => {
   const said = { exhibit: 'JS/1', member: 'zone.csv', zone: 'UTC', offsetNs: '0', uncertaintyNs: '0', reason: 'asked' };
   const kinds = openPoints(state(new Map([[adjustmentKey('JS/1', 'zone.csv'), said]]))).map(({ kind }) => kind);
   expect(kinds).not.toContain('zone');
+});
+
+test('an exhibit that was taken out of the case leaves no open point', () => {
+  expect(openPoints(state(new Map(), new Map([['JS/1', 'wrong host']])))).toEqual([]);
 });
