@@ -1,4 +1,4 @@
-import type { Adjustment } from '../../parsers/model/case.js';
+import type { Adjustment, BulkMark, PackedEvents } from '../../parsers/model/case.js';
 import type { ResidentField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { ChunkReader } from '../db/chunk-store.js';
@@ -15,8 +15,9 @@ import { countByTime } from './histogram.js';
 import { countByLane } from './lanes.js';
 import { parseQuery } from './language/parser.js';
 import { HeldResults } from './held-results.js';
+import { describeRows, markRows, withoutHidden, type MarkRows } from './mark-rows.js';
 import { runSearch } from './run-search.js';
-import { spanOf, type RowSet } from './row-set.js';
+import { selectRows, spanOf, type RowSet } from './row-set.js';
 import { stackRows } from './stack.js';
 import { sourceTimesOf } from './source-times.js';
 import {
@@ -41,6 +42,7 @@ import { TokenRows } from './token-rows.js';
 /** Everything a search needs, as of one call of `load`. */
 interface LoadedCase {
   readonly index: CaseIndex;
+  readonly marks: MarkRows;
   readonly tokens: TokenRows;
   readonly records: StoredRecords;
   /** Which exhibits `index.columns` holds, in which state. */
@@ -67,30 +69,40 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     this.#tokenSeed = tokenSeed;
   }
 
-  async load(adjustments: readonly Adjustment[]): Promise<{ readonly events: number; readonly exhibits: number }> {
+  async load(adjustments: readonly Adjustment[], marks: readonly BulkMark[] = []): ReturnType<QueryClient['load']> {
     const before = this.#loaded;
-    this.#loaded = this.#load(before, adjustments);
+    this.#loaded = this.#load(before, adjustments, marks);
     const { index } = await this.#loaded;
     this.#results.age();
     return { events: index.order.rows.length, exhibits: index.columns.exhibits.length };
   }
 
-  async search(slot: string, { query, range }: Search): Promise<SearchResult | { readonly problem: QueryProblem }> {
+  async incompleteMarks(): Promise<readonly { readonly id: string; readonly missing: number }[]> {
+    const { marks } = (await this.#case()).marks;
+    return marks.flatMap(({ id, missing }) => (missing === 0 ? [] : [{ id, missing }]));
+  }
+
+  async search(
+    slot: string,
+    { query, range, leavesOutHidden = false }: Search,
+  ): Promise<SearchResult | { readonly problem: QueryProblem }> {
     this.#running.get(slot)?.abort(new SearchSuperseded());
     const parsed = parseQuery(query);
     if (!parsed.ok) return { problem: parsed.problem };
     const controller = new AbortController();
     this.#running.set(slot, controller);
-    const { index, ...sources } = await this.#case();
+    const { index, marks, ...sources } = await this.#case();
     controller.signal.throwIfAborted();
-    const set = await runSearch(index, sources, parsed.query, range, controller.signal);
+    const found = await runSearch(index, sources, parsed.query, range, controller.signal);
     controller.signal.throwIfAborted();
+    const { set, hidden } = withoutHidden(found, leavesOutHidden ? marks.hidden : null);
     return {
       id: this.#results.hold(slot, { set, records: sources.records }),
       matched: set.rows.length,
       total: index.order.rows.length,
       unplaced: set.rows.length - set.placed,
       span: spanOf(set),
+      hidden,
     };
   }
 
@@ -156,6 +168,27 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     return valuesLike((await this.#case()).index, field, prefix, limit);
   }
 
+  async describe(
+    resultId: number,
+  ): Promise<{ readonly count: number; readonly digest: string; readonly events: readonly PackedEvents[] }> {
+    const { set, records } = this.#results.get(resultId);
+    return describeRows(set, records);
+  }
+
+  async marksOf(id: EventId): Promise<readonly string[]> {
+    const { index, records, marks } = await this.#case();
+    const row = (await findEvents(index, records, [id])).get(id);
+    return row === undefined ? [] : marks.marks.flatMap((mark) => (mark.mask[row] === 1 ? [mark.id] : []));
+  }
+
+  async markedEvents(markId: string): Promise<readonly EventId[]> {
+    const { index, records, marks } = await this.#case();
+    const mask = marks.marks.find(({ id }) => id === markId)?.mask;
+    if (mask === undefined) return [];
+    const rows = await readEventRows(index, records, selectRows(index, mask, null).rows);
+    return rows.map(({ id }) => id);
+  }
+
   async sourceTimes(): Promise<readonly SourceTimes[]> {
     return sourceTimesOf((await this.#case()).index.columns);
   }
@@ -165,13 +198,21 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     return this.#loaded;
   }
 
-  async #load(before: Promise<LoadedCase> | null, adjustments: readonly Adjustment[]): Promise<LoadedCase> {
+  async #load(
+    before: Promise<LoadedCase> | null,
+    adjustments: readonly Adjustment[],
+    marks: readonly BulkMark[],
+  ): Promise<LoadedCase> {
     const known = await before?.catch(() => null);
     const content = JSON.stringify((await this.#store.exhibits()).map(({ id, ledgerSha256 }) => [id, ledgerSha256]));
-    if (known?.content === content) return { ...known, index: indexCase(known.index.columns, adjustments) };
+    if (known?.content === content) {
+      const { columns } = known.index;
+      return { ...known, index: indexCase(columns, adjustments), marks: markRows(columns, marks) };
+    }
     const columns: CaseColumns = await loadCaseColumns(this.#store);
     return {
       index: indexCase(columns, adjustments),
+      marks: markRows(columns, marks),
       tokens: new TokenRows(this.#store, columns, this.#tokenSeed),
       records: new StoredRecords(this.#store, columns),
       content,

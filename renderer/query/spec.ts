@@ -1,4 +1,4 @@
-import type { Adjustment } from '../../parsers/model/case.js';
+import type { Adjustment, BulkMark, PackedEvents } from '../../parsers/model/case.js';
 import type { NormalisedEvent } from '../../parsers/model/event.js';
 import type { FieldName, ResidentField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
@@ -15,6 +15,8 @@ export interface Search {
   /** KQL-like text, `''` for everything. */
   readonly query: string;
   readonly range: TimeRange | null;
+  /** True leaves out what the examiner's marks hide. */
+  readonly leavesOutHidden?: boolean;
 }
 
 /** The answer to a search, held by the query worker under `id` at least until the next search of the same slot is answered. */
@@ -27,6 +29,8 @@ export interface SearchResult {
   readonly unplaced: number;
   /** Effective span of the matching dated events, ms, or null. */
   readonly span: TimeRange | null;
+  /** Matching events that were left out because a mark hides them. */
+  readonly hidden: number;
 }
 
 /** Malformed query text: the screen points at the character. */
@@ -170,7 +174,12 @@ export class ResultGone extends Error {
 /** The page's view of the query worker, the only owner of columns and time order. */
 export interface QueryClient {
   /** Loads all committed exhibits; call again after a commit, with the adjustments in force. */
-  load(adjustments: readonly Adjustment[]): Promise<{ readonly events: number; readonly exhibits: number }>;
+  load(
+    adjustments: readonly Adjustment[],
+    marks?: readonly BulkMark[],
+  ): Promise<{ readonly events: number; readonly exhibits: number }>;
+  /** Marks of which the case does not hold all events, with how many are missing. */
+  incompleteMarks(): Promise<readonly { readonly id: string; readonly missing: number }[]>;
   /** Rejects with `SearchSuperseded` once the slot is searched again before this search is done. */
   search(slot: string, search: Search): Promise<SearchResult | { readonly problem: QueryProblem }>;
   /** Rows of a result by position in effective-time order. This and all that take a result reject with `ResultGone` for one long replaced. */
@@ -195,6 +204,14 @@ export interface QueryClient {
   export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
   /** Completion: values of a resident field that begin with `prefix`, then those that hold it, with counts over everything. */
   suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
+  /** All hits of a result as a mark states them. Reads every record. */
+  describe(
+    resultId: number,
+  ): Promise<{ readonly count: number; readonly digest: string; readonly events: readonly PackedEvents[] }>;
+  /** Ids of the marks that an event carries. */
+  marksOf(id: EventId): Promise<readonly string[]>;
+  /** Ids of the events of a mark, in order of storage. */
+  markedEvents(markId: string): Promise<readonly EventId[]>;
   /** Recorded times of every member that gave events, in order of exhibits and ledger. */
   sourceTimes(): Promise<readonly SourceTimes[]>;
   close(): void;

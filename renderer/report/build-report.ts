@@ -57,6 +57,7 @@ export async function buildReport(
       citesAgainst: cite(finding.recordsAgainst),
     })),
     searches: state.citedSearches,
+    marks: state.marks.map(({ events: _, ...mark }) => mark),
     timeSources: timeSourcesOf(ledger, state),
     counts: {
       events: everything.total,
@@ -100,9 +101,21 @@ function citedIds(state: CaseState): ReadonlySet<EventId> {
   return ids;
 }
 
+/** Events that an act on many took into the report. */
+async function markedForReport(session: CaseSession, state: CaseState): Promise<readonly EventId[]> {
+  const ids: EventId[] = [];
+  for (const { id, change } of state.marks) {
+    if (change.kind === 'for-report') ids.push(...(await session.query.markedEvents(id)));
+  }
+  return ids;
+}
+
 async function citedEvents(session: CaseSession, state: CaseState): Promise<readonly CitedEvent[]> {
   const details: EventDetail[] = [];
-  for (const id of citedIds(state)) {
+  const seen = new Set<EventId>();
+  for (const id of [...citedIds(state), ...(await markedForReport(session, state))]) {
+    if (seen.has(id)) continue;
+    seen.add(id);
     const detail = await session.query.detail(id);
     if (detail === null)
       throw new Error(

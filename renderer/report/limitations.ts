@@ -53,6 +53,11 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
   for (const [number, reason] of state.removed) {
     sentences.push(`${number} was removed from the case and is not examined: ${reason}.`);
   }
+  const hiding = state.marks.filter(({ change }) => change.kind === 'hide').length;
+  if (hiding > 0)
+    sentences.push(
+      `The examiner hid events from the screen in ${hiding} acts; they are searched and counted here like all others. The chapter on marks names the searches.`,
+    );
   const words = wordsOfRemoved(state);
   if (words > 0)
     sentences.push(

@@ -4,6 +4,7 @@
  */
 import type {
   Annotation,
+  BulkMark,
   CaseMeta,
   CitedSearch,
   ExhibitReceipt,
@@ -84,6 +85,8 @@ export interface ReportModel {
   readonly steps: readonly ReportStep[];
   readonly links: readonly ReportLink[];
   readonly findings: readonly ReportFinding[];
+  /** Acts on many events; the events themselves stand in the journal. */
+  readonly marks: readonly Omit<BulkMark, 'events'>[];
   /** Searches that the examiner states, in the order in which they were marked. */
   readonly searches: readonly CitedSearch[];
   readonly timeSources: readonly TimeSource[];

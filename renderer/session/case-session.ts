@@ -408,8 +408,8 @@ class OpenedCase implements CaseSession {
   async #load(): Promise<DamagedRows | null> {
     const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
     try {
-      const { incompleteMarks } = await this.query.load(adjustments, this.#state.marks);
-      for (const { id, missing } of incompleteMarks) this.#warnOfMark(id, missing);
+      await this.query.load(adjustments, this.#state.marks);
+      for (const { id, missing } of await this.query.incompleteMarks()) this.#warnOfMark(id, missing);
     } catch (error) {
       if (error instanceof DamagedRows && error.exhibit !== null) return error;
       throw error;

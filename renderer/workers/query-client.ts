@@ -91,6 +91,10 @@ export function connectQueries(
     locate: call('locate'),
     export: call('export'),
     suggest: call('suggest'),
+    describe: call('describe'),
+    incompleteMarks: call('incompleteMarks'),
+    marksOf: call('marksOf'),
+    markedEvents: call('markedEvents'),
     sourceTimes: call('sourceTimes'),
     close() {
       fail('The case was closed');

@@ -10,6 +10,7 @@ import { Checkbox, TextField } from '../../ui/fields.js';
 import { Badge } from '../../ui/messages.js';
 import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { annotationOfDraft, draftOfAnnotation, sameDraft, type AnnotationDraft } from './annotation-draft.js';
+import { EventMarks } from './event-marks.js';
 import { StepFields, useStep } from './step-fields.js';
 import { TechniqueFields } from './technique-fields.js';
 import { useUnsavedDraft } from './unsaved-drafts.js';
@@ -86,6 +87,7 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
         {unsaved !== null && <Badge tone="warning">not saved</Badge>}
         {saved !== null && unsaved === null && <Badge tone="success">in the journal</Badge>}
       </div>
+      <EventMarks session={session} eventId={eventId} />
       <TextField
         label="Note: what this event means (N)"
         value={draft.note}

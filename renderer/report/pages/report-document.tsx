@@ -7,6 +7,7 @@ import { FindingsSection } from './findings-section.js';
 import { KillChainSection } from './kill-chain-section.js';
 import { LedgerSection } from './ledger-section.js';
 import { LimitationsSection } from './limitations-section.js';
+import { MarksSection } from './marks-section.js';
 import { MethodSection } from './method-section.js';
 import { RecordsSection } from './records-section.js';
 import { SearchesSection } from './searches-section.js';
@@ -21,6 +22,7 @@ const SECTIONS = [
   { id: 'kill-chain', title: 'Kill chain', onNewPage: true, Section: KillChainSection },
   { id: 'findings', title: 'Findings', onNewPage: false, Section: FindingsSection },
   { id: 'searches', title: 'Searches reported', onNewPage: false, Section: SearchesSection },
+  { id: 'marks', title: 'Marks on many events', onNewPage: false, Section: MarksSection },
   { id: 'limitations', title: 'Limitations', onNewPage: false, Section: LimitationsSection },
   { id: 'records', title: 'Records cited', onNewPage: true, Section: RecordsSection },
   { id: 'ledger', title: 'Import ledger', onNewPage: true, Section: LedgerSection },

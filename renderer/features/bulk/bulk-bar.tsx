@@ -1,0 +1,43 @@
+import { useState, type ReactElement } from 'react';
+import type { Search, SearchResult } from '../../query/spec.js';
+import type { CaseSession } from '../../session/session.js';
+import { ui, useUi } from '../../ui-state/ui-state.js';
+import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { Button, ToggleButton } from '../../ui/button.js';
+import { countedText } from '../../ui/quantities.js';
+import { useShortcuts } from '../../ui/use-shortcuts.js';
+import { BulkDialog } from './bulk-dialog.js';
+import './bulk.css';
+
+export interface BulkBarProps {
+  readonly session: CaseSession;
+  readonly search: Search;
+  /** What is shown; null while a newer search runs. */
+  readonly result: SearchResult | null;
+}
+
+/** Acts on all events that are shown, and what such acts hide. */
+export function BulkBar({ session, search, result }: BulkBarProps): ReactElement {
+  const { marks } = useSnapshot(session).state;
+  const showsHidden = useUi((state) => state.showsHidden);
+  const [isOpen, setOpen] = useState(false);
+  useShortcuts({ b: () => setOpen(result !== null) });
+  const hiding = marks.filter(({ change }) => change.kind === 'hide').length;
+  return (
+    <>
+      <Button tone="quiet" icon="note" isDisabled={result === null} onPress={() => setOpen(true)}>
+        Mark all shown (B)
+      </Button>
+      {hiding > 0 && (
+        <ToggleButton isSelected={showsHidden} onChange={(isOn) => ui.set({ showsHidden: isOn })}>
+          {showsHidden
+            ? `Hidden ones are shown (${countedText(hiding, 'act')})`
+            : `${countedText(result?.hidden ?? 0, 'event')} hidden by ${countedText(hiding, 'act')}`}
+        </ToggleButton>
+      )}
+      {isOpen && result !== null && (
+        <BulkDialog session={session} search={search} result={result} onClose={() => setOpen(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { formatUtc } from '../../../parsers/time/format.js';
+import { bulkWords } from '../../session/bulk-words.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
+import type { ReportModel } from '../model.js';
+import { Hash } from './hash.js';
+
+/** Acts of the examiner on all hits of a search. */
+export function MarksSection({ model }: { readonly model: ReportModel }) {
+  if (model.marks.length === 0) return <p>The examiner marked no events in bulk.</p>;
+  return (
+    <>
+      <p>
+        Each act marked all hits of a search at once. The digest is the SHA-256 of the hits' record hashes, sorted and
+        joined; the hits themselves stand in the journal. A later review of the same events overrules an earlier one.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Act</th>
+            <th scope="col">Search</th>
+            <th scope="col" className="figure">
+              Events
+            </th>
+            <th scope="col">Digest</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.marks.map(({ id, change, search, digest }) => (
+            <tr key={id}>
+              <th scope="row">
+                <EvidenceText text={bulkWords(change)} />
+              </th>
+              <td>
+                {search.query === '' ? 'everything' : <EvidenceText text={search.query} />}
+                {search.range !== null && (
+                  <small>
+                    {' '}
+                    from {utc(search.range.fromMs)} to {utc(search.range.toMs)}
+                  </small>
+                )}
+              </td>
+              <td className="figure">
+                {search.count.toLocaleString('en-GB')} of {search.total.toLocaleString('en-GB')}
+              </td>
+              <td>
+                <Hash value={digest} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Bounds of a search may lie between two nanoseconds; they are printed to the millisecond. */
+function utc(ms: number): string {
+  return formatUtc({ ms: Math.floor(ms), ns: 0 });
+}
