@@ -127,6 +127,16 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
     },
   })),
   id.map((value) => (): Act => ({ type: 'finding-removed', id: value })),
+  fc.tuple(id, fc.string(), fc.nat()).map(([value, query, count]) => (): Act => ({
+    type: 'search-saved',
+    search: { id: value, name: query, query, range: null, count, total: count + 1 },
+  })),
+  id.map((value) => (): Act => ({ type: 'search-removed', id: value })),
+  fc.tuple(id, fc.string()).map(([value, query]) => (): Act => ({
+    type: 'search-cited',
+    search: { id: value, query, range: { fromMs: 0, toMs: 0.5 }, count: 0, total: 7, at: '2026-11-23T08:00:00.000Z' },
+  })),
+  id.map((value) => (): Act => ({ type: 'search-uncited', id: value })),
   fc.string().map((title) => (): Act => ({ type: 'case-described', changes: { title } })),
   fc.integer().map((offset) => (): Act => ({
     type: 'adjusted',
