@@ -27,11 +27,12 @@ async function carryOut(bridge: ExhibitBridge): Promise<HeadlessResult> {
     await receive(session, job);
     const isComplete = session.snapshot().state.cancelled.size === cancelledBefore;
     const message = await answer(bridge, session, job);
+    const { notices } = session.snapshot();
+    // An error is evidence that could not be read: the answer is without it.
+    const isWhole = isComplete && notices.every(({ tone }) => tone !== 'error');
     return {
-      exit: isComplete && isClean(session) ? 0 : 1,
-      message: [message, ...session.snapshot().notices.map((notice) => notice.text)]
-        .filter((text) => text !== '')
-        .join('\n'),
+      exit: isWhole && isClean(session) ? 0 : 1,
+      message: [message, ...notices.map(({ text }) => text)].filter((text) => text !== '').join('\n'),
     };
   } finally {
     off();
