@@ -13,6 +13,9 @@ export const KILLED = 'EX/2';
 /** Number of the same evidence when it is received once more. */
 export const LATER = 'EX/3';
 
+/** Title of the step that the examiner makes of an event before the fault. */
+export const NOTE = 'Seen before the fault';
+
 /** A case before and after an import that nothing disturbed. */
 export interface Reference {
   readonly base: FaultCase;
@@ -45,7 +48,7 @@ export async function makeReference(evidence: string): Promise<Reference> {
 }
 
 /** The examiner's word about an event of the case, given while no window has it open. */
-export async function annotate({ folder }: FaultCase, event: string): Promise<void> {
+async function annotate({ folder }: FaultCase, event: string): Promise<void> {
   const fields = JSON.parse(event) as Readonly<Record<string, unknown>>;
   const id = eventId({
     exhibit: String(fields['exhibit.source.sha256']),
@@ -59,7 +62,7 @@ export async function annotate({ folder }: FaultCase, event: string): Promise<vo
     type: 'annotated',
     annotation: {
       event: id,
-      note: 'Seen before the fault.',
+      note: NOTE,
       kind: 'fact',
       technique: null,
       tactic: null,
@@ -69,6 +72,7 @@ export async function annotate({ folder }: FaultCase, event: string): Promise<vo
       forReport: true,
     },
   });
+  await opened.append({ type: 'step-added', step: { id: 'step', event: id, title: NOTE } });
   await opened.close();
 }
 
