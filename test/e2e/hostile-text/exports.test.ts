@@ -39,6 +39,12 @@ describe('hostile text in exports', () => {
     expect(found.map((event) => event['user.name'])).toEqual(HOSTILE.map(({ text }) => text));
   });
 
+  it('keeps no record of a log from being read, not by a NUL either', () => {
+    const found = events.filter((event) => event['exhibit.source.member'] === NAMES.lines);
+    expect(found).toHaveLength(HOSTILE.length);
+    expect(found.some((event) => String(event['message']).includes('\0'))).toBe(true);
+  });
+
   it('keeps the names of members', () => {
     const members = new Set(events.map((event) => event['exhibit.source.member']));
     for (const name of [NAMES.cloud, NAMES.inFolder, `var/log/${NAMES.falco}`, `var/log/${NAMES.audit}`])
