@@ -2,6 +2,7 @@ import { techniqueById } from '../../attack/attack.js';
 import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
 import { EventTime } from './event-time.js';
 import { KillChainPrint } from './kill-chain-print.js';
+import { PrintedText } from './printed-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
 /** The examiner's kill chain: figure, steps, links. */
@@ -63,12 +64,12 @@ function StepRow({
           <EvidenceText text={step.title} />
         </strong>
         <p>
-          Record states: <EvidenceText text={detail.message} />
+          Record states: <PrintedText text={detail.message} />
         </p>
         <p className="facts">
           outcome {detail.fields['exhibit.outcome'] ?? 'unknown'} ·{' '}
-          <EvidenceText text={detail.fields['exhibit.lane'] ?? 'no workload named'} /> · acting identity{' '}
-          <EvidenceText text={detail.fields['user.name'] ?? 'not stated'} />
+          <PrintedText text={detail.fields['exhibit.lane'] ?? 'no workload named'} /> · acting identity{' '}
+          <PrintedText text={detail.fields['user.name'] ?? 'not stated'} />
         </p>
         {annotation !== null && annotation.note !== '' && (
           <p>

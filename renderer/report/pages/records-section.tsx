@@ -1,6 +1,7 @@
 import type { CitedEvent, ReportModel } from '../model.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
+import { PrintedText } from './printed-text.js';
 import { beginningOf } from '../../ui/cut-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
@@ -29,7 +30,7 @@ function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zon
   return (
     <article className="record" id={mark}>
       <h2>
-        {mark} <EvidenceText text={detail.message} />
+        {mark} <PrintedText text={detail.message} />
       </h2>
       <dl className="pairs">
         <dt>Time</dt>

@@ -54,6 +54,11 @@ describe('hostile text in the report', () => {
     for (const name of [NAMES.archive, NAMES.plain, NAMES.cloud]) expect(pages).toContain(squeezed(onScreen(name)));
   });
 
+  it.skipIf(!hasPdftotext)('fills no report: what is cut says so (pdftotext)', () => {
+    const text = squeezed(execFileSync('pdftotext', [made.report, '-'], { maxBuffer: 1 << 28 }).toString());
+    expect(text).toMatch(/\[…\d{4}morecharactersincited-records\.ndjson\]/);
+  });
+
   it.skipIf(!hasPdftotext)('turns around no running line (pdftotext)', () => {
     const text = execFileSync('pdftotext', ['-layout', made.report, '-']).toString();
     const pages = text.split('\f').slice(0, -1);
