@@ -5,6 +5,8 @@ import { Dialog } from '../../ui/dialog.js';
 
 const KEYS: readonly (readonly [keys: readonly string[], meaning: string])[] = [
   [['/'], 'go to the query line'],
+  [['s'], 'searches: saved, stated in the report, the last ones'],
+  [['g'], 'events in groups, or one by one'],
   [['↑', '↓'], 'previous, next event of the grid'],
   [['n'], 'note on the selected event'],
   [['k'], 'put the selected event into the kill chain'],
