@@ -21,6 +21,8 @@ import { LedgerView } from './features/ledger/ledger-view.js';
 import { Overview } from './features/overview/overview.js';
 import { clause } from './features/query/compose.js';
 import { ClocksDialog } from './features/zone/clocks-dialog.js';
+import { NotebookPanel } from './features/notebook/notebook-panel.js';
+import { StatedEvents } from './features/notebook/stated-events.js';
 import { PlaceRail, PLACES } from './place-rail.js';
 import type { SearchResult } from './query/spec.js';
 import type { CaseSession } from './session/session.js';
@@ -91,7 +93,18 @@ function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly s
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}
       {place === 'report' && <ReportPanel bridge={bridge} session={session} />}
-      {place === 'case' && <CasePanel bridge={bridge} session={session} />}
+      {place === 'case' && (
+        <CasePanel
+          bridge={bridge}
+          session={session}
+          notes={
+            <>
+              <StatedEvents session={session} />
+              <NotebookPanel session={session} />
+            </>
+          }
+        />
+      )}
     </ErrorBoundary>
   );
 }

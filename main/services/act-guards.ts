@@ -120,16 +120,19 @@ const annotation = having({
 
 const step = having({ id: short, event: eventId, title: short });
 const link = having({ id: short, from: short, to: short, reason: long, records: list(eventId, 10_000) });
-const finding = having({
-  id: short,
-  title: short,
-  kind: statementKind,
-  reasoning: long,
-  confidence,
-  alternatives: long,
-  recordsFor: list(eventId, 100_000),
-  recordsAgainst: list(eventId, 100_000),
-});
+const finding = having(
+  {
+    id: short,
+    title: short,
+    kind: statementKind,
+    reasoning: long,
+    confidence,
+    alternatives: long,
+    recordsFor: list(eventId, 100_000),
+    recordsAgainst: list(eventId, 100_000),
+  },
+  { answers: list(long, 1_000) },
+);
 const adjustment = having({
   exhibit: short,
   member: anyText,
@@ -196,6 +199,15 @@ const bulkMark = having({
   events: list(having({ exhibit: hash, member: anyText, count, packed: base64 }), 1_000_000),
 });
 
+const manualEvent = having({ id: short, time: short, zone, text: long, source: long, author: long });
+const note = having({
+  id: short,
+  at: short,
+  text: long,
+  events: list(eventId, 10_000),
+  searches: list(having(searchRun), 1_000),
+});
+
 const ACTS: { readonly [K in Act['type']]: Members } = {
   'case-created': { meta },
   'case-opened': { host: short },
@@ -218,6 +230,10 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'finding-removed': { id: short },
   adjusted: { adjustment },
   'clocks-adjusted': { adjustments: list(adjustment, 100_000) },
+  'manual-event-set': { event: manualEvent },
+  'manual-event-removed': { id: short },
+  'note-set': { note },
+  'note-removed': { id: short },
   'events-marked': { mark: bulkMark },
   'mark-removed': { id: short },
   'search-saved': { search: savedSearch },

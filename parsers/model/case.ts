@@ -151,6 +151,8 @@ export interface Finding {
   readonly alternatives: string;
   readonly recordsFor: readonly EventId[];
   readonly recordsAgainst: readonly EventId[];
+  /** Questions of the case that it answers, word for word as they stood; absent: none. */
+  readonly answers?: readonly string[];
 }
 
 /** Adjustment of one source's clock; source = exhibit number and member path (`''` = the exhibit's only file). */
@@ -187,6 +189,30 @@ export interface CitedSearch extends SearchRun {
   readonly id: string;
   /** When it was counted: the laptop's clock, UTC, ISO 8601. */
   readonly at: string;
+}
+
+/** Something that no record holds, on somebody's word. Never an event of the evidence. */
+export interface ManualEvent {
+  readonly id: string;
+  /** As stated: `2026-03-01 14:05`. */
+  readonly time: string;
+  /** IANA zone or offset that the time was stated in. */
+  readonly zone: string;
+  readonly text: string;
+  /** Where it comes from: a statement, a ticket, a paper log. */
+  readonly source: string;
+  /** Who states it. */
+  readonly author: string;
+}
+
+/** A dated note of the examiner's, with what it speaks of. */
+export interface NotebookEntry {
+  readonly id: string;
+  /** When it was written first: the laptop's clock, UTC, ISO 8601. */
+  readonly at: string;
+  readonly text: string;
+  readonly events: readonly EventId[];
+  readonly searches: readonly SearchRun[];
 }
 
 /** What an act on many events says of each of them. */
@@ -254,6 +280,11 @@ export type Act =
   | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
   /** One answer for several sources: a zone question of rotated logs, a clock that many of them share. */
   | { readonly type: 'clocks-adjusted'; readonly adjustments: readonly Adjustment[] }
+  /** Adds it, or replaces the one of that id. */
+  | { readonly type: 'manual-event-set'; readonly event: ManualEvent }
+  | { readonly type: 'manual-event-removed'; readonly id: string }
+  | { readonly type: 'note-set'; readonly note: NotebookEntry }
+  | { readonly type: 'note-removed'; readonly id: string }
   | { readonly type: 'events-marked'; readonly mark: BulkMark }
   | { readonly type: 'mark-removed'; readonly id: string }
   /** Names a search, or changes the one of that id. */
@@ -296,6 +327,8 @@ export type Change =
   | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
   | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
   | { readonly in: 'findings'; readonly key: string; readonly at: number; readonly value: Finding | null }
+  | { readonly in: 'manualEvents'; readonly key: string; readonly at: number; readonly value: ManualEvent | null }
+  | { readonly in: 'notebook'; readonly key: string; readonly at: number; readonly value: NotebookEntry | null }
   | { readonly in: 'marks'; readonly key: string; readonly at: number; readonly value: BulkMark | null }
   | { readonly in: 'savedSearches'; readonly key: string; readonly at: number; readonly value: SavedSearch | null }
   | { readonly in: 'citedSearches'; readonly key: string; readonly at: number; readonly value: CitedSearch | null };
@@ -319,6 +352,8 @@ export interface CaseState {
   readonly steps: readonly Step[];
   readonly links: readonly Link[];
   readonly findings: readonly Finding[];
+  readonly manualEvents: readonly ManualEvent[];
+  readonly notebook: readonly NotebookEntry[];
   /** Acts on many events, in the order in which they were done: a later one overrules. */
   readonly marks: readonly BulkMark[];
   readonly savedSearches: readonly SavedSearch[];

@@ -17,6 +17,8 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'case-described':
     case 'annotated':
     case 'finding-set':
+    case 'manual-event-set':
+    case 'note-set':
     case 'search-saved':
     case 'exported':
       return null;
@@ -63,6 +65,10 @@ export function refusal(state: CaseState, act: Act): string | null {
       return act.mark.events.reduce((sum, { count }) => sum + count, 0) === act.mark.search.count
         ? null
         : 'a mark names as many events as its search found';
+    case 'manual-event-removed':
+      return indexOf(state.manualEvents, act.id) < 0 ? `there is no manual event ${act.id}` : null;
+    case 'note-removed':
+      return indexOf(state.notebook, act.id) < 0 ? `there is no note ${act.id}` : null;
     case 'mark-removed':
       return state.marks.some((mark) => mark.id === act.id) ? null : `there is no mark ${act.id}`;
     case 'search-removed':
@@ -124,6 +130,19 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     }
     case 'finding-removed':
       return [{ in: 'findings', key: act.id, at: indexOf(state.findings, act.id), value: null }];
+    case 'manual-event-set': {
+      const at = indexOf(state.manualEvents, act.event.id);
+      const place = at < 0 ? state.manualEvents.length : at;
+      return [{ in: 'manualEvents', key: act.event.id, at: place, value: act.event }];
+    }
+    case 'manual-event-removed':
+      return [{ in: 'manualEvents', key: act.id, at: indexOf(state.manualEvents, act.id), value: null }];
+    case 'note-set': {
+      const at = indexOf(state.notebook, act.note.id);
+      return [{ in: 'notebook', key: act.note.id, at: at < 0 ? state.notebook.length : at, value: act.note }];
+    }
+    case 'note-removed':
+      return [{ in: 'notebook', key: act.id, at: indexOf(state.notebook, act.id), value: null }];
     case 'events-marked':
       return [{ in: 'marks', key: act.mark.id, at: state.marks.length, value: act.mark }];
     case 'mark-removed':

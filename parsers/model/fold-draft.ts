@@ -106,6 +106,10 @@ export class Draft {
         return { ...change, value: place(this.#list('links'), change) };
       case 'findings':
         return { ...change, value: place(this.#list('findings'), change) };
+      case 'manualEvents':
+        return { ...change, value: place(this.#list('manualEvents'), change) };
+      case 'notebook':
+        return { ...change, value: place(this.#list('notebook'), change) };
       case 'marks':
         return { ...change, value: place(this.#list('marks'), change) };
       case 'savedSearches':

@@ -27,6 +27,8 @@ export function emptyState(meta: CaseMeta): CaseState {
     steps: [],
     links: [],
     findings: [],
+    manualEvents: [],
+    notebook: [],
     marks: [],
     savedSearches: [],
     citedSearches: [],
@@ -74,7 +76,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 4;
+const STORED_VERSION = 5;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>

@@ -57,6 +57,8 @@ export async function buildReport(
       citesAgainst: cite(finding.recordsAgainst),
     })),
     searches: state.citedSearches,
+    manualEvents: state.manualEvents,
+    notebook: state.notebook,
     marks: state.marks.map(({ events: _, ...mark }) => mark),
     timeSources: timeSourcesOf(ledger, state),
     counts: {

@@ -11,6 +11,8 @@ import type {
   Finding,
   HashComparison,
   Intake,
+  ManualEvent,
+  NotebookEntry,
   Step,
 } from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
@@ -85,6 +87,8 @@ export interface ReportModel {
   readonly steps: readonly ReportStep[];
   readonly links: readonly ReportLink[];
   readonly findings: readonly ReportFinding[];
+  readonly manualEvents: readonly ManualEvent[];
+  readonly notebook: readonly NotebookEntry[];
   /** Acts on many events; the events themselves stand in the journal. */
   readonly marks: readonly Omit<BulkMark, 'events'>[];
   /** Searches that the examiner states, in the order in which they were marked. */

@@ -56,7 +56,7 @@ describe('marks on many events', () => {
     await page.getByRole('button', { name: 'Mark all shown (B)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Mark 3 events' });
     await dialog.getByRole('radio', { name: 'Tag' }).click();
-    await dialog.getByLabel('Tag', { exact: true }).last().fill('miner');
+    await dialog.getByRole('textbox', { name: /^Tag/ }).fill('miner');
     await dialog.getByRole('button', { name: 'Mark them' }).click();
     await dialog.waitFor({ state: 'detached' });
     await examiner.chooseFirstRow();

@@ -27,6 +27,10 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'clocks-adjusted': ({ adjustments }) =>
     `Clock of ${adjustments.map(({ exhibit, member }) => `${exhibit} ${member}`).join(', ')} adjusted: ${adjustments[0]?.reason ?? ''}`,
   adjusted: (act) => `Clock of ${act.adjustment.exhibit} ${act.adjustment.member} adjusted: ${act.adjustment.reason}`,
+  'manual-event-set': ({ event }) => `Stated by ${event.author}: ${event.text} (${event.time} ${event.zone})`,
+  'manual-event-removed': () => 'Stated event taken out',
+  'note-set': ({ note }) => `Noted: ${note.text}`,
+  'note-removed': () => 'Note taken out of the notebook',
   'events-marked': ({ mark: { change, search, digest } }) =>
     `${search.count} events ${bulkWords(change)}: search "${search.query}", digest ${digest}`,
   'mark-removed': () => 'Mark on many events taken off',

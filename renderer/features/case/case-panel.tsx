@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { CaseSession } from '../../session/session.js';
 import { DescribeCase } from './describe-case.js';
@@ -10,9 +10,12 @@ import './case-panel.css';
 export function CasePanel({
   bridge,
   session,
+  notes,
 }: {
   readonly bridge: ExhibitBridge;
   readonly session: CaseSession;
+  /** Statements and notes, from the feature that keeps them. */
+  readonly notes: ReactNode;
 }): ReactElement {
   return (
     <div className="case-panel">
@@ -20,7 +23,10 @@ export function CasePanel({
         <DescribeCase session={session} />
         <Findings session={session} />
       </div>
-      <JournalView bridge={bridge} session={session} />
+      <div className="case-column">
+        {notes}
+        <JournalView bridge={bridge} session={session} />
+      </div>
     </div>
   );
 }

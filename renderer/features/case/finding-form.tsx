@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.js';
 import { Segments } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { TextField } from '../../ui/fields.js';
+import { Checkbox, TextField } from '../../ui/fields.js';
 import { TimeText } from '../../ui/time-text.js';
 import { findingCandidates, standOf, withStand, type Stand } from './finding-records.js';
 
@@ -103,9 +103,42 @@ export function FindingForm({ session, finding, onClose }: FindingFormProps): Re
           onChange={(alternatives) => setDraft({ ...draft, alternatives })}
           rows={2}
         />
+        <Answers questions={state.meta.questions} draft={draft} onChange={setDraft} />
         <Records session={session} events={candidates} draft={draft} onChange={setDraft} />
       </div>
     </Dialog>
+  );
+}
+
+function Answers({
+  questions,
+  draft,
+  onChange,
+}: {
+  readonly questions: readonly string[];
+  readonly draft: Finding;
+  readonly onChange: (draft: Finding) => void;
+}): ReactElement | null {
+  if (questions.length === 0) return null;
+  const answers = draft.answers ?? [];
+  return (
+    <fieldset className="finding-answers">
+      <legend>Answers the questions</legend>
+      {questions.map((question) => (
+        <Checkbox
+          key={question}
+          isSelected={answers.includes(question)}
+          onChange={(isAnswer) =>
+            onChange({
+              ...draft,
+              answers: isAnswer ? [...answers, question] : answers.filter((other) => other !== question),
+            })
+          }
+        >
+          <EvidenceText text={question} />
+        </Checkbox>
+      ))}
+    </fieldset>
   );
 }
 

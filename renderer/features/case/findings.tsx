@@ -57,6 +57,13 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
               <div className="row">
                 <Badge>{finding.kind}</Badge>
                 <Badge>{finding.confidence} confidence</Badge>
+                {state.meta.questions.map((question, at) =>
+                  finding.answers?.includes(question) === true ? (
+                    <Badge key={question} tone="info">
+                      answers question {at + 1}
+                    </Badge>
+                  ) : null,
+                )}
                 <span className="muted">
                   {countedText(finding.recordsFor.length, 'record')} for, {finding.recordsAgainst.length} against
                 </span>

@@ -16,6 +16,9 @@ export function reportChecks(state: CaseState, ledger: Ledger): readonly ReportC
   const { meta, steps, links, findings, annotations } = state;
   const forReport = [...annotations.values()].filter((annotation) => annotation.forReport).length;
   const unannotated = steps.filter(({ event }) => !annotations.has(event)).length;
+  const unanswered = meta.questions.filter(
+    (question) => !findings.some(({ answers }) => answers?.includes(question) === true),
+  ).length;
   const zoneNeeded = ledger.exhibits.flatMap(({ number, members }) =>
     members.filter((member) => isZoneOpen(state.adjustments, number, member)),
   ).length;
@@ -30,6 +33,7 @@ export function reportChecks(state: CaseState, ledger: Ledger): readonly ReportC
     counted('Links', links.length, 'link', 'open'),
     counted('Annotated events marked for the report', forReport, 'event', 'open'),
     counted('Findings', findings.length, 'finding', 'open'),
+    ...(unanswered === 0 ? [] : [open('Questions that no finding answers', countedText(unanswered, 'question'))]),
     ...(ledger.totals.rejected === 0
       ? []
       : [open('Rejected records', `${countedText(ledger.totals.rejected, 'record')}, listed with reasons`)]),

@@ -9,6 +9,8 @@ import { LedgerSection } from './ledger-section.js';
 import { LimitationsSection } from './limitations-section.js';
 import { MarksSection } from './marks-section.js';
 import { MethodSection } from './method-section.js';
+import { QuestionsSection } from './questions-section.js';
+import { StatementsSection } from './statements-section.js';
 import { RecordsSection } from './records-section.js';
 import { SearchesSection } from './searches-section.js';
 import { TimeSection } from './time-section.js';
@@ -20,8 +22,10 @@ const SECTIONS = [
   { id: 'method', title: 'Method', onNewPage: false, Section: MethodSection },
   { id: 'time', title: 'Time handling', onNewPage: false, Section: TimeSection },
   { id: 'kill-chain', title: 'Kill chain', onNewPage: true, Section: KillChainSection },
+  { id: 'questions', title: 'Questions and answers', onNewPage: false, Section: QuestionsSection },
   { id: 'findings', title: 'Findings', onNewPage: false, Section: FindingsSection },
   { id: 'searches', title: 'Searches reported', onNewPage: false, Section: SearchesSection },
+  { id: 'statements', title: 'Statements and notes', onNewPage: false, Section: StatementsSection },
   { id: 'marks', title: 'Marks on many events', onNewPage: false, Section: MarksSection },
   { id: 'limitations', title: 'Limitations', onNewPage: false, Section: LimitationsSection },
   { id: 'records', title: 'Records cited', onNewPage: true, Section: RecordsSection },

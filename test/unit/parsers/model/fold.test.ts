@@ -165,6 +165,16 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       differences: [],
     },
   })),
+  fc.tuple(id, fc.string()).map(([value, text]) => (): Act => ({
+    type: 'manual-event-set',
+    event: { id: value, time: '2026-03-01 14:05', zone: 'UTC', text, source: 'statement', author: 'R. Okafor' },
+  })),
+  id.map((value) => (): Act => ({ type: 'manual-event-removed', id: value })),
+  fc.tuple(id, fc.string()).map(([value, text]) => (): Act => ({
+    type: 'note-set',
+    note: { id: value, at: '2026-11-23T08:00:00.000Z', text, events: [event(1)], searches: [] },
+  })),
+  id.map((value) => (): Act => ({ type: 'note-removed', id: value })),
   fc.tuple(id, fc.nat({ max: 3 })).map(([value, hits]) => (): Act => ({
     type: 'events-marked',
     mark: {
@@ -231,7 +241,16 @@ test('undoing everything and redoing everything is the identity', () => {
       };
       const depth = before.undoable.length;
       for (let n = 0; n < depth; n += 1) step({ type: 'undone', seq: state.undoable.at(-1) ?? 0 });
-      expect(state).toMatchObject({ steps: [], links: [], findings: [], marks: [], meta, undoable: [] });
+      expect(state).toMatchObject({
+        steps: [],
+        links: [],
+        findings: [],
+        manualEvents: [],
+        notebook: [],
+        marks: [],
+        meta,
+        undoable: [],
+      });
       expect(state.annotations.size + state.adjustments.size + state.intakes.size).toBe(0);
       for (let n = 0; n < depth; n += 1) step({ type: 'redone', seq: state.redoable.at(-1) ?? 0 });
       expect(content(state)).toEqual(content(before));
