@@ -47,7 +47,10 @@ class Keyboard {
     const answer = this.page.getByRole('region', { name: 'Answer' });
     await answer.getByRole('heading', { name: title }).waitFor();
     await answer.getByText(/values? of /).waitFor();
-    await expect.poll(() => answer.locator('.answer-value:focus').count()).toBe(1);
+    const first = answer.locator('.answer-value').first();
+    await expect
+      .poll(() => first.evaluate((element) => element === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     return answer.locator('.answer-value bdi').allInnerTexts();
   }
 
