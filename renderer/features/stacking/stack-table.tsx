@@ -40,9 +40,9 @@ export function StackTable(props: StackTableProps): ReactElement {
           <th scope="col" className="number">
             Share
           </th>
+          <Head label="Workloads" orders={['workloads']} order={order} isNumber onOrder={onOrder} />
           <Head label="First" orders={['first']} order={order} onOrder={onOrder} />
           <Head label="Last" orders={['last']} order={order} onOrder={onOrder} />
-          <Head label="Workloads" orders={['workloads']} order={order} isNumber onOrder={onOrder} />
         </tr>
       </thead>
       <tbody>
@@ -56,13 +56,13 @@ export function StackTable(props: StackTableProps): ReactElement {
               <span className="stack-bar" style={{ inlineSize: `${(100 * group.count) / events}%` }} />
               <span>{shareText(group.count, events)}</span>
             </td>
+            <td className="number">{countText(group.workloads)}</td>
             <td>
               <TimeText time={group.first} resolution="ms" zone={zone} form="compact" />
             </td>
             <td>
               <TimeText time={group.last} resolution="ms" zone={zone} form="compact" />
             </td>
-            <td className="number">{countText(group.workloads)}</td>
           </tr>
         ))}
       </tbody>
