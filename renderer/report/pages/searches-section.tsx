@@ -10,8 +10,8 @@ export function SearchesSection({ model }: { readonly model: ReportModel }) {
     <>
       <p>
         Each search ran over all events that the case held at the time stated. A search finds what the records say in
-        the fields and texts that Exhibit reads; that it found nothing shows that no such record was received, not that
-        nothing happened.
+        the fields and texts that Exhibit reads. That it found nothing shows that no record that was read fits it, not
+        that nothing happened.
       </p>
       <table className="searches">
         <thead>
