@@ -31,7 +31,7 @@ export interface DeriveLimits {
   readonly output: number;
 }
 
-export const DERIVE_LIMITS: DeriveLimits = { depth: 4, pieces: 40, input: 262_144, output: 65_536 };
+export const DERIVE_LIMITS: DeriveLimits = { depth: 4, pieces: 40, input: 131_072, output: 65_536 };
 
 export interface Derived {
   readonly pieces: readonly DerivedText[];

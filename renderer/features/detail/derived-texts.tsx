@@ -5,11 +5,11 @@ import type { EventDetail } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge } from '../../ui/messages.js';
 
-/** What can be read inside the record in another writing; null where there is nothing. */
+/** What can be read inside the record in another writing; null where there is nothing and all of it was looked at. */
 export function useDerived(detail: EventDetail): Derived | null {
   return useMemo(() => {
     const derived = deriveTexts(textsOf(detail).join('\n'));
-    return derived.pieces.length === 0 ? null : derived;
+    return derived.pieces.length === 0 && !derived.isCut ? null : derived;
   }, [detail]);
 }
 
@@ -40,7 +40,7 @@ export function DerivedTexts({ derived }: { readonly derived: Derived }): ReactE
         ))}
       </ul>
       {derived.isCut && (
-        <p className="muted">There is more than was decoded: a limit of depth, number or size was hit.</p>
+        <p className="muted">Not everything was looked at: a limit of depth, number or size was hit.</p>
       )}
     </>
   );
