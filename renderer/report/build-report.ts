@@ -59,7 +59,7 @@ export async function buildReport(
     searches: state.citedSearches,
     manualEvents: state.manualEvents,
     notebook: state.notebook,
-    marks: state.marks.map(({ events: _, ...mark }) => mark),
+    marks: state.marks.map(({ events: _events, ...mark }) => mark),
     timeSources: timeSourcesOf(ledger, state),
     counts: {
       events: everything.total,

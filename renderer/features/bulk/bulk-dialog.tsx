@@ -110,7 +110,6 @@ export function BulkDialog({ session, search, result, onClose }: BulkDialogProps
             value={draft.text}
             onChange={(text) => setDraft({ ...draft, text })}
             isRequired
-            autoFocus
           />
         )}
         <p className="field-hint">{obstacle ?? HINTS[draft.kind]}</p>

@@ -113,7 +113,6 @@ function Removal({
         value={reason}
         onChange={setReason}
         isRequired
-        autoFocus
         placeholder="Received by mistake: belongs to another case"
         hint="Its events leave every view and count. Journal and ledger lines, the copy and your words about its events stay, marked. This cannot be undone; the evidence can be imported again under a new number."
       />

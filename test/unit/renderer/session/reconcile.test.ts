@@ -84,4 +84,21 @@ describe('reconcile', () => {
     );
     expect(reconcile(state, [], VERSIONS)).toEqual(NOTHING);
   });
+
+  it('deletes rows of a removed exhibit and never reads it again', () => {
+    const lines = linesOf([
+      { type: 'exhibit-received', receipt: receiptOf('JS/1') },
+      { type: 'exhibit-received', receipt: receiptOf('JS/2') },
+      {
+        type: 'exhibit-imported',
+        number: 'JS/1',
+        ledgerSha256: HASH,
+        ledger: exhibitLedger('JS/1', [memberLedger()]),
+      },
+      { type: 'exhibit-removed', number: 'JS/1', reason: 'another case' },
+      { type: 'exhibit-removed', number: 'JS/2', reason: 'another case' },
+    ]);
+    expect(reconcile(foldJournal(lines), [row(1, 'JS/1')], VERSIONS)).toEqual({ ...NOTHING, discard: [1] });
+    expect(reconcile(foldJournal(lines), [], VERSIONS)).toEqual(NOTHING);
+  });
 });
