@@ -91,7 +91,13 @@ export function BulkDialog({ session, search, result, onClose }: BulkDialogProps
         }}
       >
         <p className="muted">
-          All hits of {search.query === '' ? 'everything' : <EvidenceText text={search.query} isMono />}
+          {search.query === '' ? (
+            'All events'
+          ) : (
+            <>
+              All hits of <EvidenceText text={search.query} isMono />
+            </>
+          )}
           {search.range !== null && ' within the time range that is shown'}. One act, one undo; the journal keeps the
           search, the count, a digest of the records, and the events themselves.
         </p>
