@@ -1,5 +1,17 @@
 import type { AppSlice } from '../slice.js';
 
+/** Features of the engine that speak to the network by themselves. */
+const FEATURES_OFF = [
+  // Its responder joins a multicast group as soon as a page makes an `RTCPeerConnection`, and the network hears that.
+  'WebRtcHideLocalIpsWithMdns',
+  // Looks for devices to cast to.
+  'MediaRouter',
+  'AimEnabled',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PreconnectToSearch',
+];
+
 /** Switches of the browser engine that keep it from looking outwards by itself. No name resolves, whatever asks. */
 const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
@@ -9,6 +21,7 @@ const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['disable-sync'],
   ['no-pings'],
   ['dns-prefetch-disable'],
+  ['disable-features', FEATURES_OFF.join(',')],
   // Chrome takes the value from the second switch, headless shells from the first.
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],

@@ -17,6 +17,37 @@ export interface LaunchOptions {
 /** `--test-type` removes the bar that warns of unsupported switches. */
 const OWN_SWITCHES = ['--no-first-run', '--no-default-browser-check', '--test-type'] as const;
 
+const FEATURES_OFF = '--disable-features=';
+
+/** What Playwright 1.65 turns off; an engine heeds only the last switch of that name, which is ours. */
+const PLAYWRIGHT_FEATURES_OFF = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+] as const;
+
+/** The switches with one list of features that are off: the engine's own reasons and Playwright's. */
+export function withFeaturesOff(switches: readonly string[]): readonly string[] {
+  const asked = switches.flatMap((one) =>
+    one.startsWith(FEATURES_OFF) ? one.slice(FEATURES_OFF.length).split(',') : [],
+  );
+  const others = switches.filter((one) => !one.startsWith(FEATURES_OFF));
+  return [...others, `${FEATURES_OFF}${[...new Set([...PLAYWRIGHT_FEATURES_OFF, ...asked])].join(',')}`];
+}
+
 const HEADLESS_VIEWPORT = { width: 1440, height: 900 } as const;
 
 function refuseWindow(browser: Browser): void {
@@ -58,7 +89,7 @@ export async function launch(browser: Browser, options: LaunchOptions): Promise<
     args: [
       ...OWN_SWITCHES,
       ...browser.args,
-      ...options.switches,
+      ...withFeaturesOff(options.switches),
       ...(window === null ? [] : windowSwitches(window)),
       ...(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
     ],
