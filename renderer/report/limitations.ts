@@ -47,6 +47,9 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
   const conflicts = places((member) => member.problems.some((problem) => problem.code === 'key-conflict'));
   if (conflicts !== '')
     sentences.push(`Records that share a producer's key but differ in content, kept as separate events: ${conflicts}.`);
+  const assumed = places((member) => member.events > 0 && member.formatReason.includes('schema assumed'));
+  if (assumed !== '')
+    sentences.push(`Read by a schema that is assumed from documents, not proven on real data of others: ${assumed}.`);
   const coarse = members.some(({ member }) => member.format === 'aws-cloudtrail' && member.events > 0);
   if (coarse)
     sentences.push('CloudTrail states times to the second; the order of records within one second is undecided.');

@@ -23,17 +23,10 @@ export function totalsOf(exhibits: readonly ExhibitLedger[]): LedgerCounts {
   return totals;
 }
 
-/** The ledger of a case: committed imports in order of receipt. Removed exhibits have their lines in `removedLedgers`. */
+/** The ledger of a case: committed imports in order of receipt. Removed exhibits keep their lines in the journal only. */
 export function ledgerOf(state: CaseState): Ledger {
   const exhibits = state.receipts.flatMap(({ number }) =>
     state.removed.has(number) ? [] : (state.imported.get(number)?.ledger ?? []),
   );
   return { exhibits, totals: totalsOf(exhibits) };
-}
-
-/** Ledgers of exhibits that were taken out of the case: kept, and counted nowhere. */
-export function removedLedgers(state: CaseState): readonly ExhibitLedger[] {
-  return state.receipts.flatMap(({ number }) =>
-    state.removed.has(number) ? (state.imported.get(number)?.ledger ?? []) : [],
-  );
 }

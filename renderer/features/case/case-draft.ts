@@ -69,5 +69,5 @@ export function changesOf(before: Omit<CaseDraft, 'kind'>, form: CaseForm): Part
   const changed = Object.entries(after).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof after]),
   );
-  return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<CaseDraft>);
+  return changed.length === 0 ? null : Object.fromEntries(changed);
 }
