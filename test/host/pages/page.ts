@@ -1,5 +1,6 @@
 /** The page of the host check: what the check asks the page to try, as functions on `window.check`. */
 import '../../../renderer/trusted-types.js';
+import { waysOut } from '../../support/ways-out.js';
 import type { BridgeEvents, ExhibitBridge, PickedEvidence } from '../../../main/bridge/contract.js';
 
 declare const exhibit: ExhibitBridge;
@@ -16,25 +17,10 @@ function openDatabase(): Promise<IDBDatabase> {
   });
 }
 
-async function outcome(work: () => Promise<unknown>): Promise<string> {
-  const late = new Promise<string>((resolve) => setTimeout(() => resolve('silence'), 4000));
-  return Promise.race([
-    late,
-    work().then(
-      () => 'reached',
-      () => 'refused',
-    ),
-  ]);
-}
-
-function byEvent(target: EventTarget, good: string, bad: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    target.addEventListener(good, () => resolve());
-    target.addEventListener(bad, () => reject(new Error(bad)));
-  });
-}
+const { outcome, byEvent, ...ways } = waysOut();
 
 const check = {
+  ...ways,
   /** Names that must not exist in the page's world. */
   globals: () =>
     [
@@ -113,77 +99,6 @@ const check = {
     anchor.download = 'blob.bin';
     anchor.click();
     return blob.size;
-  },
-  fetch: (url: string) => outcome(() => fetch(url, { mode: 'no-cors' })),
-  webSocket: (url: string) =>
-    outcome(async () => {
-      await byEvent(new WebSocket(url), 'open', 'error');
-    }),
-  image: (url: string) =>
-    outcome(async () => {
-      const image = new Image();
-      const loaded = byEvent(image, 'load', 'error');
-      image.src = url;
-      await loaded;
-    }),
-  /** `sendBeacon` answers before anything happens: only the listener outside can tell whether it went out. */
-  beacon: (url: string) => navigator.sendBeacon(url, 'x'),
-  prefetch(url: string) {
-    for (const rel of ['dns-prefetch', 'preconnect', 'prefetch', 'prerender']) {
-      const link = document.createElement('link');
-      link.rel = rel;
-      link.href = url;
-      document.head.append(link);
-    }
-  },
-  async frame(url: string) {
-    const frame = document.createElement('iframe');
-    frame.src = url;
-    const loaded = outcome(() => byEvent(frame, 'load', 'error'));
-    document.body.append(frame);
-    await loaded;
-    let text: string;
-    try {
-      text = frame.contentDocument?.body.textContent ?? 'another origin';
-    } catch {
-      text = 'another origin';
-    }
-    frame.remove();
-    return text;
-  },
-  popup(url: string) {
-    const opened = window.open(url, '_blank');
-    return opened === null ? 'null' : 'object';
-  },
-  navigate(url: string) {
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    document.body.append(anchor);
-    anchor.click();
-    anchor.remove();
-  },
-  form(url: string) {
-    const form = document.createElement('form');
-    form.action = url;
-    form.method = 'post';
-    document.body.append(form);
-    form.submit();
-    form.remove();
-  },
-  async webRtc(urls: readonly string[]) {
-    const connection = new RTCPeerConnection({
-      iceServers: urls.map((url) => ({ urls: url, username: 'x', credential: 'x' })),
-    });
-    const candidates: string[] = [];
-    connection.addEventListener(
-      'icecandidate',
-      ({ candidate }) => candidate !== null && candidate.candidate !== '' && candidates.push(candidate.candidate),
-    );
-    connection.createDataChannel('x');
-    await connection.setLocalDescription(await connection.createOffer());
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    connection.close();
-    return candidates;
   },
   worker(url: string) {
     return new Promise((resolve, reject) => {
