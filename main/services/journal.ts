@@ -141,7 +141,7 @@ export class Journal {
     }
     failpoint('before-journal-write', act);
     try {
-      await this.#handle.write(bytes, 0, bytes.length, this.#end);
+      await this.#writeAll(bytes);
       failpoint('journal-written-not-synced', act);
       await this.#handle.sync();
     } catch (error) {
@@ -149,6 +149,13 @@ export class Journal {
       throw diskFailure('Writing', this.#path, error);
     }
     failpoint('journal-synced', act);
+  }
+
+  /** The last room on a disk takes a part of the bytes without an error; the next call then says that it is full. */
+  async #writeAll(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length;) {
+      at += (await this.#handle.write(bytes, at, bytes.length - at, this.#end + at)).bytesWritten;
+    }
   }
 
   /** After a failed write: the file ends where it ended before, or nothing more is written to it. */
