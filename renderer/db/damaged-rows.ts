@@ -16,9 +16,17 @@ const UNREADABLE: ReadonlySet<string> = new Set(['DataError', 'NotReadableError'
 /** The engine closes a database in which it met damage, and may not open it again. */
 const UNUSABLE: ReadonlySet<string> = new Set(['DatabaseClosedError', 'InvalidStateError', 'OpenFailedError']);
 
+/** Errors by which it says that there is no room, whatever it was told by the system. */
+const UNWRITABLE: ReadonlySet<string> = new Set(['AbortError', 'DataError', 'QuotaExceededError', 'UnknownError']);
+
 /** Whether stored bytes cannot be read. */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && UNREADABLE.has(error.name);
+}
+
+/** Whether bytes could not be stored. */
+export function isUnwritable(error: unknown): error is Error {
+  return error instanceof Error && UNWRITABLE.has(error.name);
 }
 
 /** Whether the database cannot go on as it is. */

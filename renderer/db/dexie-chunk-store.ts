@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import type { ChunkReader, ChunkWriter } from './chunk-store.js';
 import type { CaseDatabase } from './database.js';
-import { DamagedRows, isUnreadable } from './damaged-rows.js';
+import { DamagedRows, isUnreadable, isUnwritable } from './damaged-rows.js';
 import type { ChunkRow, ExhibitRow, OrderRow, PostingsRow, SegmentRow } from './layout.js';
 import { checked, intact, unchecked, type Checked } from './row-check.js';
 
@@ -58,31 +58,35 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
   }
 
   async createStaged(id: number, number: string, sha256: string): Promise<void> {
-    await this.#database.exhibits.add(
-      checked({
-        id,
-        number,
-        sha256,
-        state: 'staged',
-        ledger: null,
-        ledgerSha256: null,
-        parserVersions: [],
-        segments: 0,
-        rows: 0,
-      }),
+    await written(
+      this.#database.exhibits.add(
+        checked({
+          id,
+          number,
+          sha256,
+          state: 'staged',
+          ledger: null,
+          ledgerSha256: null,
+          parserVersions: [],
+          segments: 0,
+          rows: 0,
+        }),
+      ),
     );
   }
 
   async putChunk(chunk: ChunkRow): Promise<void> {
-    await this.#database.chunks.add(checked(chunk));
+    await written(this.#database.chunks.add(checked(chunk)));
   }
 
   async putSegment(segment: SegmentRow, postings: readonly PostingsRow[]): Promise<void> {
     const { segments, postings: buckets } = this.#database;
-    await this.#database.transaction('rw', segments, buckets, async () => {
-      await segments.add(checked(segment));
-      await buckets.bulkAdd(postings.map((bucket) => checked(bucket)));
-    });
+    await written(
+      this.#database.transaction('rw', segments, buckets, async () => {
+        await segments.add(checked(segment));
+        await buckets.bulkAdd(postings.map((bucket) => checked(bucket)));
+      }),
+    );
   }
 
   async putMarks(
@@ -91,20 +95,24 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
     { flags, member }: Pick<SegmentRow, 'flags' | 'member'>,
   ): Promise<void> {
     const { segments } = this.#database;
-    await this.#database.transaction('rw', segments, async () => {
-      const row = whole(await segments.get([exhibit, segment]), exhibit, `segment ${segment} of exhibit ${exhibit}`);
-      await segments.put(checked({ ...row, flags, member }));
-    });
+    await written(
+      this.#database.transaction('rw', segments, async () => {
+        const row = whole(await segments.get([exhibit, segment]), exhibit, `segment ${segment} of exhibit ${exhibit}`);
+        await segments.put(checked({ ...row, flags, member }));
+      }),
+    );
   }
 
   async finishStaged(exhibit: number, done: Parameters<ChunkWriter['finishStaged']>[1]): Promise<void> {
     const { order, ...facts } = done;
     const { exhibits, orders } = this.#database;
-    await this.#database.transaction('rw', exhibits, orders, async () => {
-      await orders.put(checked(order));
-      const row = whole(await exhibits.get(exhibit), exhibit, `row of exhibit ${exhibit}`);
-      await exhibits.put(checked({ ...row, ...facts }));
-    });
+    await written(
+      this.#database.transaction('rw', exhibits, orders, async () => {
+        await orders.put(checked(order));
+        const row = whole(await exhibits.get(exhibit), exhibit, `row of exhibit ${exhibit}`);
+        await exhibits.put(checked({ ...row, ...facts }));
+      }),
+    );
   }
 
   async commit(exhibit: number): Promise<void> {
@@ -113,16 +121,20 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
     const transaction = this.#database.backendDB().transaction('exhibits', 'readwrite', { durability: 'strict' });
     const store = transaction.objectStore('exhibits');
     const read: IDBRequest<Checked<ExhibitRow> | undefined> = store.get(exhibit);
-    await new Promise<void>((resolve, reject) => {
-      read.addEventListener('success', () => {
-        if (read.result?.ledger) store.put(checked<ExhibitRow>({ ...unchecked(read.result), state: 'committed' }));
-        else transaction.abort();
-      });
-      transaction.addEventListener('complete', () => resolve());
-      transaction.addEventListener('abort', () => {
-        reject(transaction.error ?? new Error(`Exhibit ${exhibit} is not staged completely: it cannot be committed.`));
-      });
-    });
+    await written(
+      new Promise<void>((resolve, reject) => {
+        read.addEventListener('success', () => {
+          if (read.result?.ledger) store.put(checked<ExhibitRow>({ ...unchecked(read.result), state: 'committed' }));
+          else transaction.abort();
+        });
+        transaction.addEventListener('complete', () => resolve());
+        transaction.addEventListener('abort', () => {
+          reject(
+            transaction.error ?? new Error(`Exhibit ${exhibit} is not staged completely: it cannot be committed.`),
+          );
+        });
+      }),
+    );
   }
 
   async discard(exhibit: number): Promise<void> {
@@ -142,6 +154,18 @@ export class DexieChunkStore implements ChunkReader, ChunkWriter {
       await orders.delete(exhibit);
       await exhibits.delete(exhibit);
     });
+  }
+}
+
+async function written<T>(write: PromiseLike<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    throw new Error(
+      `The case's database could not be written (${error.message.trim()}). Most likely the disk that holds the user's data is full: free some space, then try again.`,
+      { cause: error },
+    );
   }
 }
 
