@@ -93,11 +93,16 @@ export class FaultCase {
       .map(({ number }) => number);
   }
 
-  /** Waits until none of its programs runs any more, then removes everything. Throws where one never ends. */
-  async remove(): Promise<void> {
+  /** Waits until none of its programs runs any more. Throws where one never ends. */
+  async ended(): Promise<void> {
     await until(`the end of the programs that use ${this.home}`, () =>
       processesNaming(this.home) === 0 ? true : null,
     );
+  }
+
+  /** Removes everything once none of its programs runs any more. */
+  async remove(): Promise<void> {
+    await this.ended();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
