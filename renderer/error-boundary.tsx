@@ -32,7 +32,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         <Notice tone="error">
           <strong>{this.props.what} stopped because of a fault in Exhibit.</strong> Nothing confirmed is lost: every act
           is in the journal on disk. Try again; if it stops again, close the case, open it, and report these words:{' '}
-          <span className="mono">{error.message}</span>
+          <EvidenceText text={error.message} isMono />
         </Notice>
         <Button onPress={() => this.setState({ error: null })}>Try again</Button>
       </div>

@@ -46,7 +46,7 @@ function Comparison({ comparison }: { readonly comparison: HashComparison }): Re
       </div>
       {differences.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by key
-        <div className="hash-differences" role="region" aria-label={`Differences of ${list.name}`} tabIndex={0}>
+        <div className="hash-differences" role="region" aria-label={`Differences of ${visibleText(list.name)}`} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

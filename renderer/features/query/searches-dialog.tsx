@@ -188,8 +188,8 @@ function SavedItem({ session, saved, zone, onRun, onDone }: ItemProps & { readon
       )}
       <span className="number muted">{hitsText(saved)} when saved</span>
       <Button onPress={() => onRun(saved)}>Run</Button>
-      <IconButton label={`Rename ${saved.name}`} icon="note" onPress={() => setName(saved.name)} />
-      <IconButton label={`Remove ${saved.name}`} icon="trash" onPress={remove} />
+      <IconButton label={`Rename ${visibleText(saved.name)}`} icon="note" onPress={() => setName(saved.name)} />
+      <IconButton label={`Remove ${visibleText(saved.name)}`} icon="trash" onPress={remove} />
     </li>
   );
 }
