@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from './ui/button.js';
+import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
 
 interface ErrorBoundaryProps {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { HashComparison, HashFinding } from '../../../parsers/model/case.js';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Badge, type BadgeTone } from '../../ui/messages.js';
 import { countedText, countText } from '../../ui/quantities.js';
@@ -46,7 +47,12 @@ function Comparison({ comparison }: { readonly comparison: HashComparison }): Re
       </div>
       {differences.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by key
-        <div className="hash-differences" role="region" aria-label={`Differences of ${visibleText(list.name)}`} tabIndex={0}>
+        <div
+          className="hash-differences"
+          role="region"
+          aria-label={`Differences of ${visibleText(list.name)}`}
+          tabIndex={0}
+        >
           <table className="table">
             <thead>
               <tr>

@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { CitedSearch, SavedSearch, SearchRun } from '../../../parsers/model/case.js';
+import { visibleText } from '../../../parsers/model/visible-text.js';
 import type { Search } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
