@@ -38,8 +38,7 @@ describe('hostile text in the window', () => {
     page = await exhibit.page('case');
     watches.push(watch(page));
     examiner = new Examiner(page);
-    await examiner.goTo('Time line');
-    await page.getByText(/^shown (\d+) of \1 events/).waitFor({ timeout: 90_000 });
+    await page.getByRole('heading', { name: 'What do I have' }).waitFor({ timeout: 90_000 });
   });
   afterAll(async () => {
     await exhibit.remove();
@@ -52,7 +51,15 @@ describe('hostile text in the window', () => {
     await expectHarmless();
   });
 
+  it('stands in the overview as text', async () => {
+    const shown = await textWith(page.locator('.overview'), 'Most frequent actions');
+    expect(shown).toContain(squeezed(onScreen(hostile('a script element'))));
+    await expectHarmless();
+  });
+
   it('stands in grid and detail as text, whichever format it came through', async () => {
+    await examiner.goTo('Time line');
+    await page.getByText(/^shown (\d+) of \1 events/).waitFor();
     const grid = page.getByRole('grid', { name: 'Events' });
     await grid.focus();
     await grid.press('Home');
@@ -86,6 +93,26 @@ describe('hostile text in the window', () => {
       expect(await page.locator('.query-problem').count()).toBe(0);
     }
     await expectHarmless();
+  });
+
+  it('leads on: by the menu of a value, in groups, in searches that are kept', async () => {
+    await page.getByRole('button', { name: 'Ways on from this user.name' }).first().click();
+    await page.getByRole('menu').waitFor();
+    await expectHarmless();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Searches', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Searches' });
+    await dialog.getByLabel('Name', { exact: true }).fill(`${hostile('bidi')} ${hostile('an image')}`);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByRole('button', { name: /^Rename/ }).waitFor();
+    await expectHarmless();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await examiner.query('');
+    await page.getByRole('grid', { name: 'Events' }).focus();
+    await page.keyboard.press('g');
+    await page.getByRole('region', { name: 'Events grouped by values' }).getByRole('table').waitFor();
+    await expectHarmless();
+    await page.keyboard.press('g');
   });
 
   it('is proposed by the query line as text', async () => {
@@ -174,6 +201,15 @@ describe('hostile text in the window', () => {
     await page.getByRole('dialog', { name: 'Finding' }).waitFor();
     await expectHarmless();
     await page.keyboard.press('Escape');
+  });
+
+  it('stands in the notebook', async () => {
+    const form = page.getByRole('form', { name: 'New note' });
+    await form.getByLabel('New note').fill(TYPED.join('\n'));
+    await form.getByText('Quote the current search').click();
+    await form.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByRole('button', { name: 'Take this note out' }).waitFor();
+    await expectHarmless();
   });
 
   it('is typed by the examiner without harm', async () => {

@@ -22,6 +22,7 @@ beforeAll(async () => {
   const start = await exhibit.start();
   await start.getByRole('button', { name: 'Open the demonstration case' }).click();
   examiner = new Examiner(await exhibit.page('case'));
+  await examiner.goTo('Time line');
   await examiner.page.getByText(/^shown [1-9]/).waitFor({ timeout: 90_000 });
 });
 afterAll(async () => {
