@@ -66,7 +66,7 @@ describe('the case database', () => {
   test('deleted: what the examiner said is there again', { timeout: PATIENCE_MS }, async () => {
     const harmed = whole.copy();
     const exhibit = new RunningExhibit(harmed.userData);
-    for (const round of ['before', 'after']) {
+    const expectStep = async (): Promise<void> => {
       const start = await exhibit.start();
       await start.getByLabel('Path of the case folder').fill(harmed.folder);
       await start.getByRole('button', { name: 'Open', exact: true }).click();
@@ -74,7 +74,13 @@ describe('the case database', () => {
       await examiner.goTo('Kill chain');
       await examiner.page.getByRole('cell', { name: NOTE }).first().waitFor({ timeout: 120_000 });
       await exhibit.stop();
-      if (round === 'before') rmSync(join(harmed.userData, 'cache'), { recursive: true });
+    };
+    try {
+      await expectStep();
+      rmSync(join(harmed.userData, 'cache'), { recursive: true });
+      await expectStep();
+    } finally {
+      await exhibit.stop();
     }
     await harmed.remove();
   });
@@ -101,16 +107,15 @@ describe('the case database', () => {
     },
   );
 
-  test.each([1, 2, 3])(
-    'with random bytes at one place of large values, seed %i: the same',
-    async (seed) => {
+  test('with random bytes at one place of large values: the same', { timeout: PATIENCE_MS }, async () => {
+    const harm = async (seed: number): Promise<void> => {
       const harmed = whole.copy();
       const random = randomBelow(seed);
       const files = databaseFiles(harmed.userData, 'blob');
       overwrite(files[random(files.length)] ?? '', 1, random);
       await expectAllThere(harmed, /damaged on the disk/);
       await harmed.remove();
-    },
-    PATIENCE_MS,
-  );
+    };
+    await Promise.all([harm(1), harm(2)]);
+  });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ExhibitReceipt } from '../../../parsers/model/case.js';
 import { until } from '../running-exhibit.js';
 import { readOrEmpty, runKillable, type Ended, type Kill } from './killable-run.js';
 import { WrittenJournal } from './written-journal.js';
@@ -79,17 +80,14 @@ export class FaultCase {
     return [...top, ...readdirSync(join(this.folder, 'evidence')).filter((name) => name.startsWith('.'))];
   }
 
-  /** Exhibits whose copy is not, byte for byte, what its receipt says. */
-  changedCopies(): readonly string[] {
-    const isSame = (path: string, sha256: string) =>
-      createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
+  /** Exhibits whose evidence is not, byte for byte, what its receipt says. */
+  changedEvidence(): readonly string[] {
+    const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+    const rootOf = ({ number, name, location }: ExhibitReceipt) =>
+      location ?? join(this.folder, 'evidence', number.replace('/', '-'), name);
     return this.journal()
       .receipts()
-      .filter(({ number, name, files }) =>
-        files.some(
-          (file) => !isSame(join(this.folder, 'evidence', number.replace('/', '-'), name, file.path), file.sha256),
-        ),
-      )
+      .filter((receipt) => receipt.files.some(({ path, sha256 }) => hashOf(join(rootOf(receipt), path)) !== sha256))
       .map(({ number }) => number);
   }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +52,7 @@ export async function runKillable(
   const { pid } = child;
   if (pid === undefined) throw new Error('the program did not start');
   const browser = browserOf(pid, over.signal).then((found) => ({ found, atMs: elapsed() }));
-  const killed = kill === null ? null : carryOut(kill, pid, browser, over.signal);
+  const killed = kill === null ? null : carryOut(kill, child, browser, over.signal);
   const [exit, signal] = await ended;
   over.abort();
   return {
@@ -67,19 +67,16 @@ export async function runKillable(
 
 async function carryOut(
   { target, afterMs }: Kill,
-  pid: number,
+  child: ChildProcess,
   browser: Promise<{ readonly found: number | null }>,
   over: AbortSignal,
 ): Promise<boolean> {
-  const victim = target === 'node' ? pid : (await browser).found;
+  const { found } = target === 'node' ? { found: null } : await browser;
   await wait(afterMs, over);
-  if (victim === null || over.aborted) return false;
-  try {
-    process.kill(victim, 'SIGKILL');
-    return true;
-  } catch {
-    return false;
-  }
+  if (target === 'node') return child.kill('SIGKILL');
+  // The number of a browser that has ended may be another program's by now.
+  if (found === null || child.pid === undefined || !childrenOf(child.pid).includes(found)) return false;
+  return process.kill(found, 'SIGKILL');
 }
 
 /** Process id of the browser that a run started; null where the run ended without one. */

@@ -11,7 +11,7 @@ const seed = values.seed ?? String(Math.floor(Math.random() * 1e9));
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'e2e', 'test/e2e/faults/killed-at-random.test.ts'],
+  [vitest, 'run', '--project', 'e2e', '--reporter', 'verbose', 'test/e2e/faults/killed-at-random.test.ts'],
   {
     cwd: root,
     stdio: 'inherit',
