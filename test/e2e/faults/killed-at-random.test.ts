@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { randomBelow } from './damage-files.js';
 import type { Ended } from './killable-run.js';
 import { KilledCase, makeReference, type Reference } from './killed-case.js';
 import { writeLargeEvidence } from './seized-evidence.js';
@@ -74,12 +75,8 @@ function phaseOf({ committed, received, copying, opened }: KilledCase, { killed 
   return opened ? 'before copying' : 'before opening';
 }
 
-/** Part of the time of an import at which a round's kill comes, from 0 to 1. */
+/** Part of the time of an import at which a round's kill comes, from 0 to 1: at random in the round's share of that time. */
 function shareOf(seed: number, round: number, target: Target): number {
-  let mixed = (seed + round * 2 + TARGETS.indexOf(target)) >>> 0;
-  for (const factor of [0x85ebca6b, 0xc2b2ae35]) {
-    mixed = Math.imul(mixed ^ (mixed >>> 16), factor) >>> 0;
-    mixed = (mixed + 0x9e3779b9) >>> 0;
-  }
-  return ((mixed ^ (mixed >>> 16)) >>> 0) / 0x1_0000_0000;
+  const random = randomBelow(seed + round * TARGETS.length + TARGETS.indexOf(target));
+  return (round - 1 + random(1 << 30) / (1 << 30)) / ROUNDS;
 }
