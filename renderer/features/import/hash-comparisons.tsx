@@ -51,6 +51,7 @@ function Comparison({ comparison }: { readonly comparison: HashComparison }): Re
           className="hash-differences"
           role="region"
           aria-label={`Differences of ${visibleText(list.name)}`}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it
           tabIndex={0}
         >
           <table className="table">
