@@ -46,7 +46,6 @@ function Comparison({ comparison }: { readonly comparison: HashComparison }): Re
         ))}
       </div>
       {differences.length > 0 && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by key
         <div
           className="hash-differences"
           role="region"
