@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DamagedRows } from '../../../../renderer/db/damaged-rows.js';
 import type { ChunkRow } from '../../../../renderer/db/layout.js';
 import { QueryEngine } from '../../../../renderer/query/query-engine.js';
 import type { QueryClient } from '../../../../renderer/query/spec.js';
@@ -31,9 +32,17 @@ class SlowStore extends MemoryChunkStore {
   }
 }
 
+/** Its chunks cannot be read as they were written. */
+class DamagedStore extends MemoryChunkStore {
+  override async chunk(exhibit: number): Promise<ChunkRow> {
+    throw new DamagedRows(exhibit, 'damaged');
+  }
+}
+
 /** A client and an engine at the two ends of a channel, as page and worker have them. */
-async function connect(): Promise<QueryClient & { fail(reason: string): void }> {
-  const store = new SlowStore();
+async function connect(
+  store: MemoryChunkStore = new SlowStore(),
+): Promise<QueryClient & { fail(reason: string): void }> {
   await storeExhibit(store, 'T/1', { 'a.json': LINE });
   const { port1, port2 } = new MessageChannel();
   serveQueries(port2, (database, tokenSeed) => {
@@ -82,6 +91,14 @@ describe('the query client', () => {
     await newer;
     await expect(client.rows(99, 0, 1)).rejects.toMatchObject({ name: 'ResultGone' });
     await expect(client.detail('nonsense' as never)).rejects.toThrow(/./);
+  });
+
+  it('tells of rows that the disk damaged, with the exhibit they belong to', async () => {
+    damage.length = 0;
+    const client = await connect(new DamagedStore());
+    await client.load([]);
+    await expect(client.search('main', { query: '"notice shell"', range: null })).rejects.toThrow(DamagedRows);
+    expect(damage).toEqual([1]);
   });
 
   it('leaves nothing waiting when the worker fails or the case is closed', async () => {
