@@ -82,10 +82,20 @@ export class RunningExhibit {
   async stop(): Promise<void> {
     await this.#browser?.close().catch(() => undefined);
     const child = this.#process;
-    if (child === null || child.exitCode !== null) return;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await gone;
+  }
+
+  /** Ends the program as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (child === null || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    await this.#browser?.close().catch(() => undefined);
   }
 
   /** Stops and removes the user data. */

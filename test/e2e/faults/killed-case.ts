@@ -5,7 +5,7 @@ import type { ExhibitLedger } from '../../../parsers/model/ledger.js';
 import { FaultCase, type Exported } from './fault-case.js';
 import type { Ended } from './killable-run.js';
 import { CLUSTER_LOG } from './seized-evidence.js';
-import { storedRows } from './stored-rows.js';
+import { storedRows, type StorageOf } from './stored-rows.js';
 import type { WrittenJournal } from './written-journal.js';
 
 /** Number of the exhibit whose import is killed. */
@@ -138,7 +138,7 @@ export class KilledCase {
   }
 
   /** Nothing confirmed is lost, nothing half is left, and the database holds these exhibits and no other row. */
-  async expectAtRest(imported: readonly string[]): Promise<void> {
+  async expectAtRest(imported: readonly string[], storage: StorageOf = 'command line'): Promise<void> {
     const journal = this.remains.journal();
     expect(journal.startsWith(this.#confirmed)).toBe(true);
     expect(journal.fault()).toBeNull();
@@ -146,7 +146,7 @@ export class KilledCase {
     expect(cancelled(journal)).toEqual(this.received && !this.committed ? [KILLED] : []);
     expect(this.remains.leftovers()).toEqual([]);
     expect(this.remains.changedEvidence()).toEqual([]);
-    const { exhibits, owners } = await storedRows(this.remains.userData);
+    const { exhibits, owners } = await storedRows(this.remains.userData, storage);
     expect(exhibits.map(({ number, state }) => [number, state])).toEqual(
       imported.map((number) => [number, 'committed']),
     );

@@ -11,20 +11,24 @@ export interface StoredRows {
   readonly owners: readonly number[];
 }
 
+/** Windows and command line runs have browser storage of their own. */
+export type StorageOf = 'window' | 'command line';
+
 /** Folder of the browser storage of the one case under a user's data. */
-export function storageFolder(userData: string): string {
+export function storageFolder(userData: string, of: StorageOf = 'command line'): string {
   const cache = join(userData, 'cache');
-  const [only, more] = readdirSync(cache).flatMap((id) =>
-    readdirSync(join(cache, id)).map((name) => join(cache, id, name)),
-  );
+  const [only, more] = readdirSync(cache)
+    .filter((id) => id !== 'start')
+    .flatMap((id) => readdirSync(join(cache, id)).map((name) => join(cache, id, name)))
+    .filter((folder) => folder.endsWith('-cli') === (of === 'command line'));
   if (only === undefined || more !== undefined) throw new Error(`${cache} does not hold the storage of one case`);
   return only;
 }
 
 /** Looks into the case database with a browser of its own, past the program. */
-export async function storedRows(userData: string): Promise<StoredRows> {
+export async function storedRows(userData: string, of: StorageOf = 'command line'): Promise<StoredRows> {
   const browser = await findBrowser();
-  const context = await chromium.launchPersistentContext(storageFolder(userData), {
+  const context = await chromium.launchPersistentContext(storageFolder(userData, of), {
     executablePath: browser.executable,
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
