@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/layers.test.ts'],
           environment: 'node',
+          setupFiles: ['test/support/property-seed.ts'],
           testTimeout: 120_000,
         },
       },

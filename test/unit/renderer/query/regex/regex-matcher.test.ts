@@ -43,6 +43,16 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
   ),
 })).node;
 
+/** The reference: JavaScript's own, asked at every character, since V8 also begins `\B` in the middle of a surrogate pair, which ECMA-262 22.2.7.2 does not. */
+function foundByJavaScript(source: string, flags: string, text: string): boolean {
+  const native = new RegExp(source, `${flags}y`);
+  for (let at = 0; at <= text.length; at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1) {
+    native.lastIndex = at;
+    if (native.test(text)) return true;
+  }
+  return false;
+}
+
 describe('a regular expression', () => {
   it('finds what the one of JavaScript finds', () => {
     fc.assert(
@@ -51,11 +61,11 @@ describe('a regular expression', () => {
         fc.array(fc.string({ unit: letters, maxLength: 10 }), { minLength: 1, maxLength: 5 }),
         (source, texts) => {
           const matcher = new RegexMatcher(source, false);
-          const native = new RegExp(source, 'u');
-          for (const text of texts) expect([text, matcher.test(text)]).toEqual([text, native.test(text)]);
+          for (const text of texts)
+            expect([text, matcher.test(text)]).toEqual([text, foundByJavaScript(source, 'u', text)]);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1500, examples: [[String.raw`\B`, ['a\u{1F600}a']]] },
     );
   });
 
@@ -65,7 +75,7 @@ describe('a regular expression', () => {
         expression.filter((source) => !/\\[pW]/.test(source)),
         fc.string({ unit: letters, maxLength: 10 }),
         (source, text) => {
-          expect(new RegexMatcher(source, true).test(text)).toBe(new RegExp(source, 'iu').test(text));
+          expect(new RegexMatcher(source, true).test(text)).toBe(foundByJavaScript(source, 'iu', text));
         },
       ),
       { numRuns: 1500 },
