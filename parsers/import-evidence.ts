@@ -91,13 +91,13 @@ class Door implements MemberVisitor {
   }
 
   /** Recognises one member and hands its records to the sink, block by block. */
-  async content(member: number, { name, stream }: MemberContent): Promise<MemberVerdict> {
+  async content(member: number, { path, name, stream }: MemberContent): Promise<MemberVerdict> {
     const head = await stream.peek(HEAD_BYTES + 1);
     const isWhole = head.length <= HEAD_BYTES;
-    const recognition = recognise(this.#formats, name, head.subarray(0, HEAD_BYTES), isWhole);
+    const recognition = recognise(this.#formats, name, head.subarray(0, HEAD_BYTES), isWhole, path);
     if (recognition.kind !== 'format') return this.#refuse(member, recognition);
     const { format, framing, reason } = recognition;
-    const context = { framing, name, envelope: null };
+    const context = { framing, name, path, envelope: null };
     const framer = makeFramer(member, context, this.#limits);
     for await (const chunk of this.#pieces(stream)) {
       await this.#handOver(format, framer.push(chunk));

@@ -36,7 +36,7 @@ export function parseRecord(formats: readonly Format[], format: Format, record: 
   const result = format.parse(input);
   if (!isWrongShape(result)) return { format, value, result: withInvalidUtf8(result, record) };
   const sample = { value, framing: context.framing };
-  const [claim, second] = claimsOfRecord(formats, { name: context.name, head: record.bytes, text, samples: [sample] });
+  const [claim, second] = claimsOfRecord(formats, { ...context, head: record.bytes, text, samples: [sample] });
   if (claim === undefined || second !== undefined || claim.format === format) return { format, value, result };
   const other = claim.format.parse(input);
   return isWrongShape(other)

@@ -46,10 +46,10 @@ export interface MemberProbe extends Probe {
  * The start of a member as recognition sees it. `isWhole`: the member ends with the head. A NUL does not make it binary: a node
  * that lost power leaves zeros in its logs, and whoever can write one line of a log can write a NUL into it.
  */
-export function makeProbe(name: string, head: Uint8Array, isWhole: boolean): MemberProbe {
+export function makeProbe(name: string, head: Uint8Array, isWhole: boolean, path = ''): MemberProbe {
   const text = decodeUtf8(head);
   const samples = sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
-  return { name, head, text, samples: samples.slice(0, MAX_SAMPLES) };
+  return { name, path, head, text, samples: samples.slice(0, MAX_SAMPLES) };
 }
 
 function sampleText(head: Head, text: string): readonly Sample[] {

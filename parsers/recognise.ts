@@ -18,11 +18,17 @@ export type Recognition =
  * Every format answers for itself; one claim decides. Where several claim, or none claims the whole, each sampled record
  * is asked about alone: a dump of several sources goes to the format with most of them, and its other records find theirs.
  */
-export function recognise(formats: readonly Format[], name: string, head: Uint8Array, isWhole: boolean): Recognition {
+export function recognise(
+  formats: readonly Format[],
+  name: string,
+  head: Uint8Array,
+  isWhole: boolean,
+  path = '',
+): Recognition {
   if (head.length === 0) return { kind: 'empty' };
   const kind = unsupportedKind(head);
   if (kind !== null) return { kind: 'unsupported', reason: kind };
-  const probe = makeProbe(name, head, isWhole);
+  const probe = makeProbe(name, head, isWhole, path);
   const { claims, refusals } = askFormats(formats, probe);
   const [claim] = claims;
   if (claim !== undefined && claims.length === 1) return recognised(claim, claim.verdict.reason);
@@ -84,5 +90,5 @@ function voteOf(formats: readonly Format[], probe: MemberProbe, samples: readonl
 }
 
 function probeOf(probe: MemberProbe, sample: Sample): MemberProbe {
-  return { name: probe.name, head: new TextEncoder().encode(sample.text), text: sample.text, samples: [sample] };
+  return { ...probe, head: new TextEncoder().encode(sample.text), text: sample.text, samples: [sample] };
 }

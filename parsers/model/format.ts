@@ -5,6 +5,8 @@ import type { Framing, RecordContext } from './framing.js';
 export interface Probe {
   /** File name only, without folders; a hint, never a proof. */
   readonly name: string;
+  /** Path of the member in the exhibit, levels of archives joined with `!/`, where one is known; a hint, never a proof. */
+  readonly path?: string;
   /** Decompressed head, at most 64 KiB. */
   readonly head: Uint8Array;
   /** The same as text (UTF-8 or UTF-16 by byte-order mark), invalid bytes replaced. */

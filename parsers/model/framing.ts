@@ -22,6 +22,11 @@ export interface RecordContext {
   readonly framing: Framing;
   /** File name only of the member. */
   readonly name: string;
+  /**
+   * Path of the member inside its archive or folder, where it says whose record this is (`model/workload-path.ts`): a name that
+   * somebody gave, so a hint. Levels of archives are joined with `!/`; absent where no path is known.
+   */
+  readonly path?: string;
   readonly envelope: Readonly<Record<string, unknown>> | null;
 }
 
