@@ -3,7 +3,7 @@ import type { Limits } from './io/limits.js';
 import type { ParsedRecord, RecordProblem } from './model/event.js';
 import type { Format } from './model/format.js';
 import type { RecordContext } from './model/framing.js';
-import { claimsOfRecord } from './recognise-record.js';
+import { claimsOfRecord, payloadOwner } from './recognise-record.js';
 
 /** A record as text, and the bytes it stands for. */
 export interface RecordText {
@@ -24,7 +24,8 @@ export interface ParsedBy {
 
 /**
  * Parses one record with the format of its member. In a dump of several sources a record may be of another format: what
- * the member's format refuses by its shape goes to the one other format that claims it.
+ * an envelope carries goes to the format that knows it, and what the member's format refuses by its shape to the one other
+ * format that claims it.
  */
 export function parseRecord(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
   const { text, context } = record;
@@ -33,6 +34,11 @@ export function parseRecord(formats: readonly Format[], format: Format, record: 
     return { format, value: null, result: { kind: 'rejected', code: decoded.code, reason: decoded.reason } };
   const { value } = decoded;
   const input = { value, text, context };
+  const owner = format.turn === 'envelope' ? payloadOwner(formats, input) : null;
+  if (owner !== null) {
+    const carried = owner.parse(input);
+    if (!isWrongShape(carried)) return { format: owner, value, result: withInvalidUtf8(carried, record) };
+  }
   const result = format.parse(input);
   if (!isWrongShape(result)) return { format, value, result: withInvalidUtf8(result, record) };
   const sample = { value, framing: context.framing };

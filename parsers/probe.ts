@@ -29,6 +29,9 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['data'],
   ['logEvents'],
   ['tables'],
+  ['Findings'],
+  ['findings'],
+  ['entries'],
 ];
 const DELIMITERS = [',', ';', '\t', '|'];
 const LEAST_COLUMNS = 3;

@@ -1,4 +1,5 @@
-import type { Format, Probe, Verdict } from './model/format.js';
+import { unwrapRecord } from './carriers/unwrap.js';
+import type { Format, Probe, RecordInput, Verdict } from './model/format.js';
 
 /** A format that claims a probe. */
 export interface Claim {
@@ -12,35 +13,35 @@ export interface Answers {
   readonly refusals: readonly { readonly format: Format; readonly reason: string }[];
 }
 
-/** Asks every format; the ones that are a last resort only where no other claims. */
+/** Asks the formats turn by turn (`Format.turn`), until one claims. */
 export function askFormats(formats: readonly Format[], probe: Probe): Answers {
-  const first = ask(
-    formats.filter((format) => format.fallback !== true),
-    probe,
-  );
-  if (first.claims.length > 0) return first;
-  const last = ask(
-    formats.filter((format) => format.fallback === true),
-    probe,
-  );
-  return { claims: last.claims, refusals: [...first.refusals, ...last.refusals] };
+  return askTurns(formats, probe, [undefined, 'envelope', 'last']);
 }
 
-/** The formats that claim a single record; those of last resort are not asked. */
+/** The formats that claim a single record; those that take anything are not asked. */
 export function claimsOfRecord(formats: readonly Format[], probe: Probe): readonly Claim[] {
-  return ask(
-    formats.filter((format) => format.fallback !== true),
-    probe,
-  ).claims;
+  return askTurns(formats, probe, [undefined, 'envelope']).claims;
 }
 
-function ask(formats: readonly Format[], probe: Probe): Answers {
-  const claims: Claim[] = [];
+/** The one format that knows what a record of an envelope carries; null where none does, or several do. */
+export function payloadOwner(formats: readonly Format[], record: RecordInput): Format | null {
+  const owners = (value: unknown) => formats.filter((format) => format.owns?.(value) === true);
+  const isOwned = (value: unknown) => formats.some((format) => format.owns?.(value) === true);
+  const owned = unwrapRecord(record, isOwned).find(({ value }) => isOwned(value));
+  const [owner, second] = owned === undefined ? [] : owners(owned.value);
+  return owner === undefined || second !== undefined ? null : owner;
+}
+
+function askTurns(formats: readonly Format[], probe: Probe, turns: readonly Format['turn'][]): Answers {
   const refusals: { format: Format; reason: string }[] = [];
-  for (const format of formats) {
-    const verdict = format.detect(probe);
-    if (verdict.claim) claims.push({ format, verdict });
-    else refusals.push({ format, reason: verdict.reason });
+  for (const turn of turns) {
+    const claims: Claim[] = [];
+    for (const format of formats.filter((each) => each.turn === turn)) {
+      const verdict = format.detect(probe);
+      if (verdict.claim) claims.push({ format, verdict });
+      else refusals.push({ format, reason: verdict.reason });
+    }
+    if (claims.length > 0) return { claims, refusals };
   }
-  return { claims, refusals };
+  return { claims: [], refusals };
 }

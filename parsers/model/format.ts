@@ -46,8 +46,16 @@ export interface Format {
   readonly status: 'real data' | 'lab data' | 'schema assumed';
   /** True where the source reports only what its rules hit, so that its silence proves nothing. */
   readonly rulesOnly: boolean;
-  /** Asked only when no other format claims the member. */
-  readonly fallback?: true;
+  /**
+   * When the format is asked: a later one only where none before it claims. Absent: it speaks for itself. `envelope`: it carries
+   * records of others and stands for what nobody knows in it (CloudWatch Logs, Splunk, syslog). `last`: it takes anything.
+   */
+  readonly turn?: 'envelope' | 'last';
+  /**
+   * True for a payload that is unmistakably of this format. Asked about what lies in an envelope, so that a record of
+   * CloudTrail in a Splunk row is a record of CloudTrail; a format without it is never looked for there.
+   */
+  owns?(value: unknown): boolean;
   detect(probe: Probe): Verdict;
   /** Pure: same record and context, same answer. Never throws for bad input: it rejects. */
   parse(record: RecordInput): ParsedRecord;

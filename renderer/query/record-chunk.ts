@@ -5,6 +5,7 @@ import { decodeRecordText } from '../../parsers/io/record-value.js';
 import { decodeUtf8 } from '../../parsers/io/split-block.js';
 import type { RecordContext } from '../../parsers/model/framing.js';
 import { FORMATS } from '../../parsers/registry.js';
+import { otherTimeFields } from '../../parsers/time/other-times.js';
 import type { ChunkRow } from '../db/layout.js';
 import { StoredEvent } from './stored-event.js';
 
@@ -66,7 +67,11 @@ export class RecordChunk {
     this.#last = {
       start,
       events: events.map(
-        (event) => new StoredEvent({ ...event, fields: { ...event.fields, 'exhibit.format': format } }, value),
+        (event) =>
+          new StoredEvent(
+            { ...event, fields: { ...otherTimeFields(event), ...event.fields, 'exhibit.format': format } },
+            value,
+          ),
       ),
     };
     return this.#last.events;

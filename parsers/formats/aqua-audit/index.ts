@@ -9,6 +9,7 @@ export const aquaAudit: Format = {
   parserVersion: 'aqua-audit/1',
   status: 'schema assumed',
   rulesOnly: true,
+  owns: isUnmistakable,
   detect,
   parse: parseAquaAudit,
 };

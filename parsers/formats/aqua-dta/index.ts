@@ -9,6 +9,7 @@ export const aquaDta: Format = {
   parserVersion: 'aqua-dta/1',
   status: 'schema assumed',
   rulesOnly: true,
+  owns: isDtaReport,
   detect,
   parse: parseDtaReport,
 };

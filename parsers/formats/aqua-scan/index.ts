@@ -9,6 +9,7 @@ export const aquaScan: Format = {
   parserVersion: 'aqua-scan/1',
   status: 'real data',
   rulesOnly: false,
+  owns: isImageScan,
   detect,
   parse: parseImageScan,
 };

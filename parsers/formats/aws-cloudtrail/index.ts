@@ -9,6 +9,7 @@ export const awsCloudtrail: Format = {
   parserVersion: 'aws-cloudtrail/1',
   status: 'real data',
   rulesOnly: false,
+  owns: isTrailPayload,
   detect,
   parse: parseTrailRecord,
 };

@@ -10,7 +10,7 @@ export const csv: Format = {
   parserVersion: 'csv/1',
   status: 'real data',
   rulesOnly: false,
-  fallback: true,
+  turn: 'last',
   detect,
   parse,
 };

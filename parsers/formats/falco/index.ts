@@ -10,6 +10,7 @@ export const falco: Format = {
   parserVersion: 'falco/1',
   status: 'real data',
   rulesOnly: true,
+  owns: isUnmistakable,
   detect,
   parse: parseFalcoRecord,
 };

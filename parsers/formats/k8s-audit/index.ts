@@ -13,6 +13,7 @@ export const k8sAudit: Format = {
   parserVersion: 'k8s-audit/1',
   status: 'real data',
   rulesOnly: false,
+  owns: isAuditEvent,
   detect,
   parse: parseAuditRecord,
 };

@@ -9,6 +9,7 @@ export const k8sEvents: Format = {
   parserVersion: 'k8s-events/1',
   status: 'real data',
   rulesOnly: false,
+  owns: isClusterEvent,
   detect,
   parse: parseClusterEvent,
 };

@@ -9,6 +9,7 @@ export const k8sObjects: Format = {
   parserVersion: 'k8s-objects/1',
   status: 'real data',
   rulesOnly: false,
+  owns: isKubernetesObject,
   detect,
   parse: parseKubernetesObject,
 };

@@ -9,6 +9,7 @@ export const tracee: Format = {
   parserVersion: 'tracee/1',
   status: 'real data',
   rulesOnly: true,
+  owns: isTraceeEvent,
   detect,
   parse: parseTraceeRecord,
 };

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { unwrapRecord } from '../../../parsers/carriers/unwrap.js';
 import { decodeRecord } from '../../../parsers/decode-record.js';
 import { DEFAULT_LIMITS } from '../../../parsers/io/limits.js';
+import type { Format, RecordInput } from '../../../parsers/model/format.js';
 import type { Block, Framing } from '../../../parsers/model/framing.js';
+import { asObject } from '../../../parsers/model/json.js';
 import { parseBlock, type BlockRecord } from '../../../parsers/parse-block.js';
 import { keyFormat, lineFormat } from '../../support/fake-formats.js';
 
-const formats = [keyFormat('alpha'), keyFormat('beta'), lineFormat('ALERT')];
+const formats: readonly Format[] = [keyFormat('alpha'), keyFormat('beta'), lineFormat('ALERT')];
 const encoder = new TextEncoder();
 
 function blockOf(
@@ -25,9 +28,14 @@ function blockOf(
   };
 }
 
-function parse(block: Block, formatId = 'alpha-format', limits = DEFAULT_LIMITS): readonly BlockRecord[] {
+function parse(
+  block: Block,
+  formatId = 'alpha-format',
+  limits = DEFAULT_LIMITS,
+  asked = formats,
+): readonly BlockRecord[] {
   const records: BlockRecord[] = [];
-  parseBlock(formats, formatId, block, (record) => records.push(record), limits);
+  parseBlock(asked, formatId, block, (record) => records.push(record), limits);
   return records;
 }
 
@@ -65,6 +73,27 @@ describe('parseBlock', () => {
     const records = parse(blockOf('{"alpha":1}\n{"beta":2}\n{"gamma":3}\n'));
     expect(records.map(({ format }) => format)).toEqual(['alpha-format', 'beta-format', 'alpha-format']);
     expect(records.map(outcome)).toEqual(['1', '2', 'wrong-shape']);
+  });
+
+  test('what an envelope carries goes to the format that knows it, the rest stays with the envelope', () => {
+    const owner = { ...keyFormat('alpha'), owns: (value: unknown) => asObject(value)?.['alpha'] !== undefined };
+    const envelope = { ...keyFormat('message'), turn: 'envelope' } as const;
+    const carriers = {
+      ...owner,
+      parse: (record: RecordInput) => owner.parse({ ...record, value: unwrapRecord(record, owner.owns)[0]?.value }),
+    };
+    const rows = [
+      { '@timestamp': '2024-01-01T00:00:00Z', message: '{"alpha":1}' },
+      { '@timestamp': '2024-01-01T00:00:00Z', message: 'text' },
+    ];
+    const records = parse(blockOf(rows.map((row) => JSON.stringify(row)).join('\n')), envelope.id, DEFAULT_LIMITS, [
+      carriers,
+      envelope,
+    ]);
+    expect(records.map(({ format }) => format)).toEqual(['alpha-format', 'message-format']);
+    expect(records.map(outcome)).toEqual(['1', 'text']);
+    const [strange] = parse(blockOf('{"message":"text"}'), carriers.id, DEFAULT_LIMITS, [carriers, envelope]);
+    expect(strange?.format).toBe('message-format');
   });
 
   test('invalid UTF-8 is replaced and said; a replacement character in evidence is not', () => {

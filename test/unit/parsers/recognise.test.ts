@@ -91,10 +91,19 @@ describe('recognise', () => {
   });
 
   test('a format of last resort is asked only when no other claims', () => {
-    const last = { ...beta, id: 'last', fallback: true } as const;
+    const last = { ...beta, id: 'last', turn: 'last' } as const;
     const ask = (text: string) => recognise([last, alpha], 'x', encoder.encode(text), true);
     expect(ask('{"alpha":1,"beta":1}')).toMatchObject({ format: { id: 'alpha-format' } });
     expect(ask('{"beta":1}')).toMatchObject({ format: { id: 'last' } });
+  });
+
+  test('an envelope is asked when nobody knows what it carries', () => {
+    const envelope = { ...beta, turn: 'envelope' } as const;
+    const last = { ...keyFormat('gamma'), turn: 'last' } as const;
+    const ask = (text: string) => recognise([last, envelope, alpha], 'x', encoder.encode(text), true);
+    expect(ask('{"alpha":1,"beta":1,"gamma":1}')).toMatchObject({ format: { id: 'alpha-format' } });
+    expect(ask('{"beta":1,"gamma":1}')).toMatchObject({ format: { id: 'beta-format' } });
+    expect(ask('{"gamma":1}')).toMatchObject({ format: { id: 'gamma-format' } });
   });
 
   test.each([

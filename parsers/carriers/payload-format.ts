@@ -1,0 +1,82 @@
+import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../model/event.js';
+import type { Probe, RecordInput, Verdict } from '../model/format.js';
+import { ownSamples, unwrapRecord } from './unwrap.js';
+import type { Envelope, Payload } from './unwrap.js';
+
+/** What one payload says. */
+export interface ReadPayload {
+  /** Path, envelope and the envelope's times are added by the caller. */
+  readonly events: readonly NormalisedEvent[];
+  /** The producer's key of the occurrence, null where the record has none. */
+  readonly key?: string | null;
+  readonly problems?: readonly RecordProblem[];
+}
+
+/** A format whose records are payloads that a guard tells from all others: all that differs from format to format. */
+export interface PayloadFormat {
+  /** One record in words: `Tetragon event`. */
+  readonly what: string;
+  /** By what it is known: `one process_* key`. */
+  readonly known: string;
+  readonly isOwn: (value: unknown) => boolean;
+  /** Reads a payload that `isOwn` accepts. */
+  readonly read: (payload: Payload) => ReadPayload;
+}
+
+/** Claims a member where at least one of its first records is, or carries, a payload of the format. */
+export function detectPayloads(probe: Probe, { what, known, isOwn }: PayloadFormat): Verdict {
+  const own = ownSamples(probe, isOwn);
+  if (own === null) return { claim: false, reason: `No record is a ${what} (${known}).` };
+  const reason = `${own.count} of the first ${own.of} records are ${what}s (${known}).`;
+  return { claim: true, framing: own.framing, reason };
+}
+
+/**
+ * Reads one record: the payloads of the format in it, with what their envelopes say. What else lies beside them is a
+ * problem; a record without any payload of the format is rejected. The producer's key counts where the record is one payload.
+ */
+export function parsePayloads(record: RecordInput, format: PayloadFormat): ParsedRecord {
+  const payloads = unwrapRecord(record, format.isOwn);
+  const own = payloads.filter(({ value }) => format.isOwn(value));
+  const strange = payloads.filter(({ value }) => !format.isOwn(value));
+  if (own.length === 0 && strange.length > 0) return rejection(strange, format);
+  const read = own.map((payload) => ({ payload, ...format.read(payload) }));
+  const events = read.flatMap(({ payload, events: found }) => found.map((event) => placed(event, payload)));
+  const problems = [...read.flatMap((each) => each.problems ?? []), ...strange.map((each) => leftOut(each, format))];
+  const [only] = read;
+  const key = read.length === 1 ? (only?.key ?? null) : null;
+  return {
+    kind: 'events',
+    events,
+    ...(problems.length === 0 ? {} : { problems }),
+    ...(key === null ? {} : { producerKey: { key, content: only?.payload.value } }),
+  };
+}
+
+function rejection(strange: readonly Payload[], { what, known }: PayloadFormat): ParsedRecord {
+  return strange.some(({ cut }) => cut)
+    ? { kind: 'rejected', code: 'truncated', reason: `The text that carries the ${what} is cut off before its end.` }
+    : { kind: 'rejected', code: 'wrong-shape', reason: `No ${what} (${known}).` };
+}
+
+function leftOut({ path, cut }: Payload, { what }: PayloadFormat): RecordProblem {
+  return {
+    code: cut ? 'truncated' : 'wrong-shape',
+    reason: `What lies under ${path} is no whole ${what} and was left out.`,
+  };
+}
+
+function placed(event: NormalisedEvent, { path, envelope }: Payload): NormalisedEvent {
+  const otherTimes = [...(event.otherTimes ?? []), ...envelope.times];
+  return {
+    ...event,
+    ...(otherTimes.length === 0 ? {} : { otherTimes }),
+    ...(path === '' ? {} : { path }),
+    ...(envelope.names.length === 0 ? {} : { fields: { ...event.fields, 'exhibit.envelope': namesOf(envelope) } }),
+  };
+}
+
+function namesOf({ names }: Envelope): string | readonly string[] {
+  const [first] = names;
+  return names.length === 1 && first !== undefined ? first : names;
+}
