@@ -1,5 +1,7 @@
 /** Whether a value is an act of the journal: asked of every act a page sends and of every line read from a folder. */
 import type { Act, CaseDraft, CaseMeta } from '../../parsers/model/case.js';
+import { PARTICULAR_FIELDS } from '../../parsers/model/particulars.js';
+import { CHAIN_GROUPINGS, MILESTONES } from '../../parsers/model/report-plan.js';
 import { parseEventId, type EventId } from '../../parsers/model/ids.js';
 import { list, oneOf, record, text, type Guard } from '../bridge/guards.js';
 
@@ -106,17 +108,20 @@ const ledger = having({
   ),
 });
 
-const annotation = having({
-  event: eventId,
-  note: long,
-  kind: statementKind,
-  technique: nullable(short),
-  tactic: nullable(short),
-  confidence,
-  alternatives: long,
-  tags: list(short, 1_000),
-  forReport: truth,
-});
+const annotation = having(
+  {
+    event: eventId,
+    note: long,
+    kind: statementKind,
+    technique: nullable(short),
+    tactic: nullable(short),
+    confidence,
+    alternatives: long,
+    tags: list(short, 1_000),
+    forReport: truth,
+  },
+  { effect: having({ state: oneOf('achieved', 'not achieved'), records: list(eventId, 10_000) }) },
+);
 
 const step = having({ id: short, event: eventId, title: short });
 const link = having({ id: short, from: short, to: short, reason: long, records: list(eventId, 10_000) });
@@ -152,21 +157,35 @@ const searchRun: Members = {
 const savedSearch = having({ id: short, name: short, ...searchRun });
 const citedSearch = having({ id: short, at: short, ...searchRun });
 
-const intake = having({
-  description: long,
-  sourceSystem: long,
-  collectedBy: long,
-  collectedAt: long,
-  collectedWhere: long,
-  tool: long,
-  receivedFrom: long,
-  receivedAt: long,
-  seal: long,
-  condition: long,
-  authority: long,
-  exportQuery: long,
-  exportRange: long,
-  exportRowLimit: long,
+const intake = having(
+  {
+    description: long,
+    sourceSystem: long,
+    collectedBy: long,
+    collectedAt: long,
+    collectedWhere: long,
+    tool: long,
+    receivedFrom: long,
+    receivedAt: long,
+    seal: long,
+    condition: long,
+    authority: long,
+    exportQuery: long,
+    exportRange: long,
+    exportRowLimit: long,
+  },
+  { transfers: long },
+);
+const particulars = having(
+  { people: list(having({ name: short, role: long, qualifications: long, part: long }), 1_000) },
+  Object.fromEntries(PARTICULAR_FIELDS.map(({ name }) => [name, long])),
+);
+const sectionIds = list(short, 1_000);
+const reportPlan = having({ order: sectionIds, off: sectionIds, grouping: oneOf(...CHAIN_GROUPINGS) });
+const milestoneName = oneOf(...MILESTONES);
+const milestone = having({
+  name: milestoneName,
+  shownBy: (value): value is unknown => having({ record: eventId })(value) || having({ statement: short })(value),
 });
 const hashComparison = having({
   id: short,
@@ -240,6 +259,10 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'search-removed': { id: short },
   'search-cited': { search: citedSearch },
   'search-uncited': { id: short },
+  'particulars-stated': { particulars },
+  'report-planned': { plan: reportPlan },
+  'milestone-set': { milestone },
+  'milestone-removed': { name: milestoneName },
   undone: { seq: count },
   redone: { seq: count },
   exported: { what: short, sha256: hash, detail: long },

@@ -1,5 +1,7 @@
 import type { EventId } from './ids.js';
 import type { ExhibitLedger } from './ledger.js';
+import type { Particulars } from './particulars.js';
+import type { Milestone, MilestoneName, ReportPlan } from './report-plan.js';
 
 /** `case.json`: what the case is. Changed only through journalled acts; the file repeats the last state. */
 export interface CaseMeta {
@@ -65,6 +67,8 @@ export interface Intake {
   readonly seal: string;
   readonly condition: string;
   readonly authority: string;
+  /** Transfers, accesses and unavoidable changes since: who, when, where, why. */
+  readonly transfers: string;
   /** Of an export: what was asked for, over which time, and where its rows were cut. */
   readonly exportQuery: string;
   readonly exportRange: string;
@@ -121,6 +125,15 @@ export interface Annotation {
   readonly alternatives: string;
   readonly tags: readonly string[];
   readonly forReport: boolean;
+  /** What came of the act, where the examiner or further records show it; absent: unknown. Never the control's outcome. */
+  readonly effect?: Effect;
+}
+
+/** Whether an act had its effect, and the records that show it. */
+export interface Effect {
+  readonly state: 'achieved' | 'not achieved';
+  /** Empty: on the examiner's word. */
+  readonly records: readonly EventId[];
 }
 
 /** An event put into the kill chain. */
@@ -292,6 +305,11 @@ export type Act =
   | { readonly type: 'search-removed'; readonly id: string }
   | { readonly type: 'search-cited'; readonly search: CitedSearch }
   | { readonly type: 'search-uncited'; readonly id: string }
+  /** Replaces what is stated of the examination whole. */
+  | { readonly type: 'particulars-stated'; readonly particulars: Particulars }
+  | { readonly type: 'report-planned'; readonly plan: ReportPlan }
+  | { readonly type: 'milestone-set'; readonly milestone: Milestone }
+  | { readonly type: 'milestone-removed'; readonly name: MilestoneName }
   | { readonly type: 'undone'; readonly seq: number }
   | { readonly type: 'redone'; readonly seq: number }
   | { readonly type: 'exported'; readonly what: string; readonly sha256: string; readonly detail: string };
@@ -321,6 +339,9 @@ export interface JournalLine {
  */
 export type Change =
   | { readonly in: 'meta'; readonly value: Partial<CaseDraft> }
+  | { readonly in: 'particulars'; readonly value: Particulars }
+  | { readonly in: 'reportPlan'; readonly value: ReportPlan }
+  | { readonly in: 'milestones'; readonly key: MilestoneName; readonly value: Milestone | null }
   | { readonly in: 'annotations'; readonly key: EventId; readonly value: Annotation | null }
   | { readonly in: 'adjustments'; readonly key: string; readonly value: Adjustment | null }
   | { readonly in: 'intakes'; readonly key: string; readonly value: Intake | null }
@@ -358,6 +379,9 @@ export interface CaseState {
   readonly marks: readonly BulkMark[];
   readonly savedSearches: readonly SavedSearch[];
   readonly citedSearches: readonly CitedSearch[];
+  readonly particulars: Particulars;
+  readonly reportPlan: ReportPlan;
+  readonly milestones: ReadonlyMap<MilestoneName, Milestone>;
   /** By `exhibit number + '\n' + member path`. */
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */
@@ -367,4 +391,6 @@ export interface CaseState {
   readonly reversals: ReadonlyMap<number, readonly Change[]>;
   /** Of the last line. */
   readonly head: { readonly seq: number; readonly hash: string };
+  /** Of the last line that says anything about the case: openings and exports do not. Reports rest on it. */
+  readonly lastWord: { readonly seq: number; readonly hash: string };
 }

@@ -1,5 +1,7 @@
 /** What single acts ask for and change: the rules behind the fold. */
 import type { Act, CaseState, Change } from './case.js';
+import { UNSTATED_INTAKE } from './intake.js';
+import { UNSTATED_PARTICULARS } from './particulars.js';
 
 /** Key of an adjustment: the source it speaks of. */
 export function adjustmentKey(exhibit: string, member: string): string {
@@ -20,8 +22,13 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'manual-event-set':
     case 'note-set':
     case 'search-saved':
+    case 'particulars-stated':
+    case 'report-planned':
+    case 'milestone-set':
     case 'exported':
       return null;
+    case 'milestone-removed':
+      return state.milestones.has(act.name) ? null : `no record shows ${act.name}`;
     case 'exhibit-received':
       return received(act.receipt.number) ? `the number ${act.receipt.number} is taken` : null;
     case 'hashes-compared':
@@ -92,7 +99,16 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'case-described':
       return [{ in: 'meta', value: act.changes }];
     case 'exhibit-described':
-      return [{ in: 'intakes', key: act.number, value: act.intake }];
+      // An older program may not know every part.
+      return [{ in: 'intakes', key: act.number, value: { ...UNSTATED_INTAKE, ...act.intake } }];
+    case 'particulars-stated':
+      return [{ in: 'particulars', value: { ...UNSTATED_PARTICULARS, ...act.particulars } }];
+    case 'report-planned':
+      return [{ in: 'reportPlan', value: act.plan }];
+    case 'milestone-set':
+      return [{ in: 'milestones', key: act.milestone.name, value: act.milestone }];
+    case 'milestone-removed':
+      return [{ in: 'milestones', key: act.name, value: null }];
     case 'annotated':
       return [{ in: 'annotations', key: act.annotation.event, value: act.annotation }];
     case 'annotation-removed':

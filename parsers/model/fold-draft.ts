@@ -15,7 +15,7 @@ export class JournalMismatch extends Error {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Collection = Exclude<keyof CaseState, 'meta' | 'head'>;
+type Collection = Exclude<keyof CaseState, 'meta' | 'head' | 'lastWord' | 'particulars' | 'reportPlan'>;
 
 /** A state being changed: collections are copied when first touched, so a replay copies each of them once. */
 export class Draft {
@@ -40,6 +40,7 @@ export class Draft {
     if (changes === null) this.#applyLasting(act);
     else this.#applyUndoable(seq, changes);
     state.head = { seq, hash: line.hash };
+    if (act.type !== 'case-opened' && act.type !== 'exported') state.lastWord = state.head;
   }
 
   #applyUndoable(seq: number, changes: readonly Change[]): void {
@@ -94,6 +95,18 @@ export class Draft {
         state.meta = { ...state.meta, ...change.value };
         return { in: 'meta', value: before };
       }
+      case 'particulars': {
+        const before = state.particulars;
+        state.particulars = change.value;
+        return { ...change, value: before };
+      }
+      case 'reportPlan': {
+        const before = state.reportPlan;
+        state.reportPlan = change.value;
+        return { ...change, value: before };
+      }
+      case 'milestones':
+        return { ...change, value: swap(this.#map('milestones'), change.key, change.value) };
       case 'annotations':
         return { ...change, value: swap(this.#map('annotations'), change.key, change.value) };
       case 'intakes':

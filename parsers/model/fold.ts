@@ -9,6 +9,8 @@
 import type { CaseMeta, CaseState } from './case.js';
 import { Draft, JournalMismatch, type FoldLine } from './fold-draft.js';
 import { FIRST_PREVIOUS_HASH } from './journal-chain.js';
+import { UNSTATED_PARTICULARS } from './particulars.js';
+import { STANDARD_PLAN } from './report-plan.js';
 
 export { adjustmentKey, refusal } from './fold-acts.js';
 export { JournalMismatch, type FoldLine } from './fold-draft.js';
@@ -32,11 +34,15 @@ export function emptyState(meta: CaseMeta): CaseState {
     marks: [],
     savedSearches: [],
     citedSearches: [],
+    particulars: UNSTATED_PARTICULARS,
+    reportPlan: STANDARD_PLAN,
+    milestones: new Map(),
     adjustments: new Map(),
     undoable: [],
     redoable: [],
     reversals: new Map(),
     head: { seq: 0, hash: FIRST_PREVIOUS_HASH },
+    lastWord: { seq: 0, hash: FIRST_PREVIOUS_HASH },
   };
 }
 
@@ -76,7 +82,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 5;
+const STORED_VERSION = 6;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>
@@ -97,6 +103,7 @@ export function storeState(state: CaseState): unknown {
     removed: [...state.removed],
     annotations: [...state.annotations],
     adjustments: [...state.adjustments],
+    milestones: [...state.milestones],
     reversals: [...state.reversals],
   };
   return stored;
@@ -114,6 +121,7 @@ export function reviveState(value: unknown): CaseState | null {
     removed: new Map(stored.removed),
     annotations: new Map(stored.annotations),
     adjustments: new Map(stored.adjustments),
+    milestones: new Map(stored.milestones),
     reversals: new Map(stored.reversals),
   };
 }

@@ -13,6 +13,7 @@ export const UNSTATED_INTAKE: Intake = {
   seal: '',
   condition: '',
   authority: '',
+  transfers: '',
   exportQuery: '',
   exportRange: '',
   exportRowLimit: '',
@@ -37,6 +38,7 @@ export const INTAKE_FIELDS: readonly {
   { name: 'seal', label: 'Seal', example: 'Bag 0017432, unbroken' },
   { name: 'condition', label: 'Condition on receipt', example: 'Complete; one archive damaged' },
   { name: 'authority', label: 'Authority or consent', example: 'Order of the board, 2026-03-01' },
+  { name: 'transfers', label: 'Transfers and accesses since', example: '2026-03-04 A. Khan, for copying, returned' },
   { name: 'exportQuery', label: 'Query of the export', example: 'eventSource = eks.amazonaws.com', ofExport: true },
   {
     name: 'exportRange',

@@ -1,5 +1,6 @@
 import type { AnnotationsFile, EventMatch } from '../../parsers/model/annotations-file.js';
 import { parseEventId, type EventId } from '../../parsers/model/ids.js';
+import type { SearchResult } from '../query/spec.js';
 import type { CaseSession } from './session.js';
 
 /** An entry of the annotations file that fits no event, or more than one. */
@@ -17,14 +18,13 @@ export async function applyAnnotations(session: CaseSession, file: AnnotationsFi
     if (event === undefined) throw new Error(`annotations file refers to ${id}, which was not read`);
     return event;
   };
+  await checkStatements(session, file);
   const steps = new Map<string, string>();
   for (const entry of file.annotations) {
     const event = eventOf(entry.id);
-    const { note, kind, technique, tactic, confidence, alternatives, tags, forReport, step } = entry;
-    await session.act({
-      type: 'annotated',
-      annotation: { event, note, kind, technique, tactic, confidence, alternatives, tags, forReport },
-    });
+    const { id: _id, match: _match, step, effect, ...said } = entry;
+    const shown = effect === null ? {} : { effect: { ...effect, records: effect.records.map(eventOf) } };
+    await session.act({ type: 'annotated', annotation: { ...said, ...shown, event } });
     if (step === null) continue;
     const id = crypto.randomUUID();
     steps.set(entry.id, id);
@@ -42,8 +42,60 @@ export async function applyAnnotations(session: CaseSession, file: AnnotationsFi
   }
   for (const finding of file.findings) {
     const cited = { recordsFor: finding.recordsFor.map(eventOf), recordsAgainst: finding.recordsAgainst.map(eventOf) };
-    await session.act({ type: 'finding-set', finding: { ...finding, ...cited, id: crypto.randomUUID() } });
+    const answers = finding.answers.map((place) => session.meta().questions[place - 1] ?? '');
+    await session.act({ type: 'finding-set', finding: { ...finding, ...cited, answers, id: crypto.randomUUID() } });
   }
+  await applyStatements(session, file, events);
+}
+
+/** What the file says beside single events: exhibits, statements, milestones, searches, particulars, the report's plan. */
+async function applyStatements(
+  session: CaseSession,
+  file: AnnotationsFile,
+  events: ReadonlyMap<string, EventId>,
+): Promise<void> {
+  for (const { number, intake } of file.exhibits) await session.act({ type: 'exhibit-described', number, intake });
+  for (const event of file.statements) await session.act({ type: 'manual-event-set', event });
+  for (const { name, shownBy } of file.milestones) {
+    const record = events.get(shownBy);
+    await session.act({
+      type: 'milestone-set',
+      milestone: { name, shownBy: record === undefined ? { statement: shownBy } : { record } },
+    });
+  }
+  for (const query of file.searches) {
+    const { matched: count, total } = await searchFor(session, query);
+    const search = { id: crypto.randomUUID(), query, range: null, count, total, at: new Date().toISOString() };
+    await session.act({ type: 'search-cited', search });
+  }
+  if (file.particulars !== null) await session.act({ type: 'particulars-stated', particulars: file.particulars });
+  if (file.report !== null) await session.act({ type: 'report-planned', plan: file.report });
+}
+
+/** Throws `UnmatchedAnnotation` where the file names an exhibit or a question that the case has not, or a query that cannot be read. */
+async function checkStatements(session: CaseSession, file: AnnotationsFile): Promise<void> {
+  const { receipts, meta } = session.snapshot().state;
+  const unknown = file.exhibits.find(({ number }) => !receipts.some((receipt) => receipt.number === number));
+  if (unknown !== undefined)
+    throw new UnmatchedAnnotation(
+      `exhibits: the case has no ${unknown.number}; it has ${receipts.map(({ number }) => number).join(', ')}`,
+    );
+  for (const { title, answers } of file.findings) {
+    const place = answers.find((one) => one > meta.questions.length);
+    if (place !== undefined)
+      throw new UnmatchedAnnotation(
+        `finding "${title}" answers question ${place}; the case asks ${meta.questions.length}`,
+      );
+  }
+  for (const query of file.searches) await searchFor(session, query);
+}
+
+/** Searches everything. Throws `UnmatchedAnnotation` where the query cannot be read. */
+async function searchFor(session: CaseSession, query: string): Promise<SearchResult> {
+  const result = await session.query.search('annotations', { query, range: null });
+  if ('problem' in result)
+    throw new UnmatchedAnnotation(`query "${query}", character ${result.problem.at + 1}: ${result.problem.message}`);
+  return result;
 }
 
 async function resolve(session: CaseSession, id: string, match: EventMatch): Promise<EventId> {
@@ -64,11 +116,7 @@ async function candidates(session: CaseSession, match: EventMatch): Promise<read
     return detail === null ? [] : [detail.id];
   }
   if ('line' in match) return (await session.query.locate(match.exhibit ?? null, match.member, match.line)).slice(0, 1);
-  const result = await session.query.search('annotations', { query: match.query, range: null });
-  if ('problem' in result)
-    throw new UnmatchedAnnotation(
-      `query "${match.query}", character ${result.problem.at + 1}: ${result.problem.message}`,
-    );
+  const result = await searchFor(session, match.query);
   const rows = await session.query.rows(result.id, 0, Math.min(result.matched, 1000));
   const exhibit = session.snapshot().state.receipts.find((receipt) => receipt.number === match.exhibit)?.sha256;
   return rows

@@ -38,6 +38,12 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'search-removed': () => 'Saved search removed',
   'search-cited': ({ search }) => `Search marked for the report: ${searchText(search)}`,
   'search-uncited': () => 'Search taken out of the report',
+  'particulars-stated': () => 'Particulars of the examination stated',
+  'report-planned': ({ plan }) =>
+    `Report arranged: grouped by ${plan.grouping}, left out: ${plan.off.length === 0 ? 'nothing' : plan.off.join(', ')}`,
+  'milestone-set': ({ milestone }) =>
+    `Milestone ${milestone.name}: ${'record' in milestone.shownBy ? place(milestone.shownBy.record) : 'on a statement'}`,
+  'milestone-removed': ({ name }) => `Milestone ${name} not determined any more`,
   undone: (act) => `Line ${act.seq} undone`,
   redone: (act) => `Line ${act.seq} done again`,
   exported: (act) => `Exported ${act.what}: ${act.detail}, SHA-256 ${act.sha256}`,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnnotationEntry, AnnotationsFile } from '../../../parsers/model/annotations-file.js';
+import { PARTICULAR_FIELDS, UNSTATED_PARTICULARS } from '../../../parsers/model/particulars.js';
 import type { CaseDraft } from '../../../parsers/model/case.js';
 import { runExhibit, type CommandResult } from '../../support/run-exhibit.js';
 import { NAMES, writeHostileEvidence, type HostileEvidence } from './hostile-evidence.js';
@@ -34,13 +35,16 @@ const PLAIN: Omit<AnnotationEntry, 'id' | 'match'> = {
   tags: [],
   forReport: true,
   step: null,
+  effect: null,
 };
 
 /** Records besides, cited so that their places are printed: every kind of exhibit and member. */
 const CITED_BESIDES = ['', NAMES.inFolder, NAMES.cloud, `var/log/${NAMES.audit}`, `../../${NAMES.unknown}`];
 
 /** An annotation and a step for every text on the alert that holds it, links between neighbours, a finding for each. */
-export function hostileAnnotations(): AnnotationsFile {
+export function hostileAnnotations(): Omit<AnnotationsFile, 'milestones'> & {
+  readonly milestones: Readonly<Record<string, string>>;
+} {
   const ids = HOSTILE.map(({ text }, index) => `${index} ${text}`);
   return {
     annotations: [
@@ -57,6 +61,7 @@ export function hostileAnnotations(): AnnotationsFile {
         tags: [TITLES[index] ?? ''],
         forReport: true,
         step: TITLES[index] ?? '',
+        effect: { state: 'achieved', records: [ids[index] ?? ''] },
       })),
     ],
     links: HOSTILE.slice(1).map((_, index) => ({
@@ -73,7 +78,25 @@ export function hostileAnnotations(): AnnotationsFile {
       alternatives: TYPED[index] ?? '',
       recordsFor: [ids[index] ?? ''],
       recordsAgainst: [],
+      answers: [index + 1],
     })),
+    milestones: { 'first-sign': ids[0] ?? '', notice: 'statement 0' },
+    exhibits: [],
+    statements: HOSTILE.map((_, index) => ({
+      id: `statement ${index}`,
+      time: TITLES[index] ?? '',
+      zone: 'UTC',
+      text: TYPED[index] ?? '',
+      source: TYPED[index] ?? '',
+      author: TYPED[index] ?? '',
+    })),
+    searches: [],
+    particulars: {
+      ...UNSTATED_PARTICULARS,
+      ...Object.fromEntries(PARTICULAR_FIELDS.map(({ name }, index) => [name, TYPED[index % TYPED.length] ?? ''])),
+      people: TITLES.map((text) => ({ name: text, role: text, qualifications: text, part: text })),
+    },
+    report: null,
   };
 }
 

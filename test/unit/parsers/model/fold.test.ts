@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../../../parsers/model/case.js';
 import { packEvents } from '../../../../parsers/model/packed-events.js';
+import { UNSTATED_PARTICULARS } from '../../../../parsers/model/particulars.js';
+import { CHAIN_GROUPINGS, MILESTONES, STANDARD_PLAN } from '../../../../parsers/model/report-plan.js';
 import { UNSTATED_INTAKE } from '../../../../parsers/model/intake.js';
 import { eventId, type EventId } from '../../../../parsers/model/ids.js';
 import {
@@ -89,7 +91,7 @@ function journal(acts: readonly Act[]): { lines: JournalLine[]; states: CaseStat
 }
 
 /** What the examiner sees, without the stacks of undo and the head. */
-function content({ undoable: _u, redoable: _r, reversals: _v, head: _h, ...rest }: CaseState): unknown {
+function content({ undoable: _u, redoable: _r, reversals: _v, head: _h, lastWord: _l, ...rest }: CaseState): unknown {
   return rest;
 }
 
@@ -203,6 +205,25 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       reason: 'node clock',
     })),
   })),
+  fc.string().map((summary) => (): Act => ({
+    type: 'particulars-stated',
+    particulars: { ...UNSTATED_PARTICULARS, summary },
+  })),
+  fc.constantFrom(...CHAIN_GROUPINGS).map((grouping) => (): Act => ({
+    type: 'report-planned',
+    plan: { order: [], off: ['glossary'], grouping },
+  })),
+  fc.constantFrom(...MILESTONES).map((name) => (): Act => ({
+    type: 'milestone-set',
+    milestone: { name, shownBy: { record: event(1) } },
+  })),
+  fc.constantFrom(...MILESTONES).map((name) => (): Act => ({ type: 'milestone-removed', name })),
+  fc
+    .constantFrom<Act>(
+      { type: 'case-opened', host: 'chromium 156.0' },
+      { type: 'exported', what: 'report', sha256: 'a'.repeat(64), detail: 'x' },
+    )
+    .map((act) => (): Act => act),
   fc.constant((state: CaseState): Act => ({ type: 'undone', seq: state.undoable.at(-1) ?? 0 })),
   fc.constant((state: CaseState): Act => ({ type: 'redone', seq: state.redoable.at(-1) ?? 0 })),
 );
@@ -249,9 +270,11 @@ test('undoing everything and redoing everything is the identity', () => {
         notebook: [],
         marks: [],
         meta,
+        particulars: UNSTATED_PARTICULARS,
+        reportPlan: STANDARD_PLAN,
         undoable: [],
       });
-      expect(state.annotations.size + state.adjustments.size + state.intakes.size).toBe(0);
+      expect(state.annotations.size + state.adjustments.size + state.intakes.size + state.milestones.size).toBe(0);
       for (let n = 0; n < depth; n += 1) step({ type: 'redone', seq: state.redoable.at(-1) ?? 0 });
       expect(content(state)).toEqual(content(before));
       expect(state.undoable).toEqual(before.undoable);
@@ -350,4 +373,25 @@ test('folding a hundred thousand annotations takes linear time', () => {
   timeFold(5_000);
   // Quadratic work would take a hundred times as long for ten times the lines, minutes in all.
   expect(timeFold(100_000)).toBeLessThan(5_000);
+});
+
+test('openings and exports are no last word about the case', () => {
+  const exported: Act = { type: 'exported', what: 'report', sha256: 'a'.repeat(64), detail: 'x' };
+  const { states } = journal([annotated(1, 'one'), exported, { type: 'case-opened', host: 'x' }, stepAdded('1')]);
+  expect(states.map(({ head, lastWord }) => [head.seq, lastWord.seq])).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 2],
+    [4, 2],
+    [5, 5],
+  ]);
+});
+
+test('an intake written by an older program is filled up', () => {
+  const { transfers: _later, ...older } = { ...UNSTATED_INTAKE, description: 'audit log' };
+  const { states } = journal([
+    { type: 'exhibit-received', receipt: receipt('JS/1') },
+    { type: 'exhibit-described', number: 'JS/1', intake: older as typeof UNSTATED_INTAKE },
+  ]);
+  expect(states.at(-1)?.intakes.get('JS/1')).toEqual({ ...UNSTATED_INTAKE, description: 'audit log' });
 });
