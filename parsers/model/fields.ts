@@ -3,7 +3,8 @@
  * `exhibit.*`. This table is the only place that names fields; the document `docs/fields.md` is generated from it.
  *
  * `resident` fields are held in memory as dictionary-coded columns and answer filters at once; others are answered from
- * the stored records, progressively.
+ * the stored records, progressively. Fields `ofCase` are no part of a record: where it lies, and what the examiner said of it.
+ * They answer at once too.
  */
 
 export type FieldType = 'keyword' | 'ip' | 'long' | 'text';
@@ -17,18 +18,40 @@ export interface FieldDefinition {
   readonly ecs: boolean;
   /** What a client can set at will is shown as claimed; nothing rests on it alone. */
   readonly claimed?: true;
+  /** Known of the event by the case, not by its record: no format ever states it. */
+  readonly ofCase?: true;
 }
 
-type Flags = Pick<FieldDefinition, 'resident' | 'claimed'>;
+type Flags = Pick<FieldDefinition, 'resident' | 'claimed' | 'ofCase'>;
 const ecs = <F extends Flags = object>(type: FieldType, description: string, flags: F = {} as F) =>
   ({ type, description, ecs: true, ...flags }) as const;
 const own = <F extends Flags = object>(type: FieldType, description: string, flags: F = {} as F) =>
   ({ type, description, ecs: false, ...flags }) as const;
 const resident = { resident: true } as const;
 const claimed = { claimed: true } as const;
+const ofCase = { ofCase: true } as const;
 
 export const FIELDS = {
   'exhibit.format': own('keyword', 'Format the record was recognised as.', resident),
+  'exhibit.source.exhibit': own(
+    'keyword',
+    'Number of the exhibit that holds the record; all of them where the same bytes were received more than once.',
+    ofCase,
+  ),
+  'exhibit.source.member': own(
+    'keyword',
+    'Path of the member that holds the record; absent where the exhibit is one file that is no archive.',
+    ofCase,
+  ),
+  'exhibit.review': own('keyword', "The examiner's review: relevant, benign, unreviewed.", ofCase),
+  'exhibit.tag': own('keyword', 'Tags that the examiner gave the event, alone or with others.', ofCase),
+  'exhibit.note': own('text', 'Notes of the examiner about the event, alone or with others.', ofCase),
+  'exhibit.in_report': own('keyword', 'true where the examiner marked the record for the report, else false.', ofCase),
+  'exhibit.hidden': own(
+    'keyword',
+    'true where the examiner hid the event, else false. A query that names this field leaves no hidden event out.',
+    ofCase,
+  ),
   'exhibit.layer': own(
     'keyword',
     'Layer the event belongs to: cloud, cluster, host, container, function, sandbox.',
@@ -212,13 +235,34 @@ export type FieldName = keyof typeof FIELDS;
 
 export type FieldValue = string | number | readonly string[];
 
+type FlaggedName<Flag extends keyof Flags> = {
+  [K in FieldName]: (typeof FIELDS)[K] extends { readonly [F in Flag]: true } ? K : never;
+}[FieldName];
+/** Names of the fields that the case knows. */
+export type CaseField = FlaggedName<'ofCase'>;
+/** Names of the fields that records state. */
+export type EventField = Exclude<FieldName, CaseField>;
+/** Names of the fields stored as columns. */
+export type ResidentField = FlaggedName<'resident'>;
+/** Names of the fields that are answered from memory: grouped, counted and completed. */
+export type ColumnField = ResidentField | CaseField;
+
 /** Normalised fields of one event, flat, by dotted ECS name. A field that is absent was not stated. */
-export type EventFields = { readonly [name in FieldName]?: FieldValue };
+export type EventFields = { readonly [name in EventField]?: FieldValue };
 
-type ResidentName = { [K in FieldName]: (typeof FIELDS)[K] extends { readonly resident: true } ? K : never }[FieldName];
-/** Names of the fields held in memory as columns. */
-export type ResidentField = ResidentName;
+const NAMES = Object.keys(FIELDS) as FieldName[];
 
-export const RESIDENT_FIELDS = (Object.keys(FIELDS) as FieldName[]).filter(
+export const CASE_FIELDS = NAMES.filter(isCaseField);
+export const EVENT_FIELDS = NAMES.filter((name): name is EventField => !isCaseField(name));
+export const RESIDENT_FIELDS = NAMES.filter(
   (name): name is ResidentField => 'resident' in FIELDS[name] && FIELDS[name].resident === true,
 );
+export const COLUMN_FIELDS = NAMES.filter(isColumnField);
+
+export function isColumnField(name: FieldName): name is ColumnField {
+  return isCaseField(name) || (RESIDENT_FIELDS as readonly FieldName[]).includes(name);
+}
+
+export function isCaseField(name: FieldName): name is CaseField {
+  return 'ofCase' in FIELDS[name] && FIELDS[name].ofCase === true;
+}

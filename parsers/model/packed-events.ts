@@ -33,10 +33,13 @@ function pack(events: readonly EventPlace[]): string {
   return toBase64(bytes);
 }
 
-/** The events again, in order of place. Throws `RangeError` where the text does not hold as many as it says. */
-export function unpackEvents({ count, packed }: PackedEvents): readonly EventPlace[] {
+/** Calls `visit` with every event, in order of place. Throws `RangeError` where the text does not hold as many as it says. */
+export function readPackedEvents(
+  { count, packed }: PackedEvents,
+  visit: (offset: number, ordinal: number) => void,
+): void {
   const bytes = fromBase64(packed);
-  const events: EventPlace[] = [];
+  let events = 0;
   let at = 0;
   const next = (): number => {
     let value = 0;
@@ -51,10 +54,10 @@ export function unpackEvents({ count, packed }: PackedEvents): readonly EventPla
   let offset = 0;
   while (at < bytes.length) {
     offset += next();
-    events.push({ offset, ordinal: next() });
+    visit(offset, next());
+    events += 1;
   }
-  if (events.length !== count) throw new RangeError(`${events.length} events are packed where ${count} are stated`);
-  return events;
+  if (events !== count) throw new RangeError(`${events} events are packed where ${count} are stated`);
 }
 
 /** Offsets exceed 32 bits: no shifting. */

@@ -1,5 +1,6 @@
-import { RESIDENT_FIELDS, type FieldName, type ResidentField } from '../../parsers/model/fields.js';
+import { isColumnField } from '../../parsers/model/fields.js';
 import type { CaseColumns } from './case-columns.js';
+import { columnOf } from './case-fields.js';
 import type { CaseIndex } from './case-index.js';
 import type { CodeColumn } from './code-column.js';
 import type { EffectiveTimes } from './effective-time.js';
@@ -12,10 +13,8 @@ import { fieldElements, splitElements, type StoredEvent } from './stored-event.j
 import { TextPattern } from './text-pattern.js';
 import type { TokenRows } from './token-rows.js';
 
-const RESIDENT: ReadonlySet<FieldName> = new Set(RESIDENT_FIELDS);
-
 /**
- * Plans a query: resident fields are decided on the dictionary and become exact masks, single words are exact by the token
+ * Plans a query: fields in memory are decided on the dictionary and become exact masks, single words are exact by the token
  * index, everything else becomes candidates (rows that hold all whole tokens of the value) with a test for the decoded event.
  */
 export async function buildPlan(node: QueryNode, index: CaseIndex, tokens: TokenRows): Promise<PlanNode> {
@@ -38,11 +37,12 @@ export async function buildPlan(node: QueryNode, index: CaseIndex, tokens: Token
     case 'exists':
     case 'range': {
       const test = fieldTest(node);
-      if (isResident(test.field)) return { kind: 'exact', mask: scanColumn(columns.fields[test.field], test) };
+      const { field } = test;
+      if (isColumnField(field)) return { kind: 'exact', mask: scanColumn(columnOf(index, field), test) };
       return {
         kind: 'candidates',
         mask: await rowsWithAll(test.tokens, columns, tokens),
-        test: ({ event }) => fieldElements(event.fields, test.field).some(test.accepts),
+        test: ({ event }) => fieldElements(event.fields, field).some(test.accepts),
       };
     }
     case 'time':
@@ -56,10 +56,6 @@ export async function buildPlan(node: QueryNode, index: CaseIndex, tokens: Token
         nodes: await Promise.all(node.nodes.map((child) => buildPlan(child, index, tokens))),
       };
   }
-}
-
-function isResident(field: FieldName): field is ResidentField {
-  return RESIDENT.has(field);
 }
 
 /** Decides once per dictionary entry, then looks every row up. */

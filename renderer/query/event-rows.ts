@@ -3,6 +3,8 @@ import type { EventFields, FieldName } from '../../parsers/model/fields.js';
 import { eventId, type EventId } from '../../parsers/model/ids.js';
 import type { Resolution } from '../../parsers/model/time.js';
 import { ROW_RESOLUTION_SHIFT, ROW_ZONE_NEEDED } from '../db/layout.js';
+import type { CaseColumns } from './case-columns.js';
+import { caseFieldValues, type CaseFieldValues } from './case-fields.js';
 import type { CaseIndex } from './case-index.js';
 import { sourceTime } from './effective-time.js';
 import type { RecordChunk } from './record-chunk.js';
@@ -30,14 +32,14 @@ export async function readEventRows(
 export function eventRow(index: CaseIndex, row: number, chunk: RecordChunk, local: number): EventRow {
   const { event } = chunk.event(local);
   return {
-    id: rowId(index, row, chunk, local),
+    id: rowId(index.columns, row, chunk, local),
     ...rowTime(index, row, event),
     message: event.message,
-    fields: fieldTexts(event.fields),
+    fields: { ...fieldTexts(event.fields), ...fieldTexts(caseFieldValues(index, row)) },
   };
 }
 
-export function rowId({ columns }: CaseIndex, row: number, chunk: RecordChunk, local: number): EventId {
+export function rowId(columns: CaseColumns, row: number, chunk: RecordChunk, local: number): EventId {
   const { exhibit, ledger } = columns.members[columns.member[row]!]!;
   return eventId({
     exhibit: exhibit.sha256,
@@ -71,7 +73,7 @@ function rowTime(
 }
 
 /** All fields as text; several values of one are joined with a comma. */
-function fieldTexts(fields: EventFields): Partial<Record<FieldName, string>> {
+function fieldTexts(fields: EventFields | CaseFieldValues): Partial<Record<FieldName, string>> {
   const texts: Partial<Record<FieldName, string>> = {};
   for (const [name, value] of Object.entries(fields)) {
     texts[name as FieldName] = typeof value === 'object' ? value.join(', ') : String(value);

@@ -1,9 +1,16 @@
 import { csvLine } from '../../parsers/model/csv.js';
-import { FIELDS, type FieldName } from '../../parsers/model/fields.js';
+import { EVENT_FIELDS, type CaseField } from '../../parsers/model/fields.js';
 import { formatUtc } from '../../parsers/time/format.js';
 import type { ExportedEvent } from './export-rows.js';
 
-const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
+/** What the examiner said, nothing where he said nothing; where the record lies has columns of its own. */
+const MARK_FIELDS = [
+  'exhibit.review',
+  'exhibit.tag',
+  'exhibit.note',
+  'exhibit.in_report',
+  'exhibit.hidden',
+] as const satisfies readonly CaseField[];
 
 /** All columns: name and text. `''` where nothing is stated. Several values of one field are joined with a semicolon. */
 const COLUMNS: readonly (readonly [string, (event: ExportedEvent) => string])[] = [
@@ -18,7 +25,8 @@ const COLUMNS: readonly (readonly [string, (event: ExportedEvent) => string])[] 
   ['zone known from', ({ detail }) => (detail.event.time === null ? '' : detail.zone)],
   ['kind of time', ({ detail }) => detail.event.time?.kind ?? ''],
   ['message', ({ detail }) => detail.event.message],
-  ...FIELD_NAMES.map((name) => [name, ({ detail }: ExportedEvent) => fieldText(detail.event.fields[name])] as const),
+  ...EVENT_FIELDS.map((name) => [name, ({ detail }: ExportedEvent) => fieldText(detail.event.fields[name])] as const),
+  ...MARK_FIELDS.map((name) => [name, ({ ofCase }: ExportedEvent) => fieldText(ofCase[name])] as const),
   ['exhibit', ({ detail }) => detail.exhibitNumber],
   ['exhibit SHA-256', ({ detail }) => detail.exhibitSha256],
   ['member', ({ detail }) => detail.member],

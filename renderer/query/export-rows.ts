@@ -1,3 +1,4 @@
+import { caseFieldValues, type CaseFieldValues } from './case-fields.js';
 import { sourceTime, type SourceTime } from './effective-time.js';
 import { citedEvent, type CitedEvent } from './event-detail.js';
 import type { RowSet } from './row-set.js';
@@ -9,6 +10,7 @@ const BATCH_ROWS = 4096;
 /** One event as an export states it. */
 export interface ExportedEvent {
   readonly detail: CitedEvent;
+  readonly ofCase: CaseFieldValues;
   /** The source's own time, without clock correction; null where the event has no place on the time line. */
   readonly source: SourceTime['time'] | null;
   /** True where a clock correction of its source is in force. */
@@ -40,6 +42,7 @@ function exportedEvent({ index }: RowSet, row: number, detail: CitedEvent): Expo
   const isPlaced = index.times.placed[row] === 1;
   return {
     detail,
+    ofCase: caseFieldValues(index, row),
     source: isPlaced ? sourceTime(index.columns, row, correction).time : null,
     isCorrected: isPlaced && correction !== null,
   };

@@ -1,5 +1,6 @@
-import type { ResidentField } from '../../parsers/model/fields.js';
+import type { ColumnField } from '../../parsers/model/fields.js';
 import { foldCase } from '../db/tokens.js';
+import { columnOf } from './case-fields.js';
 import type { CaseIndex } from './case-index.js';
 import { compareText } from './compare-text.js';
 import type { RowSet } from './row-set.js';
@@ -9,18 +10,18 @@ import { splitElements } from './stored-event.js';
 /** The most frequent values of a field among rows. An event with several values counts once for each of them. */
 export function facetsOf(
   set: RowSet,
-  field: ResidentField,
+  field: ColumnField,
   limit: number,
 ): { readonly values: readonly FacetValue[]; readonly distinct: number } {
   const values = countValues(set.index, set.rows, field);
   return { values: values.slice(0, limit), distinct: values.length };
 }
 
-const allValues = new WeakMap<CaseIndex, Map<ResidentField, readonly FacetValue[]>>();
+const allValues = new WeakMap<CaseIndex, Map<ColumnField, readonly FacetValue[]>>();
 
 /** Values of a field over the whole case that begin with a text, then those that hold it; letter case aside, most frequent first. */
-export function valuesLike(index: CaseIndex, field: ResidentField, text: string, limit: number): readonly FacetValue[] {
-  const known = allValues.get(index) ?? new Map<ResidentField, readonly FacetValue[]>();
+export function valuesLike(index: CaseIndex, field: ColumnField, text: string, limit: number): readonly FacetValue[] {
+  const known = allValues.get(index) ?? new Map<ColumnField, readonly FacetValue[]>();
   allValues.set(index, known);
   const values = known.get(field) ?? countValues(index, index.order.rows, field);
   known.set(field, values);
@@ -35,8 +36,8 @@ export function valuesLike(index: CaseIndex, field: ResidentField, text: string,
   return [...begins, ...holds].slice(0, limit);
 }
 
-function countValues(index: CaseIndex, rows: Uint32Array, field: ResidentField): readonly FacetValue[] {
-  const { dictionary, codes } = index.columns.fields[field];
+function countValues(index: CaseIndex, rows: Uint32Array, field: ColumnField): readonly FacetValue[] {
+  const { dictionary, codes } = columnOf(index, field);
   const byCode = new Uint32Array(dictionary.length);
   for (let at = 0; at < rows.length; at += 1) byCode[codes[rows[at]!]!]! += 1;
   const counts = new Map<string, number>();

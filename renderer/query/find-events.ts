@@ -1,7 +1,6 @@
 import { eventId, parseEventId, type EventId, type EventRef } from '../../parsers/model/ids.js';
 import { ROW_DUPLICATE } from '../db/layout.js';
 import type { CaseColumns } from './case-columns.js';
-import type { CaseIndex } from './case-index.js';
 import { rowId } from './event-rows.js';
 import { sorted } from './sorted.js';
 import type { StoredRecords } from './stored-records.js';
@@ -11,11 +10,10 @@ import type { StoredRecords } from './stored-records.js';
  * the records that lie there then tell path and index. Throws `TypeError` for text that is no id.
  */
 export async function findEvents(
-  index: CaseIndex,
+  columns: CaseColumns,
   records: StoredRecords,
   ids: readonly EventId[],
 ): Promise<ReadonlyMap<EventId, number>> {
-  const { columns } = index;
   const wanted = ids.map((id) => ({ id, ref: parseEventId(id) }));
   const sources = new Set(wanted.map(({ ref }) => sourceKey(ref)));
   const offsets = new Set(wanted.map(({ ref }) => ref.offset));
@@ -31,7 +29,7 @@ export async function findEvents(
   const found = new Map<EventId, number>();
   for await (const { chunk, rows } of records.chunksOf(Uint32Array.from(near))) {
     for (const { row, local } of rows) {
-      const id = askedAs.get(rowId(index, row, chunk, local));
+      const id = askedAs.get(rowId(columns, row, chunk, local));
       if (id !== undefined) found.set(id, row);
     }
   }
@@ -43,7 +41,7 @@ export async function findEvents(
  * looks into all. Lines grow with offsets, so a few records tell where the line is.
  */
 export async function findLine(
-  { columns }: CaseIndex,
+  columns: CaseColumns,
   records: StoredRecords,
   exhibit: string | null,
   member: string,

@@ -1,8 +1,8 @@
-import type { Adjustment, BulkMark, PackedEvents } from '../../parsers/model/case.js';
-import type { ResidentField } from '../../parsers/model/fields.js';
+import type { Adjustment, Annotation, BulkMark, PackedEvents } from '../../parsers/model/case.js';
+import type { ColumnField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { ChunkReader } from '../db/chunk-store.js';
-import { loadCaseColumns, type CaseColumns } from './case-columns.js';
+import { loadCaseColumns } from './case-columns.js';
 import { indexCase, type CaseIndex } from './case-index.js';
 import { eventDetail } from './event-detail.js';
 import { readEventRows } from './event-rows.js';
@@ -14,10 +14,14 @@ import { findEvents, findLine } from './find-events.js';
 import { countByTime } from './histogram.js';
 import { countByLane } from './lanes.js';
 import { parseQuery } from './language/parser.js';
+import { fieldsOf } from './language/syntax.js';
 import { HeldResults } from './held-results.js';
-import { describeRows, markRows, withoutHidden, type MarkRows } from './mark-rows.js';
+import { describeRows } from './describe-rows.js';
+import { FoundRows } from './found-rows.js';
+import { MarkFinder } from './mark-finder.js';
+import { countHidden, withoutHidden } from './mark-rows.js';
 import { runSearch } from './run-search.js';
-import { selectRows, spanOf, type RowSet } from './row-set.js';
+import { spanOf, type RowSet } from './row-set.js';
 import { stackRows } from './stack.js';
 import { sourceTimesOf } from './source-times.js';
 import {
@@ -42,7 +46,9 @@ import { TokenRows } from './token-rows.js';
 /** Everything a search needs, as of one call of `load`. */
 interface LoadedCase {
   readonly index: CaseIndex;
-  readonly marks: MarkRows;
+  /** The adjustments that `index` is under. */
+  readonly adjustments: string;
+  readonly finder: MarkFinder;
   readonly tokens: TokenRows;
   readonly records: StoredRecords;
   /** Which exhibits `index.columns` holds, in which state. */
@@ -60,6 +66,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
   readonly #store: ChunkReader;
   readonly #tokenSeed: string;
   readonly #results = new HeldResults<HeldResult>();
+  readonly #found = new FoundRows();
   readonly #running = new Map<string, AbortController>();
   /** The last `load`, done or under way. */
   #loaded: Promise<LoadedCase> | null = null;
@@ -69,17 +76,21 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     this.#tokenSeed = tokenSeed;
   }
 
-  async load(adjustments: readonly Adjustment[], marks: readonly BulkMark[] = []): ReturnType<QueryClient['load']> {
+  async load(
+    adjustments: readonly Adjustment[],
+    marks: readonly BulkMark[] = [],
+    annotations: readonly Annotation[] = [],
+  ): ReturnType<QueryClient['load']> {
     const before = this.#loaded;
-    this.#loaded = this.#load(before, adjustments, marks);
+    this.#loaded = this.#load(before, adjustments, marks, annotations);
     const { index } = await this.#loaded;
     this.#results.age();
     return { events: index.order.rows.length, exhibits: index.columns.exhibits.length };
   }
 
   async incompleteMarks(): Promise<readonly { readonly id: string; readonly missing: number }[]> {
-    const { marks } = (await this.#case()).marks;
-    return marks.flatMap(({ id, missing }) => (missing === 0 ? [] : [{ id, missing }]));
+    const { index } = await this.#case();
+    return index.marks.marks.flatMap(({ id, missing }) => (missing === 0 ? [] : [{ id, missing }]));
   }
 
   async search(
@@ -91,11 +102,15 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     if (!parsed.ok) return { problem: parsed.problem };
     const controller = new AbortController();
     this.#running.set(slot, controller);
-    const { index, marks, ...sources } = await this.#case();
+    const { index, ...sources } = await this.#case();
     controller.signal.throwIfAborted();
-    const found = await runSearch(index, sources, parsed.query, range, controller.signal);
+    const found = await this.#found.of(slot, index, parsed.query, { query, range }, () =>
+      runSearch(index, sources, parsed.query, range, controller.signal),
+    );
     controller.signal.throwIfAborted();
-    const { set, hidden } = withoutHidden(found, leavesOutHidden ? marks.hidden : null);
+    const hidden = countHidden(found);
+    const isHiding = leavesOutHidden && !fieldsOf(parsed.query).has('exhibit.hidden');
+    const set = isHiding ? withoutHidden(found) : found;
     return {
       id: this.#results.hold(slot, { set, records: sources.records }),
       matched: set.rows.length,
@@ -103,6 +118,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
       unplaced: set.rows.length - set.placed,
       span: spanOf(set),
       hidden,
+      leavesOutHidden: isHiding,
     };
   }
 
@@ -121,7 +137,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async facets(
     resultId: number,
-    field: ResidentField,
+    field: ColumnField,
     limit: number,
   ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }> {
     return facetsOf(this.#results.get(resultId).set, field, limit);
@@ -133,7 +149,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async detail(id: EventId): Promise<EventDetail | null> {
     const { index, records } = await this.#case();
-    const row = (await findEvents(index, records, [id])).get(id);
+    const row = (await findEvents(index.columns, records, [id])).get(id);
     if (row === undefined) return null;
     const { chunk, local } = await records.recordOf(row);
     return eventDetail(index, row, chunk, local);
@@ -141,19 +157,19 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async position(resultId: number, id: EventId): Promise<number> {
     const { set, records } = this.#results.get(resultId);
-    const row = (await findEvents(set.index, records, [id])).get(id);
+    const row = (await findEvents(set.index.columns, records, [id])).get(id);
     return row === undefined ? -1 : set.rows.indexOf(row);
   }
 
   async rowsById(ids: readonly EventId[]): Promise<readonly EventRow[]> {
     const { index, records } = await this.#case();
-    const found = await findEvents(index, records, ids);
+    const found = await findEvents(index.columns, records, ids);
     return readEventRows(index, records, Uint32Array.from(found.values()));
   }
 
   async locate(exhibit: string | null, member: string, line: number): Promise<readonly EventId[]> {
     const { index, records } = await this.#case();
-    const rows = await readEventRows(index, records, await findLine(index, records, exhibit, member, line));
+    const rows = await readEventRows(index, records, await findLine(index.columns, records, exhibit, member, line));
     return rows.map(({ id }) => id);
   }
 
@@ -164,7 +180,7 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
       : exportRows(set, records, { type: 'application/x-ndjson', head: '', toLine: ndjsonLine });
   }
 
-  async suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]> {
+  async suggest(field: ColumnField, prefix: string, limit: number): Promise<readonly FacetValue[]> {
     return valuesLike((await this.#case()).index, field, prefix, limit);
   }
 
@@ -176,16 +192,16 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
   }
 
   async marksOf(id: EventId): Promise<readonly string[]> {
-    const { index, records, marks } = await this.#case();
-    const row = (await findEvents(index, records, [id])).get(id);
-    return row === undefined ? [] : marks.marks.flatMap((mark) => (mark.mask[row] === 1 ? [mark.id] : []));
+    const { index, records } = await this.#case();
+    const row = (await findEvents(index.columns, records, [id])).get(id);
+    return row === undefined ? [] : index.marks.marks.flatMap((mark) => (mark.rows.includes(row) ? [mark.id] : []));
   }
 
   async markedEvents(markId: string): Promise<readonly EventId[]> {
-    const { index, records, marks } = await this.#case();
-    const mask = marks.marks.find(({ id }) => id === markId)?.mask;
-    if (mask === undefined) return [];
-    const rows = await readEventRows(index, records, selectRows(index, mask, null).rows);
+    const { index, records } = await this.#case();
+    const marked = index.marks.marks.find(({ id }) => id === markId);
+    if (marked === undefined) return [];
+    const rows = await readEventRows(index, records, marked.rows);
     return rows.map(({ id }) => id);
   }
 
@@ -202,19 +218,27 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     before: Promise<LoadedCase> | null,
     adjustments: readonly Adjustment[],
     marks: readonly BulkMark[],
+    annotations: readonly Annotation[],
   ): Promise<LoadedCase> {
     const known = await before?.catch(() => null);
     const content = JSON.stringify((await this.#store.exhibits()).map(({ id, ledgerSha256 }) => [id, ledgerSha256]));
-    if (known?.content === content) {
-      const { columns } = known.index;
-      return { ...known, index: indexCase(columns, adjustments), marks: markRows(columns, marks) };
-    }
-    const columns: CaseColumns = await loadCaseColumns(this.#store);
+    const read = known?.content === content ? known : await this.#read(content);
+    const under = JSON.stringify(adjustments);
+    const index = read.adjustments === under ? read.index : indexCase(read.index.columns, adjustments);
+    const found = await read.finder.find(marks, annotations);
+    return { ...read, adjustments: under, index: { ...index, marks: found } };
+  }
+
+  /** The case as it is stored, without adjustments and marks. */
+  async #read(content: string): Promise<LoadedCase> {
+    const columns = await loadCaseColumns(this.#store);
+    const records = new StoredRecords(this.#store, columns);
     return {
-      index: indexCase(columns, adjustments),
-      marks: markRows(columns, marks),
+      index: indexCase(columns, []),
+      adjustments: '[]',
+      finder: new MarkFinder(columns, records),
       tokens: new TokenRows(this.#store, columns, this.#tokenSeed),
-      records: new StoredRecords(this.#store, columns),
+      records,
       content,
     };
   }

@@ -1,6 +1,6 @@
-import type { Adjustment, BulkMark, PackedEvents } from '../../parsers/model/case.js';
+import type { Adjustment, Annotation, BulkMark, PackedEvents } from '../../parsers/model/case.js';
 import type { NormalisedEvent } from '../../parsers/model/event.js';
-import type { FieldName, ResidentField } from '../../parsers/model/fields.js';
+import type { ColumnField, FieldName } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { InstantParts, Resolution, ZoneOrigin } from '../../parsers/model/time.js';
 
@@ -15,22 +15,23 @@ export interface Search {
   /** KQL-like text, `''` for everything. */
   readonly query: string;
   readonly range: TimeRange | null;
-  /** True leaves out what the examiner's marks hide. */
+  /** True leaves out what the examiner's marks hide, unless the query itself names `exhibit.hidden`. */
   readonly leavesOutHidden?: boolean;
 }
 
 /** The answer to a search, held by the query worker under `id` at least until the next search of the same slot is answered. */
 export interface SearchResult {
   readonly id: number;
-  /** Exact count of matching events (dated and undated), of all visible events. */
+  /** Exact count of the events that answer (dated and undated), and of all events of the case, hidden ones included. */
   readonly matched: number;
   readonly total: number;
   /** Matching events without a place on the time line (undated or zone needed); they are rows too, at the end. None match a range. */
   readonly unplaced: number;
   /** Effective span of the matching dated events, ms, or null. */
   readonly span: TimeRange | null;
-  /** Matching events that were left out because a mark hides them. */
+  /** Matching events that a mark hides: beside `matched` where they are left out, among them where not. */
   readonly hidden: number;
+  readonly leavesOutHidden: boolean;
 }
 
 /** Malformed query text: the screen points at the character. */
@@ -131,7 +132,7 @@ export type StackOrder = 'most' | 'fewest' | 'first' | 'last' | 'workloads' | 'v
 /** Events grouped by fields. */
 export interface StackRequest {
   /** One to three, all different. */
-  readonly fields: readonly ResidentField[];
+  readonly fields: readonly ColumnField[];
   readonly order: StackOrder;
   readonly limit: number;
 }
@@ -173,10 +174,11 @@ export class ResultGone extends Error {
 
 /** The page's view of the query worker, the only owner of columns and time order. */
 export interface QueryClient {
-  /** Loads all committed exhibits; call again after a commit, with the adjustments in force. */
+  /** Loads all committed exhibits; call again after a commit, and when adjustments, marks or annotations change. */
   load(
     adjustments: readonly Adjustment[],
     marks?: readonly BulkMark[],
+    annotations?: readonly Annotation[],
   ): Promise<{ readonly events: number; readonly exhibits: number }>;
   /** Marks of which the case does not hold all events, with how many are missing. */
   incompleteMarks(): Promise<readonly { readonly id: string; readonly missing: number }[]>;
@@ -188,7 +190,7 @@ export interface QueryClient {
   lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;
   facets(
     resultId: number,
-    field: ResidentField,
+    field: ColumnField,
     limit: number,
   ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
   /** Groups the events of a result. An event with several values of a field counts in the group of each. */
@@ -203,7 +205,7 @@ export interface QueryClient {
   /** All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. */
   export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
   /** Completion: values of a resident field that begin with `prefix`, then those that hold it, with counts over everything. */
-  suggest(field: ResidentField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
+  suggest(field: ColumnField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
   /** All hits of a result as a mark states them. Reads every record. */
   describe(
     resultId: number,

@@ -1,4 +1,5 @@
 import type { InstantParts } from '../../parsers/model/time.js';
+import { columnOf } from './case-fields.js';
 import type { CodeColumn } from './code-column.js';
 import { compareText } from './compare-text.js';
 import { enlarged, PairTable } from './pair-table.js';
@@ -42,7 +43,7 @@ export function stackRows(set: RowSet, { fields, order, limit }: StackRequest): 
   if (fields.length < 1 || fields.length > 3 || new Set(fields).size < fields.length) {
     throw new RangeError('events are grouped by one to three different fields');
   }
-  const columns = fields.map((field) => elementsOf(set.index.columns.fields[field]));
+  const columns = fields.map((field) => elementsOf(columnOf(set.index, field)));
   const groups = countGroups(set, columns);
   const present: number[] = [];
   for (let group = 0; group < groups.size; group += 1) if (groups.counts[group]! > 0) present.push(group);

@@ -64,6 +64,8 @@ async function openOnce(bridge: ExhibitBridge): Promise<OpenedCase> {
   }
 }
 
+/** What the query worker answers from, beside the events. */
+const LOADED = ['adjustments', 'marks', 'annotations'] as const satisfies readonly (keyof CaseState)[];
 const CACHE_DELAY_MS = 2000;
 const OPEN_AGAIN = 'Close the case and open it again.';
 /** A disk that damages what was just written is not asked a third time. */
@@ -129,7 +131,7 @@ class OpenedCase implements CaseSession {
       this.#cacheSoon();
       const isRemoval = after.removed !== before.removed;
       if (isRemoval) await this.#discardRemoved();
-      if (isRemoval || after.adjustments !== before.adjustments || after.marks !== before.marks) await this.#load();
+      if (isRemoval || LOADED.some((part) => after[part] !== before[part])) await this.#load();
     });
     this.#lastAct = done.catch(() => undefined);
     return done;
@@ -408,7 +410,7 @@ class OpenedCase implements CaseSession {
   async #load(): Promise<DamagedRows | null> {
     const adjustments: Adjustment[] = [...this.#state.adjustments.values()];
     try {
-      await this.query.load(adjustments, this.#state.marks);
+      await this.query.load(adjustments, this.#state.marks, [...this.#state.annotations.values()]);
       for (const { id, missing } of await this.query.incompleteMarks()) this.#warnOfMark(id, missing);
     } catch (error) {
       if (error instanceof DamagedRows && error.exhibit !== null) return error;

@@ -3,7 +3,7 @@
  * the examiner never live here; they go through the session into the journal.
  */
 import { useSyncExternalStore } from 'react';
-import type { ResidentField } from '../../parsers/model/fields.js';
+import type { ColumnField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
 import type { Answer, PivotRequest } from './pivot.js';
@@ -38,7 +38,7 @@ export interface UiState {
   /** What stands below the lanes: single events, or groups of them. */
   readonly rowsView: 'events' | 'groups';
   /** One to three fields that events are grouped by. */
-  readonly stackFields: readonly ResidentField[];
+  readonly stackFields: readonly ColumnField[];
   /** Failures of what the person asked for, until dismissed. */
   readonly problems: readonly { readonly id: number; readonly text: string }[];
 }

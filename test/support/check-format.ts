@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { agrees } from '../../parsers/model/agreement.js';
 import type { NormalisedEvent } from '../../parsers/model/event.js';
-import type { FieldName } from '../../parsers/model/fields.js';
+import type { EventField } from '../../parsers/model/fields.js';
 import type { Format } from '../../parsers/model/format.js';
 import { makeProbe } from '../../parsers/probe.js';
 import { askFormats } from '../../parsers/recognise-record.js';
@@ -29,7 +29,7 @@ interface Spot {
   /** UTC, nine decimals. */
   readonly time?: string | undefined;
   /** Exact values; any of a list is right. */
-  readonly fields?: undefined | { readonly [name in FieldName]?: string | readonly string[] };
+  readonly fields?: undefined | { readonly [name in EventField]?: string | readonly string[] };
 }
 
 export interface Sample {
@@ -131,7 +131,7 @@ function checkSpot(members: readonly CollectedMember[], { where, time, fields }:
   if (time !== undefined)
     expect(event.time && formatUtc(toParts(event.time.instant)), `time at ${JSON.stringify(where)}`).toBe(time);
   for (const [name, wanted] of Object.entries(fields ?? {})) {
-    const value = event.fields[name as FieldName];
+    const value = event.fields[name as EventField];
     const right = [wanted].flat().some((each) => isSame(name, String(value), each));
     expect(right, `${name} at ${JSON.stringify(where)} is ${String(value)}, not ${[wanted].flat().join(' or ')}`).toBe(
       true,
@@ -147,7 +147,7 @@ function spotEvent(members: readonly CollectedMember[], { where, time, fields }:
     return events.find(
       (event) =>
         (event.time && formatUtc(toParts(event.time.instant))) === time &&
-        Object.keys(fields ?? {}).every((name) => event.fields[name as FieldName] !== undefined),
+        Object.keys(fields ?? {}).every((name) => event.fields[name as EventField] !== undefined),
     );
   }
   const record = where.line === undefined ? records[where.index ?? 0] : records.find(({ line }) => line === where.line);

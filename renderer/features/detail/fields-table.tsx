@@ -1,5 +1,11 @@
 import type { ReactElement } from 'react';
-import { FIELDS, type EventFields, type FieldName, type FieldValue } from '../../../parsers/model/fields.js';
+import {
+  EVENT_FIELDS,
+  FIELDS,
+  type EventFields,
+  type FieldName,
+  type FieldValue,
+} from '../../../parsers/model/fields.js';
 import { Icon } from '../../ui/icons.js';
 import { Badge } from '../../ui/messages.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -22,7 +28,7 @@ export function FieldsTable({
   readonly onFilter: OnFilter;
   readonly onPivot: OnPivot;
 }): ReactElement {
-  const names = (Object.keys(FIELDS) as FieldName[]).filter((name) => fields[name] !== undefined);
+  const names = EVENT_FIELDS.filter((name) => fields[name] !== undefined);
   return (
     <table className="table fields-table">
       <thead className="visually-hidden">

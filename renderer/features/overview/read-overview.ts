@@ -1,5 +1,5 @@
 /** Everything the overview says, asked of the query worker: no count is made here. */
-import type { FieldName, ResidentField } from '../../../parsers/model/fields.js';
+import type { ColumnField, FieldName } from '../../../parsers/model/fields.js';
 import type { EventRow, FacetValue, QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
 import { eventsBefore, longestSilences } from './coverage.js';
 
@@ -9,7 +9,7 @@ export type QueryFor = (field: FieldName, value: string) => string;
 
 export interface ValueGroup {
   readonly title: string;
-  readonly field: ResidentField;
+  readonly field: ColumnField;
   readonly values: readonly FacetValue[];
   readonly distinct: number;
 }
@@ -23,7 +23,7 @@ export interface Silence {
 /** One line of the coverage: all events with a value. */
 export interface Track {
   readonly title: string;
-  readonly field: ResidentField;
+  readonly field: ColumnField;
   readonly value: string;
   readonly count: number;
   /** Null where no event has a place on the time line. */
@@ -46,7 +46,7 @@ export interface OverviewData {
   readonly tracks: readonly Track[];
 }
 
-const GROUPS: readonly { readonly title: string; readonly field: ResidentField }[] = [
+const GROUPS: readonly { readonly title: string; readonly field: ColumnField }[] = [
   { title: 'Clusters', field: 'orchestrator.cluster.name' },
   { title: 'Nodes and hosts', field: 'host.name' },
   { title: 'Workloads', field: 'exhibit.lane' },
@@ -58,7 +58,7 @@ const GROUPS: readonly { readonly title: string; readonly field: ResidentField }
   { title: 'Rules that hit', field: 'rule.name' },
 ];
 
-const TRACKS: readonly { readonly title: string; readonly field: ResidentField }[] = [
+const TRACKS: readonly { readonly title: string; readonly field: ColumnField }[] = [
   { title: 'source', field: 'exhibit.format' },
   { title: 'cluster', field: 'orchestrator.cluster.name' },
   { title: 'node', field: 'host.name' },

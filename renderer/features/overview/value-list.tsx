@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactElement } from 'react';
-import type { FieldName, ResidentField } from '../../../parsers/model/fields.js';
+import type { ColumnField, FieldName } from '../../../parsers/model/fields.js';
 import { laneLabel } from '../../query/lane-label.js';
 import type { FacetValue } from '../../query/spec.js';
 import { ui } from '../../ui-state/ui-state.js';
@@ -8,7 +8,7 @@ import { countText } from '../../ui/quantities.js';
 
 export interface ValueListProps {
   readonly title: string;
-  readonly field: ResidentField;
+  readonly field: ColumnField;
   readonly values: readonly FacetValue[];
   /** Values in all. */
   readonly distinct: number;

@@ -1,5 +1,5 @@
 /** What the query line can complete at the caret. */
-import { FIELDS, RESIDENT_FIELDS, type FieldName, type ResidentField } from '../../../parsers/model/fields.js';
+import { FIELDS, isColumnField, type ColumnField, type FieldName } from '../../../parsers/model/fields.js';
 import { findField } from '../../query/language/field-names.js';
 import { isKeyword, TIME_FIELD } from '../../query/language/syntax.js';
 import { quoteValue } from './compose.js';
@@ -7,7 +7,7 @@ import { quoteValue } from './compose.js';
 /** What the person is in the middle of writing. `from` is where the piece to be replaced begins; it ends at the caret. */
 export type CaretContext =
   | { readonly kind: 'field'; readonly prefix: string; readonly from: number }
-  | { readonly kind: 'value'; readonly field: ResidentField; readonly prefix: string; readonly from: number }
+  | { readonly kind: 'value'; readonly field: ColumnField; readonly prefix: string; readonly from: number }
   | { readonly kind: 'none' };
 
 /** Reads the text before the caret. */
@@ -57,7 +57,7 @@ class CaretScan {
 
   #value(from: number, prefix: string): CaretContext {
     const field = findField(this.#owner() ?? '');
-    return field !== null && isResident(field) ? { kind: 'value', field, prefix, from } : { kind: 'none' };
+    return field !== null && isColumnField(field) ? { kind: 'value', field, prefix, from } : { kind: 'none' };
   }
 
   /** The name that a value at this place belongs to. */
@@ -163,8 +163,4 @@ export function complete(
   const rest = text.slice(caret);
   const closing = insert.endsWith('"') && rest.startsWith('"') ? 1 : 0;
   return { text: `${text.slice(0, from)}${insert}${rest.slice(closing)}`, caret: from + insert.length };
-}
-
-function isResident(name: FieldName): name is ResidentField {
-  return (RESIDENT_FIELDS as readonly FieldName[]).includes(name);
 }

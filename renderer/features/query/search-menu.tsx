@@ -22,7 +22,7 @@ export function SearchMenu({ session, search, result, zone, onRun }: SearchMenuP
   const current = useMemo((): SearchRun | null => {
     if (result === null) return null;
     // What is hidden was found all the same.
-    const count = result.matched + result.hidden;
+    const count = result.matched + (result.leavesOutHidden ? result.hidden : 0);
     return { query: search.query, range: search.range, count, total: result.total };
   }, [search, result]);
   useEffect(() => {

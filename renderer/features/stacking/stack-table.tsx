@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
-import type { ResidentField } from '../../../parsers/model/fields.js';
+import type { ColumnField } from '../../../parsers/model/fields.js';
 import type { StackGroup, StackOrder } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 
 /** A value was chosen: only events with it, or all others; `''` stands for a field that is not stated. */
-export type OnValue = (field: ResidentField, value: string, mode: 'only' | 'not') => void;
+export type OnValue = (field: ColumnField, value: string, mode: 'only' | 'not') => void;
 
 export interface StackTableProps {
-  readonly fields: readonly ResidentField[];
+  readonly fields: readonly ColumnField[];
   readonly groups: readonly StackGroup[];
   /** Events in all groups together, each counted once. */
   readonly events: number;
@@ -105,7 +105,7 @@ function Value({
   value,
   onValue,
 }: {
-  readonly field: ResidentField;
+  readonly field: ColumnField;
   readonly value: string;
   readonly onValue: OnValue;
 }): ReactElement {

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
-import { RESIDENT_FIELDS, type ResidentField } from '../../../parsers/model/fields.js';
+import { COLUMN_FIELDS, type ColumnField } from '../../../parsers/model/fields.js';
 import { isOutdated } from '../../query/outdated.js';
 import type { Search, SearchResult, StackOrder, StackRequest } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
@@ -85,14 +85,14 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
   );
 }
 
-const CHOICES = RESIDENT_FIELDS.map((id) => ({ id, label: id }));
+const CHOICES = COLUMN_FIELDS.map((id) => ({ id, label: id }));
 const PLACES = ['Group by', 'Second field', 'Third field'] as const;
 
 /** One to three different fields; taking one away moves up those after it. */
-function FieldChoices({ fields }: { readonly fields: readonly ResidentField[] }): ReactElement {
-  const choose = (place: number, chosen: ResidentField | typeof NO_FIELD): void => {
+function FieldChoices({ fields }: { readonly fields: readonly ColumnField[] }): ReactElement {
+  const choose = (place: number, chosen: ColumnField | typeof NO_FIELD): void => {
     const next = PLACES.map((_, index) => (index === place ? chosen : (fields[index] ?? NO_FIELD)));
-    ui.set({ stackFields: next.filter((field): field is ResidentField => field !== NO_FIELD) });
+    ui.set({ stackFields: next.filter((field): field is ColumnField => field !== NO_FIELD) });
   };
   return (
     <>

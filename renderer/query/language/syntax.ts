@@ -66,6 +66,25 @@ export function join(type: 'and' | 'or', nodes: readonly QueryNode[]): QueryNode
   };
 }
 
+/** The fields that a query names. */
+export function fieldsOf(node: QueryNode): ReadonlySet<FieldName> {
+  switch (node.type) {
+    case 'field':
+    case 'exists':
+    case 'range':
+      return new Set([node.field]);
+    case 'not':
+      return fieldsOf(node.node);
+    case 'and':
+    case 'or':
+      return new Set(node.nodes.flatMap((child) => [...fieldsOf(child)]));
+    case 'everything':
+    case 'text':
+    case 'time':
+      return new Set();
+  }
+}
+
 /** Characters that mean something in an unquoted word; a backslash before one makes it plain. */
 export const SPECIAL = /[\\():<>"*?\s]/u;
 

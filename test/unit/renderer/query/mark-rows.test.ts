@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BulkChange, BulkMark } from '../../../../parsers/model/case.js';
+import type { Annotation, BulkChange, BulkMark } from '../../../../parsers/model/case.js';
 import type { QueryEngine } from '../../../../renderer/query/query-engine.js';
 import type { SearchResult } from '../../../../renderer/query/spec.js';
 import { falcoFile } from './falco-lines.js';
@@ -84,4 +84,98 @@ test('events that are in the case no more are counted', async () => {
   };
   await engine.load([], [gone]);
   expect(await engine.incompleteMarks()).toEqual([{ id: 'm', missing: 2 }]);
+});
+
+test('what the examiner said is asked for like any field, of single events and of many, and comes with every row', async () => {
+  const line = (rule: string): string =>
+    JSON.stringify({ output: rule, priority: 'Notice', rule, source: 'syscall', time: '2026-01-02T03:00:00Z' });
+  const file = ['a', 'a', 'b', 'c'].map(line).join('\n');
+  const { engine } = await storeCase([{ 'x/1.log': file }, { 'x/1.log': file }, { '2.log': line('d') }]);
+  await engine.load([]);
+  const marks = [
+    await markOf(engine, '1', 'rule.name: a', { kind: 'review', review: 'relevant' }),
+    await markOf(engine, '2', 'rule.name: (a or b)', { kind: 'tag', tag: 'miner' }),
+    await markOf(engine, '3', 'rule.name: b', { kind: 'hide' }),
+    await markOf(engine, '4', 'rule.name: (b or c)', { kind: 'review', review: 'benign' }),
+    await markOf(engine, '5', 'rule.name: c', { kind: 'review', review: 'unreviewed' }),
+    await markOf(engine, '6', 'rule.name: d', { kind: 'note', note: 'seen by Jane' }),
+    await markOf(engine, '7', 'rule.name: d', { kind: 'for-report' }),
+  ];
+  const [b] = await engine.rows((await find(engine, 'rule.name: b')).id, 0, 1);
+  const annotation: Annotation = {
+    event: b!.id,
+    note: 'first run',
+    kind: 'fact',
+    technique: null,
+    tactic: null,
+    confidence: 'high',
+    alternatives: '',
+    tags: ['dropper', 'miner'],
+    forReport: true,
+  };
+  await engine.load([], marks, [annotation]);
+  const counts: Readonly<Record<string, number>> = {
+    'exhibit.review: relevant': 2,
+    'exhibit.review: benign': 1,
+    'exhibit.review: unreviewed': 2,
+    'exhibit.tag: miner': 3,
+    'exhibit.tag: dropper': 1,
+    'exhibit.tag: *': 3,
+    'exhibit.tag: *in*': 3,
+    'exhibit.hidden: true': 1,
+    'exhibit.hidden: false': 4,
+    'exhibit.in_report: true': 2,
+    'exhibit.note: run': 1,
+    'exhibit.note: *': 2,
+    'exhibit.source.exhibit: T/1': 4,
+    'exhibit.source.exhibit: T/2': 4,
+    'exhibit.source.exhibit: T/3': 1,
+    'exhibit.source.member: "x/1.log"': 4,
+    miner: 0,
+  };
+  for (const [query, count] of Object.entries(counts)) expect((await find(engine, query)).matched, query).toBe(count);
+
+  // Who asks for hidden ones gets them.
+  expect(await find(engine, 'exhibit.hidden: true', true)).toMatchObject({
+    matched: 1,
+    hidden: 1,
+    leavesOutHidden: false,
+  });
+  expect(await find(engine, 'rule.name: b', true)).toMatchObject({ matched: 0, hidden: 1, leavesOutHidden: true });
+  expect(await find(engine, 'rule.name: b')).toMatchObject({ matched: 1, hidden: 1, leavesOutHidden: false });
+
+  const all = await find(engine, '');
+  expect((await engine.facets(all.id, 'exhibit.review', 5)).values).toEqual([
+    { value: 'relevant', count: 2 },
+    { value: 'unreviewed', count: 2 },
+    { value: 'benign', count: 1 },
+  ]);
+  const stack = await engine.stack(all.id, { fields: ['exhibit.tag'], order: 'values', limit: 5 });
+  expect(stack.groups.map(({ values, count }) => [...values, count])).toEqual([
+    ['', 2],
+    ['dropper', 1],
+    ['miner', 3],
+  ]);
+  const [row] = await engine.rows((await find(engine, 'rule.name: b')).id, 0, 1);
+  expect(row?.fields).toMatchObject({
+    'exhibit.source.exhibit': 'T/1, T/2',
+    'exhibit.source.member': 'x/1.log',
+    'exhibit.review': 'benign',
+    'exhibit.tag': 'dropper, miner',
+    'exhibit.note': 'first run',
+    'exhibit.in_report': 'true',
+    'exhibit.hidden': 'true',
+  });
+  const ndjson = await (await engine.export((await find(engine, 'rule.name: (b or c)')).id, 'ndjson')).text();
+  const [first, second] = ndjson
+    .trimEnd()
+    .split('\n')
+    .map((text) => JSON.parse(text) as Record<string, unknown>);
+  expect(first).toMatchObject({ 'exhibit.tag': ['dropper', 'miner'], 'exhibit.hidden': 'true' });
+  expect(Object.keys(second!)).not.toContain('exhibit.review');
+
+  // Taken back, nothing is left of it.
+  await engine.load([]);
+  expect((await find(engine, 'exhibit.review: unreviewed')).matched).toBe(5);
+  expect((await find(engine, 'exhibit.tag: *')).matched).toBe(0);
 });

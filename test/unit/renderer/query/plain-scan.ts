@@ -1,7 +1,7 @@
 /** The obvious answers to queries: every event is looked at, texts are compared by regular expressions. Shares no code with the engine. */
 import type { QueryNode, Value } from '../../../../renderer/query/language/syntax.js';
 import type { InstantParts } from '../../../../parsers/model/time.js';
-import { FIELDS } from '../../../../parsers/model/fields.js';
+import { EVENT_FIELDS, FIELDS } from '../../../../parsers/model/fields.js';
 
 /** An event as the NDJSON export writes it, with the line it came from. */
 export interface PlainEvent {
@@ -95,7 +95,7 @@ function matchesAny(value: Value, whole: boolean, texts: readonly string[]): boo
 }
 
 function searchedTexts({ exported, record }: PlainEvent): readonly string[] {
-  const fields = Object.entries(exported).filter(([name]) => name in FIELDS);
+  const fields = Object.entries(exported).filter(([name]) => (EVENT_FIELDS as readonly string[]).includes(name));
   return [...textsOf(record), ...textsOf(Object.fromEntries(fields))];
 }
 

@@ -55,7 +55,7 @@ test.each([
 });
 
 test('the count line always says how much of the whole is shown', () => {
-  const result = { id: 1, matched: 1234, total: 5_000_000, unplaced: 3, hidden: 0, span: null };
+  const result = { id: 1, matched: 1234, total: 5_000_000, unplaced: 3, hidden: 0, leavesOutHidden: false, span: null };
   expect(shownText(result, 3, false)).toBe('shown 1,234 of 5,000,000 events (3 undated)');
   expect(shownText({ ...result, unplaced: 0 }, 3, true)).toBe(
     'shown 1,234 of 5,000,000 events (3 undated, not shown in a time range)',
