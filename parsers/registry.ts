@@ -7,6 +7,7 @@ import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
 import { k8sEvents } from './formats/k8s-events/index.js';
 import { k8sObjects } from './formats/k8s-objects/index.js';
+import { tetragon } from './formats/tetragon/index.js';
 import { tracee } from './formats/tracee/index.js';
 import type { Format } from './model/format.js';
 
@@ -17,6 +18,7 @@ export const FORMATS: readonly Format[] = distinct([
   k8sObjects,
   falco,
   tracee,
+  tetragon,
   aquaAudit,
   aquaScan,
   aquaDta,

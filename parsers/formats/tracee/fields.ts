@@ -1,13 +1,14 @@
 import type { Envelope } from '../../carriers/unwrap.js';
 import { containerIdentity } from '../../model/container-identity.js';
 import type { EventFields } from '../../model/fields.js';
+import { classOf } from '../../model/kernel-function.js';
 import { imageReference } from '../../model/image-reference.js';
 import { workloadLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { argumentFacts } from './arguments.js';
 import type { ArgumentFacts } from './arguments.js';
-import { classOf, traceeSeverity } from './classify.js';
 import type { TraceeEvent, TraceeFinding } from './schema.js';
+import { traceeSeverity } from './severity.js';
 
 const ERROR_NUMBERS = 4095;
 /** System calls have the kernel's numbers, below 700; Tracee's own events begin there. */

@@ -1,4 +1,4 @@
-/** ECS categories and types by the name of an event: system calls, LSM hooks and Tracee's own events have telling names. */
+/** ECS categories and types by name: system calls, LSM hooks, kernel functions and sensors' own events have telling names. */
 const CATEGORIES: readonly (readonly [RegExp, string])[] = [
   [/^(?:net_|security_socket_|socket)|^(?:connect|accept4?|bind|listen|sendto|sendmsg|recvfrom|recvmsg)$/, 'network'],
   [/^(?:init_module|finit_module|delete_module|do_init_module|module_(?:load|free)|hidden_kernel_module)/, 'driver'],
@@ -22,7 +22,10 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 const known = new Map<string, { readonly category: string; readonly type: string }>();
 const MAX_KNOWN = 2000;
 
-/** ECS category and type of an event. */
+/**
+ * ECS category and type of what a system call, LSM hook or kernel function does, by its name without the prefix of the
+ * architecture (`openat`, `security_file_open`).
+ */
 export function classOf(name: string): { readonly category: string; readonly type: string } {
   let found = known.get(name);
   if (found === undefined) {
@@ -34,23 +37,4 @@ export function classOf(name: string): { readonly category: string; readonly typ
 
 function first(rules: readonly (readonly [RegExp, string])[], name: string): string | null {
   return rules.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-}
-
-/** Numbers of the flat layout and words of the protobuf layout on the scale from 0 to 10. */
-const SEVERITY: Readonly<Record<string, number>> = {
-  '0': 1,
-  '1': 3,
-  '2': 5,
-  '3': 7,
-  '4': 9,
-  info: 1,
-  low: 3,
-  medium: 5,
-  high: 7,
-  critical: 9,
-};
-
-/** Severity from 0 to 10; null for what is no severity. */
-export function traceeSeverity(written: string | null): number | null {
-  return SEVERITY[written?.toLowerCase() ?? ''] ?? null;
 }
