@@ -73,6 +73,9 @@ function windowSwitches({ title, width, height }: WindowLook): readonly string[]
   return [`--app=data:text/html,${empty}`, `--window-size=${width},${height}`];
 }
 
+/** A browser killed in one moment of its start is not noticed by playwright-core, which then waits for the whole of this time. */
+const LAUNCH_PATIENCE_MS = 60_000;
+
 /** Starts the browser on a profile folder. Rejects when the profile is in use or no sandbox is to be had. */
 export async function launch(browser: Browser, options: LaunchOptions): Promise<BrowserContext> {
   const { window } = options;
@@ -81,6 +84,7 @@ export async function launch(browser: Browser, options: LaunchOptions): Promise<
   return chromium.launchPersistentContext(options.folder, {
     executablePath: browser.executable,
     headless: window === null,
+    timeout: LAUNCH_PATIENCE_MS,
     // Only root cannot have the sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
     serviceWorkers: 'block',
