@@ -29,7 +29,7 @@ export interface ParsedBy {
  */
 export function parseRecord(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
   const { text, context } = record;
-  const decoded = decodeRecordText(text, context.framing, record.flaw, limits);
+  const decoded = decodeRecordText(record, limits);
   if (!decoded.ok)
     return { format, value: null, result: { kind: 'rejected', code: decoded.code, reason: decoded.reason } };
   const { value } = decoded;

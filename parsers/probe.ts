@@ -28,10 +28,25 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['result'],
   ['data'],
   ['logEvents'],
+  ['tables', '[]', 'rows'],
+  ['Tables', '[]', 'Rows'],
   ['tables'],
+  ['rows'],
   ['Findings'],
   ['findings'],
   ['entries'],
+];
+/** An answer of Kusto, version 2: a list of frames, of which one holds the rows asked for. */
+const KUSTO_ROWS: Framing = { kind: 'json', envelope: ['Rows'], only: { TableKind: 'PrimaryResult' } };
+/** The members of a document as records: plaso's `{"event_0": {...}, "event_1": {...}}`. */
+const MEMBERS: Framing = { kind: 'json', envelope: [], members: true };
+
+/** Files whose beginning says how their records lie. */
+const BEGINNINGS: readonly (readonly [RegExp, Framing])[] = [
+  [/^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^\n]*\}\s*\n\s*\{/, { kind: 'entries', entry: 'bulk' }],
+  [/^(?:<\?xml[^>]*>\s*)?<(?:results|response)\b/, { kind: 'xml', element: 'result' }],
+  [/^#separator /, { kind: 'zeek', header: null }],
+  [/^__[A-Z][A-Z_]*=/, { kind: 'entries', entry: 'journal-export' }],
 ];
 const DELIMITERS = [',', ';', '\t', '|'];
 const LEAST_COLUMNS = 3;
@@ -56,12 +71,17 @@ export function makeProbe(name: string, head: Uint8Array, isWhole: boolean, path
 }
 
 function sampleText(head: Head, text: string): readonly Sample[] {
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
+  if (known !== undefined) {
+    const { samples } = head.records(known, FEW);
+    if (samples.length > 0) return samples;
+  }
   const lines = head.records({ kind: 'ndjson' }, FEW);
   const objects = lines.samples.filter(({ value }) => isObject(value));
   const isNdjson = objects.length > 0 && objects.length * 2 >= lines.seen;
   if (text.startsWith('{') || text.startsWith('[')) {
     const documents = isNdjson ? objects : head.records({ kind: 'json', envelope: [] }, FEW).samples;
-    return [...elements(head, documents[0]?.value).slice(0, INNER_SAMPLES), ...documents];
+    return [...elements(head, documents).slice(0, INNER_SAMPLES), ...documents];
   }
   const rows = tableRows(head, text);
   const plain = head.records({ kind: 'lines' }, FEW).samples;
@@ -71,13 +91,35 @@ function sampleText(head: Head, text: string): readonly Sample[] {
 const FEW = MAX_SAMPLES;
 
 /** The elements of the list that a document carries, where it carries one. */
-function elements(head: Head, document: unknown): readonly Sample[] {
-  for (const envelope of ENVELOPES) {
-    if (!Array.isArray(at(document, ...envelope))) continue;
-    const found = head.records({ kind: 'json', envelope }, FEW).samples.filter(({ value }) => isObject(value));
+function elements(head: Head, documents: readonly Sample[]): readonly Sample[] {
+  const document = documents[0]?.value;
+  const framings: Framing[] = ENVELOPES.filter((envelope) => leadsToList(document, envelope)).map((envelope) => ({
+    kind: 'json',
+    envelope,
+    // What lies beside the tables of an answer is none of its rows.
+    ...(envelope.includes(EACH) ? { only: {} } : {}),
+  }));
+  if (at(document, 'FrameType') !== undefined) framings.unshift(KUSTO_ROWS);
+  if (isObject(at(document, 'event_0'))) framings.unshift(MEMBERS);
+  for (const framing of framings) {
+    const found = head.records(framing, FEW).samples.filter(({ value }) => isObject(value));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+const EACH = '[]';
+
+/** Whether a path of keys ends at a list; `[]` in it is the first element of one. */
+function leadsToList(document: unknown, envelope: readonly string[]): boolean {
+  let here = document;
+  for (const key of envelope) {
+    if (key === EACH) {
+      if (!Array.isArray(here)) return false;
+      here = (here as readonly unknown[])[0];
+    } else here = at(here, key);
+  }
+  return Array.isArray(here);
 }
 
 /** Rows of a table by the names of its first row, where most rows agree about their number of columns. */
@@ -129,13 +171,16 @@ class Head {
         if (flaw !== FLAW_NONE || isCutByHead) cut ??= text;
         if (isCutByHead) return;
         seen++;
-        const decoded = decodeRecordText(text, framing, flaw, limits);
+        const bytes = block.bytes.subarray(start, start + length);
+        const decoded = decodeRecordText({ text, bytes, context: block.context, flaw }, limits);
         if (decoded.ok) samples.push({ value: decoded.value, framing, text });
       });
     }
     if (samples.length > 0 || framing.kind !== 'json' || cut === null) return { samples, seen };
     const closed = closeCutJson(cut);
-    const decoded = closed === null ? null : decodeRecordText(closed, framing, FLAW_NONE, limits);
-    return { samples: decoded?.ok === true ? [{ value: decoded.value, framing, text: cut }] : [], seen };
+    if (closed === null) return { samples: [], seen };
+    const context = { framing, envelope: null };
+    const decoded = decodeRecordText({ text: closed, bytes: this.#bytes, context, flaw: FLAW_NONE }, limits);
+    return { samples: decoded.ok ? [{ value: decoded.value, framing, text: cut }] : [], seen };
   }
 }

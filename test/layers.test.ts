@@ -20,7 +20,11 @@ const LAYERS: readonly Layer[] = [
     ours: ['parsers/formats/<self>', 'parsers/model/', 'parsers/io/', 'parsers/carriers/', 'parsers/time/'],
     packages: [],
   },
-  { folder: 'parsers/', ours: ['parsers/'], packages: ['tar-stream', 'fflate', '@noble/hashes', '@zip.js/zip.js'] },
+  {
+    folder: 'parsers/',
+    ours: ['parsers/'],
+    packages: ['tar-stream', 'fflate', '@noble/hashes', '@zip.js/zip.js', 'saxes'],
+  },
   {
     folder: 'renderer/ui/',
     ours: ['renderer/ui/', 'parsers/model/', 'parsers/time/'],

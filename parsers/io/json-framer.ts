@@ -1,4 +1,4 @@
-import type { Block, RecordContext } from '../model/framing.js';
+import type { Block, JsonFraming, RecordContext } from '../model/framing.js';
 import type { Problem } from '../model/ledger.js';
 import { BlockBuilder } from './block-builder.js';
 import { ByteWindow } from './byte-window.js';
@@ -18,11 +18,16 @@ const LEFT_OVER = [0x3a, 0x5d, 0x7d, 0];
 
 /** A container that holds records or leads to them. */
 type Level =
-  /** The member itself, or a list of documents. */
-  | { readonly role: 'documents' }
+  /** The member itself, or a list of documents; `key` counts the names of the envelope that led there. */
+  | { readonly role: 'documents'; readonly key: number }
   /** A document, or an object on the way to its list; `key` counts the names of the envelope that were met. */
   | { readonly role: 'fields'; readonly key: number; matched: boolean }
-  | { readonly role: 'records' };
+  | { readonly role: 'records' }
+  /** A list, or a document, that the framing leaves out. */
+  | { readonly role: 'left-out' };
+
+/** Stands in an envelope for every element of a list. */
+const EACH = '[]';
 
 /** A value that is, or may turn out to be, a record. */
 interface Begun {
@@ -56,11 +61,13 @@ export class JsonFramer implements Framer {
   readonly #builder: BlockBuilder;
   readonly #limits: Limits;
   readonly #envelope: readonly string[];
+  readonly #framing: JsonFraming;
   /** Context of records outside any envelope, and of those in the list being read. */
   readonly #bare: RecordContext;
   #context: RecordContext;
   #lastPrefix: Uint8Array | null = null;
-  #levels: Level[] = [{ role: 'documents' }];
+  #isLeftOut = false;
+  #levels: Level[] = [{ role: 'documents', key: 0 }];
   #record: Begun | null = null;
   /** The object that may lead to a list; it is a record itself where it holds none. */
   #document: Begun | null = null;
@@ -74,7 +81,8 @@ export class JsonFramer implements Framer {
 
   constructor(member: number, context: RecordContext, limits: Limits) {
     this.#limits = limits;
-    this.#envelope = context.framing.kind === 'json' ? context.framing.envelope : [];
+    this.#framing = context.framing.kind === 'json' ? context.framing : { kind: 'json', envelope: [] };
+    this.#envelope = this.#framing.envelope;
     this.#bare = context;
     this.#context = context;
     this.#builder = new BlockBuilder(this.#window, member, limits.blockBytes);
@@ -144,20 +152,32 @@ export class JsonFramer implements Framer {
     const isObject = byte === 0x7b;
     if (level.role === 'fields') {
       if (!level.matched) return;
-      if (level.key < this.#envelope.length - 1) {
+      if (this.#envelope[level.key + 1] === EACH) {
+        if (isList) this.#enterDocuments(level.key + 2);
+      } else if (level.key < this.#envelope.length - 1) {
         if (isObject) this.#enter({ role: 'fields', key: level.key + 1, matched: false });
       } else if (isList) {
         this.#openList(at);
-        this.#enter({ role: 'records' });
+        this.#enter({ role: this.#isLeftOut ? 'left-out' : 'records' });
       }
+    } else if (level.role === 'left-out') {
+      return;
     } else if (level.role === 'documents' && isList && this.#levels.length === 1) {
-      this.#enter(this.#envelope.length === 0 ? { role: 'records' } : { role: 'documents' });
+      this.#enter(this.#envelope.length === 0 ? { role: 'records' } : { role: 'documents', key: 0 });
     } else if (level.role === 'documents' && isObject && this.#envelope.length > 0) {
       this.#document = this.#begun(at);
-      this.#enter({ role: 'fields', key: 0, matched: false });
+      this.#enter({ role: 'fields', key: level.key, matched: false });
+    } else if (level.role === 'documents' && isObject && this.#framing.members === true) {
+      this.#enter({ role: 'records' });
     } else {
       this.#record = this.#begun(at);
     }
+  }
+
+  /** A list on the way to the records: each of its elements is a document of its own. */
+  #enterDocuments(key: number): void {
+    this.#document = null;
+    this.#enter({ role: 'documents', key });
   }
 
   #begun(start: number): Begun {
@@ -190,11 +210,15 @@ export class JsonFramer implements Framer {
   #openList(at: number): void {
     const document = this.#document;
     this.#document = null;
-    if (document === null) return;
+    if (document === null) {
+      this.#isLeftOut = this.#framing.only !== undefined;
+      return;
+    }
     this.#documentSignature ??= document.kept === null ? signatureAt(this.#window, document.start) : null;
     if (document.kept !== null || at - document.start > this.#limits.envelopeBytes) {
       this.#context = this.#bare;
       this.#lastPrefix = null;
+      this.#isLeftOut = this.#framing.only !== undefined;
       this.#complain(
         at,
         'too-large',
@@ -206,7 +230,11 @@ export class JsonFramer implements Framer {
     // Equal documents share one context, so that their records share blocks.
     if (this.#lastPrefix !== null && sameBytes(prefix, this.#lastPrefix)) return;
     this.#lastPrefix = prefix;
-    this.#context = { ...this.#bare, envelope: readEnvelope(prefix, this.#envelope, this.#limits.jsonDepth) };
+    const path = this.#envelope.slice(this.#levels.findLast(isDocuments)?.key ?? 0);
+    const envelope = readEnvelope(prefix, path, this.#limits.jsonDepth);
+    this.#context = { ...this.#bare, envelope };
+    const only = Object.entries(this.#framing.only ?? {});
+    this.#isLeftOut = only.some(([name, value]) => envelope?.[name] !== value);
   }
 
   #end(at: number): void {
@@ -216,7 +244,7 @@ export class JsonFramer implements Framer {
       const document = this.#document;
       if (document === null || document.depth !== this.#levels.length - 1) return;
       this.#document = null;
-      this.#emit(document, at, FLAW_NONE, this.#bare);
+      if (this.#framing.only === undefined) this.#emit(document, at, FLAW_NONE, this.#bare);
     } else if (this.#record !== null) {
       const record = this.#record;
       this.#record = null;
@@ -332,6 +360,10 @@ export class JsonFramer implements Framer {
     this.#scanner.position -= count;
     this.#scanner.keyStart -= count;
   }
+}
+
+function isDocuments(level: Level): level is Level & { readonly role: 'documents' } {
+  return level.role === 'documents';
 }
 
 function isRecords(level: Level): boolean {

@@ -1,15 +1,30 @@
 import type { RecordContext } from '../model/framing.js';
 import { CsvFramer } from './csv-framer.js';
+import { EntryFramer } from './entry-framer.js';
+import { elementRule, ENTRY_RULES } from './entry-rules.js';
 import type { Framer } from './framer.js';
 import { JsonFramer } from './json-framer.js';
 import type { Limits } from './limits.js';
 import { LineFramer } from './line-framer.js';
+import { ZeekFramer } from './zeek-framer.js';
 
 /** The framer for a member whose records lie as `context.framing` says. `member` is its index in the ledger. */
 export function makeFramer(member: number, context: RecordContext, limits: Limits): Framer {
-  const { kind } = context.framing;
-  if (kind === 'json') return new JsonFramer(member, context, limits);
-  if (kind === 'csv') return new CsvFramer(member, context, limits);
-  // Lines and NDJSON are split into records by the parse worker.
-  return new LineFramer(member, context, limits);
+  const { framing } = context;
+  switch (framing.kind) {
+    case 'json':
+      return new JsonFramer(member, context, limits);
+    case 'csv':
+      return new CsvFramer(member, context, limits);
+    case 'entries':
+      return new EntryFramer(member, context, limits, ENTRY_RULES[framing.entry]);
+    case 'xml':
+      return new EntryFramer(member, context, limits, elementRule(framing.element));
+    case 'zeek':
+      return new ZeekFramer(member, context, limits);
+    // Lines and NDJSON are split into records by the parse worker.
+    case 'lines':
+    case 'ndjson':
+      return new LineFramer(member, context, limits);
+  }
 }

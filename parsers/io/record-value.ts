@@ -1,18 +1,33 @@
 /** From the text of one record to the value a format parses: the same for a block, a stored record and a sample. */
 import type { RecordProblem } from '../model/event.js';
-import type { Framing } from '../model/framing.js';
+import type { EntryKind, Framing, RecordContext, ZeekHeader } from '../model/framing.js';
+import { asObject } from '../model/json.js';
 import { csvFields, csvValue } from './csv-row.js';
 import { FLAW_DAMAGED, FLAW_TOO_LARGE, FLAW_TRUNCATED } from './framer.js';
+import { readJournalEntry } from './journal-entry.js';
 import { readJson, type JsonRead } from './json-reader.js';
 import type { Limits } from './limits.js';
+import { namedRow } from './table-row.js';
+import { readXml } from './xml-value.js';
+import { zeekRow } from './zeek-header.js';
 
 export type Decoded = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & RecordProblem);
 
 /** Braces of a log prefix that are tried as the start of JSON. */
 const PREFIX_TRIES = 4;
 
-/** Decodes a record's text. `flaw` is what the framer found the matter with it. */
-export function decodeRecordText(text: string, framing: Framing, flaw: number, limits: Limits): Decoded {
+/** One record as a framer cut it. */
+export interface FramedRecord {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly context: Pick<RecordContext, 'framing' | 'envelope'>;
+  /** What the framer found the matter with it. */
+  readonly flaw: number;
+}
+
+/** Decodes a record. */
+export function decodeRecordText(record: FramedRecord, limits: Limits): Decoded {
+  const { text, flaw, context } = record;
   if (flaw === FLAW_TOO_LARGE || text.length > limits.recordBytes) {
     return {
       ok: false,
@@ -21,9 +36,50 @@ export function decodeRecordText(text: string, framing: Framing, flaw: number, l
     };
   }
   if (flaw === FLAW_TRUNCATED) return { ok: false, code: 'truncated', reason: 'The file ends inside this record.' };
-  if (framing.kind === 'lines') return { ok: true, value: text };
-  if (framing.kind === 'csv') return readRow(text, framing, flaw);
-  return framing.kind === 'ndjson' ? readJsonLine(text, limits.jsonDepth) : readJson(text, limits.jsonDepth);
+  const { framing } = context;
+  switch (framing.kind) {
+    case 'lines':
+      return { ok: true, value: text };
+    case 'csv':
+      return readRow(text, framing, flaw);
+    case 'ndjson':
+      return readJsonLine(text, limits.jsonDepth);
+    case 'json': {
+      const read = readJson(text, limits.jsonDepth);
+      return read.ok ? { ok: true, value: namedRow(read.value, context.envelope) } : read;
+    }
+    case 'xml':
+      return readXml(text, limits.jsonDepth);
+    case 'zeek':
+      return readZeekRow(text, framing.header);
+    case 'entries':
+      return readEntry(record, framing.entry, limits);
+  }
+}
+
+function readEntry({ text, bytes }: FramedRecord, entry: EntryKind, limits: Limits): Decoded {
+  if (entry === 'journal-export') return { ok: true, value: readJournalEntry(bytes) };
+  return entry === 'bulk' ? readBulk(text, limits.jsonDepth) : { ok: true, value: text };
+}
+
+/** An action of Elasticsearch's bulk API with its document, as a search answers it: `_index`, `_id`, `_source`. */
+function readBulk(text: string, depth: number): Decoded {
+  const [first = '', second] = text.split('\n');
+  const action = readJson(first, depth);
+  if (!action.ok) return action;
+  const [name = '', where] = Object.entries(asObject(action.value) ?? {})[0] ?? [];
+  const hit = { _bulk: name, ...asObject(where) };
+  if (second === undefined) return { ok: true, value: asObject(where) === null ? action.value : hit };
+  const source = readJson(second, depth);
+  return source.ok ? { ok: true, value: { ...hit, _source: source.value } } : source;
+}
+
+function readZeekRow(text: string, header: ZeekHeader | null): Decoded {
+  const row = header === null ? null : zeekRow(text, header);
+  if (row !== null) return { ok: true, value: row };
+  const columns = header?.fields.length ?? 0;
+  const found = text.split(header?.separator ?? '\t').length;
+  return { ok: false, code: 'wrong-columns', reason: `The line has ${found} values, its header names ${columns}.` };
 }
 
 function readRow(text: string, framing: Framing & { readonly kind: 'csv' }, flaw: number): Decoded {

@@ -25,18 +25,19 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** Engines hold text in twice the space, and read it half as fast, where one character needs it: short runs contain that. */
 const RUN_BYTES = 64 * 1024;
 
-function splitLines({ bytes, firstLine }: Block, visit: VisitRecord): void {
+function splitLines({ bytes, firstLine, context }: Block, visit: VisitRecord): void {
+  const comment = context.framing.kind === 'lines' ? (context.framing.comment ?? '') : '';
   let line = firstLine;
   for (let start = 0; start < bytes.length;) {
     const lineEnd = bytes.indexOf(LINE_FEED, start + RUN_BYTES);
     const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
-    line = splitRun(bytes.subarray(start, end), start, line, visit);
+    line = splitRun(bytes.subarray(start, end), start, line, comment, visit);
     start = end;
   }
 }
 
-/** Visits the lines of `bytes`, which start at `offset` in the block; answers the line that follows them. */
-function splitRun(bytes: Uint8Array, offset: number, firstLine: number, visit: VisitRecord): number {
+/** Visits the lines of `bytes`, which start at `offset` in the block, comments left out; answers the line that follows them. */
+function splitRun(bytes: Uint8Array, offset: number, firstLine: number, comment: string, visit: VisitRecord): number {
   const text = decodeUtf8(bytes);
   const isOneToOne = text.length === bytes.length;
   let line = firstLine;
@@ -48,7 +49,8 @@ function splitRun(bytes: Uint8Array, offset: number, firstLine: number, visit: V
     const end = byteEnd < 0 ? bytes.length : byteEnd;
     const returns = to > from && text.charCodeAt(to - 1) === RETURN ? 1 : 0;
     const record = text.slice(from, to - returns);
-    if (!isBlank(record)) visit(record, offset + start, end - start - returns, line, FLAW_NONE);
+    const isComment = comment !== '' && record.startsWith(comment);
+    if (!isComment && !isBlank(record)) visit(record, offset + start, end - start - returns, line, FLAW_NONE);
     from = to + 1;
     start = end + 1;
   }

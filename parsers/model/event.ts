@@ -45,6 +45,7 @@ export type ParsedRecord =
 /** Stable codes of everything an import can complain about. */
 export type ProblemCode =
   | 'not-json'
+  | 'not-xml'
   | 'truncated'
   | 'wrong-shape'
   | 'wrong-columns'

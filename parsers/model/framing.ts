@@ -5,13 +5,43 @@
  * - `json`: JSON documents in a row, pretty-printed or not; with `envelope`, the records are the elements of that array
  *   in every document (`['Records']`, `['items']`); a top-level array's elements are records (`[]`).
  * - `csv`: RFC 4180 rows; a quoted field may hold line breaks. `columns` are the names, from the header or by content.
- * - `lines`: one text line per record.
+ * - `lines`: one text line per record; lines that begin with `comment` are none.
+ * - `entries`: several lines per record, by the rule of that kind of file (`io/entry-rules.ts`).
+ * - `xml`: every element of that name is a record; what surrounds them is none.
+ * - `zeek`: values under the last header of `#` lines, which are no records themselves.
  */
 export type Framing =
   | { readonly kind: 'ndjson' }
-  | { readonly kind: 'json'; readonly envelope: readonly string[] }
+  | JsonFraming
   | { readonly kind: 'csv'; readonly delimiter: string; readonly header: boolean; readonly columns: readonly string[] }
-  | { readonly kind: 'lines' };
+  | { readonly kind: 'lines'; readonly comment?: string }
+  | { readonly kind: 'entries'; readonly entry: EntryKind }
+  | { readonly kind: 'xml'; readonly element: string }
+  | { readonly kind: 'zeek'; readonly header: ZeekHeader | null };
+
+export interface JsonFraming {
+  readonly kind: 'json';
+  /** Keys that lead to the list of records; `[]` stands for every element of a list on the way (`['tables', '[]', 'rows']`). */
+  readonly envelope: readonly string[];
+  /** Only lists count whose document says so (`{ TableKind: 'PrimaryResult' }`); what else there is holds no records. */
+  readonly only?: Readonly<Record<string, string>>;
+  /** The records are the members of the document (`{"event_0": {...}, "event_1": {...}}`), not the document. */
+  readonly members?: true;
+}
+
+/** Kinds of files whose records have several lines. */
+export type EntryKind = 'bash-history' | 'zsh-history' | 'bulk' | 'journal-export';
+
+/** The header of a Zeek log: `#separator`, `#set_separator`, `#empty_field`, `#unset_field`, `#path`, `#fields`, `#types`. */
+export interface ZeekHeader {
+  readonly separator: string;
+  readonly setSeparator: string;
+  readonly empty: string;
+  readonly unset: string;
+  readonly path: string | null;
+  readonly fields: readonly string[];
+  readonly types: readonly string[];
+}
 
 /**
  * What a parser needs beside the record's own bytes, stored with the record so that it can be read again alone: the
