@@ -52,7 +52,8 @@ export class EntryFramer implements Framer {
       this.#started = true;
       this.#position = byteOrderMarkLength(window.bytes);
     }
-    while (this.#position < window.end && (isFinal || window.end - this.#position >= this.#wanted)) {
+    if (isFinal) this.#wanted = 0;
+    while (this.#position < window.end && window.end - this.#position >= this.#wanted) {
       const rest = window.bytes.subarray(this.#position - window.base);
       const cut = this.#rule(rest, isFinal);
       if (cut === null || (cut.next === 0 && cut.from === cut.to)) {

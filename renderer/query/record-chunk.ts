@@ -78,7 +78,7 @@ export class RecordChunk {
   }
 }
 
-function decodedValue(bytes: Uint8Array, { framing }: RecordContext): unknown {
-  const decoded = decodeRecordText(decodeUtf8(bytes), framing, FLAW_NONE, DEFAULT_LIMITS);
+function decodedValue(bytes: Uint8Array, context: RecordContext): unknown {
+  const decoded = decodeRecordText({ text: decodeUtf8(bytes), bytes, context, flaw: FLAW_NONE }, DEFAULT_LIMITS);
   return decoded.ok ? decoded.value : null;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FLAW_TRUNCATED } from '../../../../parsers/io/framer.js';
 import { DEFAULT_LIMITS } from '../../../../parsers/io/limits.js';
