@@ -219,13 +219,16 @@ const bulkMark = having({
 });
 
 const manualEvent = having({ id: short, time: short, zone, text: long, source: long, author: long });
-const note = having({
-  id: short,
-  at: short,
-  text: long,
-  events: list(eventId, 10_000),
-  searches: list(having(searchRun), 1_000),
-});
+const note = having(
+  {
+    id: short,
+    at: short,
+    text: long,
+    events: list(eventId, 10_000),
+    searches: list(having(searchRun), 1_000),
+  },
+  { forReport: truth },
+);
 
 const ACTS: { readonly [K in Act['type']]: Members } = {
   'case-created': { meta },

@@ -226,6 +226,8 @@ export interface NotebookEntry {
   readonly text: string;
   readonly events: readonly EventId[];
   readonly searches: readonly SearchRun[];
+  /** True: the report prints it and cites the events it quotes; absent: it stays in the notebook. */
+  readonly forReport?: boolean;
 }
 
 /** What an act on many events says of each of them. */

@@ -1,4 +1,4 @@
-import type { CaseState } from '../../parsers/model/case.js';
+import type { CaseState, NotebookEntry } from '../../parsers/model/case.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import { orderUndecided } from '../../parsers/model/order.js';
 import { bridgeCall } from '../session/bridge-call.js';
@@ -9,7 +9,7 @@ import { ATTACK } from '../attack/attack.js';
 import type { EventDetail } from '../query/spec.js';
 import { byEffectiveTime } from './by-effective-time.js';
 import { limitationsOf } from './limitations.js';
-import type { CitedEvent, ReportFinding, ReportLink, ReportModel, ReportStep } from './model.js';
+import type { CitedEvent, ReportFinding, ReportLink, ReportModel, ReportNote, ReportStep } from './model.js';
 import { recordCommand } from './record-command.js';
 import { timeSourcesOf } from './time-sources.js';
 
@@ -58,7 +58,7 @@ export async function buildReport(
     })),
     searches: state.citedSearches,
     manualEvents: state.manualEvents,
-    notebook: state.notebook,
+    notebook: state.notebook.filter(isForReport).map((note): ReportNote => ({ ...note, cites: cite(note.events) })),
     marks: state.marks.map(({ events: _events, ...mark }) => mark),
     timeSources: timeSourcesOf(ledger, state),
     counts: {
@@ -89,18 +89,24 @@ function withoutRemoved(state: CaseState): CaseState {
       recordsFor: finding.recordsFor.filter(isHeld),
       recordsAgainst: finding.recordsAgainst.filter(isHeld),
     })),
+    notebook: state.notebook.map((note) => ({ ...note, events: note.events.filter(isHeld) })),
   };
 }
 
-/** Ids the report cites: steps, supports of links, findings, and annotated events marked for the report. */
+/** Ids the report cites: steps, supports of links, findings, and notes and annotated events marked for the report. */
 function citedIds(state: CaseState): ReadonlySet<EventId> {
   const ids = new Set<EventId>();
   for (const step of state.steps) ids.add(step.event);
   for (const link of state.links) for (const id of link.records) ids.add(id);
   for (const finding of state.findings)
     for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
+  for (const note of state.notebook.filter(isForReport)) for (const id of note.events) ids.add(id);
   for (const annotation of state.annotations.values()) if (annotation.forReport) ids.add(annotation.event);
   return ids;
+}
+
+function isForReport({ forReport = false }: NotebookEntry): boolean {
+  return forReport;
 }
 
 /** Events that an act on many took into the report. */

@@ -51,6 +51,12 @@ export interface ReportFinding extends Finding {
   readonly citesAgainst: readonly string[];
 }
 
+/** A note that the examiner marked for the report. */
+export interface ReportNote extends NotebookEntry {
+  /** Marks of the events it quotes. */
+  readonly cites: readonly string[];
+}
+
 /** A source of time: members of one exhibit that share format, zone and adjustment. */
 export interface TimeSource {
   readonly exhibit: string;
@@ -88,7 +94,8 @@ export interface ReportModel {
   readonly links: readonly ReportLink[];
   readonly findings: readonly ReportFinding[];
   readonly manualEvents: readonly ManualEvent[];
-  readonly notebook: readonly NotebookEntry[];
+  /** Notes marked for the report. */
+  readonly notebook: readonly ReportNote[];
   /** Acts on many events; the events themselves stand in the journal. */
   readonly marks: readonly Omit<BulkMark, 'events'>[];
   /** Searches that the examiner states, in the order in which they were marked. */

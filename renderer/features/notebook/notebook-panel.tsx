@@ -5,10 +5,11 @@ import { attempt } from '../../ui-state/attempt.js';
 import { setSearch, showEvent, ui, useUi } from '../../ui-state/ui-state.js';
 import { useRows } from '../../ui-state/use-rows.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
-import { Button, IconButton } from '../../ui/button.js';
+import { Button, IconButton, ToggleButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Checkbox, TextField } from '../../ui/fields.js';
 import { countedText, countText } from '../../ui/quantities.js';
+import { TimeText } from '../../ui/time-text.js';
 import './notebook.css';
 
 /** Dated notes of the examiner's, quoting events and searches. */
@@ -36,6 +37,7 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
   const [text, setText] = useState('');
   const [quotesEvent, setQuotesEvent] = useState(false);
   const [quotesSearch, setQuotesSearch] = useState(false);
+  const [forReport, setForReport] = useState(false);
   const selection = useUi((state) => state.selection);
   const search = useUi((state) => state.search);
   const save = async (): Promise<void> => {
@@ -48,13 +50,14 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
         searches.push({ query, range, count: found.matched, total: found.total });
       }
       const events = quotesEvent && selection !== null ? [selection] : [];
-      const note = { id: crypto.randomUUID(), at: new Date().toISOString(), text: text.trim(), events, searches };
-      await session.act({ type: 'note-set', note });
+      const written = { id: crypto.randomUUID(), at: new Date().toISOString(), text: text.trim() };
+      await session.act({ type: 'note-set', note: { ...written, events, searches, forReport } });
     });
     if (!isDone) return;
     setText('');
     setQuotesEvent(false);
     setQuotesSearch(false);
+    setForReport(false);
   };
   return (
     <form
@@ -73,6 +76,9 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
         <Checkbox isSelected={quotesSearch} onChange={setQuotesSearch}>
           Quote the current search
         </Checkbox>
+        <Checkbox isSelected={forReport} onChange={setForReport}>
+          For the report
+        </Checkbox>
         <span className="grow" />
         <Button type="submit" tone="primary" isDisabled={text.trim() === ''}>
           Write it down
@@ -84,12 +90,25 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
 
 function Note({ session, note }: { readonly session: CaseSession; readonly note: NotebookEntry }): ReactElement {
   const rows = useRows(session, note.events);
+  const zone = useUi((state) => state.zone);
+  const { forReport = false } = note;
   return (
     <li>
       <div className="row">
-        <time className="time muted grow" dateTime={note.at}>
-          {note.at.slice(0, 19).replace('T', ' ')} UTC
-        </time>
+        <span className="muted grow">
+          <TimeText time={{ ms: Date.parse(note.at), ns: 0 }} resolution="s" zone={zone} form="compact" />
+        </span>
+        <ToggleButton
+          icon="report"
+          isSelected={forReport}
+          onChange={(isOn) =>
+            void attempt('The note could not be changed', () =>
+              session.act({ type: 'note-set', note: { ...note, forReport: isOn } }),
+            )
+          }
+        >
+          {forReport ? 'In the report' : 'Not in the report'}
+        </ToggleButton>
         <IconButton
           label="Take this note out"
           icon="trash"

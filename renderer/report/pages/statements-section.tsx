@@ -43,13 +43,14 @@ export function StatementsSection({ model }: { readonly model: ReportModel }) {
       {model.notebook.length > 0 && (
         <>
           <h2>Notebook</h2>
-          {model.notebook.map(({ id, at, text, searches }) => (
+          {model.notebook.map(({ id, at, text, searches, cites }) => (
             <div key={id}>
               <p>
                 <small>{at} (laptop clock)</small>
                 <br />
                 <EvidenceText text={text} />
               </p>
+              {cites.length > 0 && <p>Quotes {cites.join(', ')}.</p>}
               {searches.map(({ query, count, total }) => (
                 <p key={query}>
                   Search {query === '' ? 'for everything' : <EvidenceText text={query} />}:{' '}
