@@ -123,7 +123,10 @@ const annotation = having(
   { effect: having({ state: oneOf('achieved', 'not achieved'), records: list(eventId, 10_000) }) },
 );
 
-const step = having({ id: short, event: eventId, title: short });
+const recordStep = having({ id: short, event: eventId, title: short });
+const statedStep = having({ id: short, stated: short, title: short });
+const step: Guard<unknown> = (value): value is unknown =>
+  recordStep(value) || (statedStep(value) && !Object.hasOwn(value, 'event'));
 const link = having({ id: short, from: short, to: short, reason: long, records: list(eventId, 10_000) });
 const finding = having(
   {

@@ -136,13 +136,23 @@ export interface Effect {
   readonly records: readonly EventId[];
 }
 
-/** An event put into the kill chain. */
-export interface Step {
+/** An event of the evidence, put into the kill chain. */
+export interface RecordStep {
   readonly id: string;
   readonly event: EventId;
   /** Short title in the examiner's words. */
   readonly title: string;
 }
+
+/** A stated event, put into the kill chain: on somebody's word, never a fact of a record. */
+export interface StatedStep {
+  readonly id: string;
+  /** Id of the manual event. */
+  readonly stated: string;
+  readonly title: string;
+}
+
+export type Step = RecordStep | StatedStep;
 
 /** A step leads to a step. */
 export interface Link {

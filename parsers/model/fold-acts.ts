@@ -1,7 +1,8 @@
 /** What single acts ask for and change: the rules behind the fold. */
-import type { Act, CaseState, Change } from './case.js';
+import type { Act, CaseState, Change, Step } from './case.js';
 import { UNSTATED_INTAKE } from './intake.js';
 import { UNSTATED_PARTICULARS } from './particulars.js';
+import { isRecordStep } from './step-events.js';
 
 /** Key of an adjustment: the source it speaks of. */
 export function adjustmentKey(exhibit: string, member: string): string {
@@ -47,9 +48,9 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'annotation-removed':
       return state.annotations.has(act.event) ? null : 'the event has no annotation';
     case 'step-added':
-      return hasStep(act.step.id) ? `there is a step ${act.step.id} already` : null;
+      return hasStep(act.step.id) ? `there is a step ${act.step.id} already` : unstated(state, act.step);
     case 'step-changed':
-      return hasStep(act.step.id) ? null : `there is no step ${act.step.id}`;
+      return hasStep(act.step.id) ? unstated(state, act.step) : `there is no step ${act.step.id}`;
     case 'step-removed':
       return hasStep(act.id) ? null : `there is no step ${act.id}`;
     case 'link-added':
@@ -73,6 +74,8 @@ export function refusal(state: CaseState, act: Act): string | null {
         ? null
         : 'a mark names as many events as its search found';
     case 'manual-event-removed':
+      if (state.steps.some((step) => !isRecordStep(step) && step.stated === act.id))
+        return 'the stated event is a step of the kill chain; take the step out first';
       return indexOf(state.manualEvents, act.id) < 0 ? `there is no manual event ${act.id}` : null;
     case 'note-removed':
       return indexOf(state.notebook, act.id) < 0 ? `there is no note ${act.id}` : null;
@@ -91,6 +94,12 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'redone':
       return state.redoable.at(-1) === act.seq ? null : 'only the act undone last can be redone';
   }
+}
+
+/** Why a step cannot stand on what it names, or null. Events of the evidence are the database's to know. */
+function unstated(state: CaseState, step: Step): string | null {
+  if (isRecordStep(step) || state.manualEvents.some(({ id }) => id === step.stated)) return null;
+  return `there is no manual event ${step.stated}`;
 }
 
 /** What an undoable act changes; null for acts that can never be undone. */

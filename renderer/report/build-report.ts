@@ -1,16 +1,17 @@
 import type { CaseState, NotebookEntry } from '../../parsers/model/case.js';
 import type { EventId } from '../../parsers/model/ids.js';
-import { orderUndecided } from '../../parsers/model/order.js';
+import { isRecordStep, stepEvents } from '../../parsers/model/step-events.js';
+import { inOrder } from '../kill-chain/event-order.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import { isOfRemovedExhibit } from '../session/removed-events.js';
 import type { CaseSession } from '../session/session.js';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { ATTACK } from '../attack/attack.js';
 import type { EventDetail } from '../query/spec.js';
-import { byEffectiveTime } from './by-effective-time.js';
 import { limitationsOf } from './limitations.js';
-import type { CitedEvent, ReportFinding, ReportLink, ReportModel, ReportNote, ReportStep } from './model.js';
+import type { CitedEvent, ReportFinding, ReportModel, ReportNote } from './model.js';
 import { recordCommand } from './record-command.js';
+import { linksOf, stepsOf } from './report-steps.js';
 import { timeSourcesOf } from './time-sources.js';
 
 export interface ReportOptions {
@@ -30,6 +31,7 @@ export async function buildReport(
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
   const events = await citedEvents(session, state);
+  const steps = stepsOf(state, events);
   const marks = new Map(events.map((event) => [event.detail.id, event.mark]));
   const cite = (ids: readonly EventId[]): string[] => ids.flatMap((id) => marks.get(id) ?? []);
   return {
@@ -48,8 +50,8 @@ export async function buildReport(
     ledger,
     journal: { length: state.head.seq, head: state.head.hash },
     events,
-    steps: stepsOf(state, events),
-    links: linksOf(state, events, cite),
+    steps,
+    links: linksOf(state.links, steps, cite),
     findings: state.findings.map((finding, index): ReportFinding => ({
       ...finding,
       mark: `F${index + 1}`,
@@ -75,7 +77,7 @@ export async function buildReport(
 function withoutRemoved(state: CaseState): CaseState {
   if (state.removed.size === 0) return state;
   const isHeld = (event: EventId): boolean => !isOfRemovedExhibit(state, event);
-  const steps = state.steps.filter(({ event }) => isHeld(event));
+  const steps = state.steps.filter((step) => !isRecordStep(step) || isHeld(step.event));
   const ids = new Set(steps.map(({ id }) => id));
   return {
     ...state,
@@ -96,7 +98,7 @@ function withoutRemoved(state: CaseState): CaseState {
 /** Ids the report cites: steps, supports of links, findings, and notes and annotated events marked for the report. */
 function citedIds(state: CaseState): ReadonlySet<EventId> {
   const ids = new Set<EventId>();
-  for (const step of state.steps) ids.add(step.event);
+  for (const id of stepEvents(state.steps)) ids.add(id);
   for (const link of state.links) for (const id of link.records) ids.add(id);
   for (const finding of state.findings)
     for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
@@ -131,8 +133,7 @@ async function citedEvents(session: CaseSession, state: CaseState): Promise<read
       );
     details.push(detail);
   }
-  details.sort(byEffectiveTime);
-  return details.map((detail, index) => {
+  return inOrder(details, state.receipts).map((detail, index) => {
     const receipt = state.receipts.find((candidate) => candidate.number === detail.exhibitNumber);
     if (receipt === undefined) throw new Error(`No receipt for exhibit ${detail.exhibitNumber}.`);
     return {
@@ -142,43 +143,4 @@ async function citedEvents(session: CaseSession, state: CaseState): Promise<read
       command: recordCommand(detail, receipt.name, receipt.kind),
     };
   });
-}
-
-function stepsOf(state: CaseState, events: readonly CitedEvent[]): readonly ReportStep[] {
-  const order = new Map(events.map((event, index) => [event.detail.id, index]));
-  const sorted = state.steps.toSorted((a, b) => (order.get(a.event) ?? 0) - (order.get(b.event) ?? 0));
-  return sorted.map((step, index): ReportStep => {
-    const cited = events[order.get(step.event) ?? -1];
-    const before = sorted[index - 1];
-    const above = before === undefined ? undefined : events[order.get(before.event) ?? -1];
-    return {
-      ...step,
-      mark: `S${index + 1}`,
-      cites: cited?.mark ?? '',
-      orderUndecided:
-        above !== undefined && cited !== undefined && above !== cited && undecided(above.detail, cited.detail),
-    };
-  });
-}
-
-function undecided(a: EventDetail, b: EventDetail): boolean {
-  if (a.time === null || b.time === null) return true;
-  return orderUndecided(
-    { time: a.time, resolution: a.resolution, uncertaintyNs: a.uncertaintyNs },
-    { time: b.time, resolution: b.resolution, uncertaintyNs: b.uncertaintyNs },
-  );
-}
-
-function linksOf(
-  state: CaseState,
-  events: readonly CitedEvent[],
-  cite: (ids: readonly EventId[]) => string[],
-): readonly ReportLink[] {
-  const marks = new Map(stepsOf(state, events).map((step) => [step.id, step.mark]));
-  return state.links.map((link) => ({
-    from: marks.get(link.from) ?? '?',
-    to: marks.get(link.to) ?? '?',
-    reason: link.reason,
-    cites: cite(link.records),
-  }));
 }

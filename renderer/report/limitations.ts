@@ -1,4 +1,5 @@
 import type { CaseState } from '../../parsers/model/case.js';
+import { stepEvents } from '../../parsers/model/step-events.js';
 import { isOfRemovedExhibit } from '../session/removed-events.js';
 import { isZoneOpen } from '../session/clock-sources.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
@@ -78,7 +79,7 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
 function wordsOfRemoved(state: CaseState): number {
   const events = [
     ...state.annotations.keys(),
-    ...state.steps.map(({ event }) => event),
+    ...stepEvents(state.steps),
     ...state.findings.flatMap(({ recordsFor, recordsAgainst }) => [...recordsFor, ...recordsAgainst]),
   ];
   return events.filter((event) => isOfRemovedExhibit(state, event)).length;

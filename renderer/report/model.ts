@@ -13,9 +13,9 @@ import type {
   Intake,
   ManualEvent,
   NotebookEntry,
-  Step,
 } from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
+import type { OrderedStep } from '../kill-chain/ordered-steps.js';
 import type { EventDetail } from '../query/spec.js';
 
 /** A record cited by the report. */
@@ -28,13 +28,12 @@ export interface CitedEvent {
   readonly command: string;
 }
 
-export interface ReportStep extends Step {
-  /** `S1`, `S2`, ... in the order of effective time. */
-  readonly mark: string;
-  /** Mark of its event. */
-  readonly cites: string;
-  /** True where the evidence cannot tell whether it came before or after the step printed above it. */
-  readonly orderUndecided: boolean;
+/** A step as `renderer/kill-chain/ordered-steps.ts` orders it. */
+export interface ReportStep extends Pick<OrderedStep, 'mark' | 'stated' | 'lane' | 'claim' | 'undecidedWith'> {
+  readonly id: string;
+  readonly title: string;
+  /** Mark of its event; null for a stated event, which no record holds. */
+  readonly cites: string | null;
 }
 
 export interface ReportLink {

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { Step } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { isRecordStep } from '../../../parsers/model/step-events.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useRows } from '../../ui-state/use-rows.js';
@@ -24,7 +25,10 @@ export interface StepEditing {
 
 /** Follows the step of an event. A title left empty becomes the first line of the note or the event's own sentence. */
 export function useStep(session: CaseSession, eventId: EventId, note: string): StepEditing {
-  const step = useSnapshot(session).state.steps.find(({ event }) => event === eventId) ?? null;
+  const step =
+    useSnapshot(session)
+      .state.steps.filter(isRecordStep)
+      .find(({ event }) => event === eventId) ?? null;
   const message = useRows(session, [eventId])?.get(eventId)?.message ?? '';
   const [typed, setTyped] = useState<string | null>(null);
   const input = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);

@@ -1,5 +1,6 @@
 import type { CaseState, Finding } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 
 /** How a finding cites a record. */
 export type Stand = 'for' | 'against' | 'none';
@@ -14,7 +15,7 @@ export function findingCandidates(
     ...new Set([
       ...finding.recordsFor,
       ...finding.recordsAgainst,
-      ...state.steps.map(({ event }) => event),
+      ...stepEvents(state.steps),
       ...state.annotations.keys(),
       ...(selection === null ? [] : [selection]),
     ]),

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
 import { countedText } from '../../ui/quantities.js';
 
@@ -15,7 +16,7 @@ export interface ReportCheck {
 export function reportChecks(state: CaseState, ledger: Ledger): readonly ReportCheck[] {
   const { meta, steps, links, findings, annotations } = state;
   const forReport = [...annotations.values()].filter((annotation) => annotation.forReport).length;
-  const unannotated = steps.filter(({ event }) => !annotations.has(event)).length;
+  const unannotated = stepEvents(steps).filter((event) => !annotations.has(event)).length;
   const unanswered = meta.questions.filter(
     (question) => !findings.some(({ answers }) => answers?.includes(question) === true),
   ).length;

@@ -1,6 +1,7 @@
 import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { EventDetail } from '../../query/spec.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -116,7 +117,7 @@ function Shown({
 }: ShownProps): ReactElement {
   const derived = useDerived(detail);
   const outcome = outcomeOf(detail.fields['exhibit.outcome']);
-  const isStep = state.steps.some(({ event }) => event === detail.id);
+  const isStep = stepEvents(state.steps).includes(detail.id);
   const note = state.annotations.get(detail.id)?.note;
   const receipt = state.receipts.find(({ number }) => number === detail.exhibitNumber);
   return (

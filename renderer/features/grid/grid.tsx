@@ -14,6 +14,7 @@ import {
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { EventRow, QueryClient, SearchResult } from '../../query/spec.js';
@@ -79,7 +80,7 @@ export function Grid({
   const [cursor, setCursor] = useState(0);
   const pending = useRef<number | null>(null);
   const reasonOf = useMemo(() => unplacedReasons(ledger), [ledger]);
-  const steps = useMemo(() => new Set(state.steps.map(({ event }) => event)), [state.steps]);
+  const steps = useMemo(() => new Set(stepEvents(state.steps)), [state.steps]);
   const current = Math.min(cursor, Math.max(result.matched - 1, 0));
 
   const { from, to } = itemsInSight(extent, top);

@@ -3,7 +3,7 @@ import { visibleText } from '../../../parsers/model/visible-text.js';
 import type { Link } from '../../../parsers/model/case.js';
 import { cutText } from '../../ui/cut-text.js';
 import { LANE_HEIGHT, layoutChain, NODE_HEIGHT, NODE_WIDTH, type ChainNode } from './chain-layout.js';
-import type { OrderedStep } from './ordered-steps.js';
+import { orderNote, type OrderedStep } from '../../kill-chain/ordered-steps.js';
 
 export interface ChainFigureProps {
   readonly steps: readonly OrderedStep[];
@@ -19,7 +19,7 @@ export function ChainFigure({ steps, links, chosen, onChoose }: ChainFigureProps
     steps.map(({ step, lane }) => ({ id: step.id, lane, title: visibleText(step.title) })),
     links,
   );
-  const marks = new Map(steps.map(({ step, mark }) => [step.id, mark]));
+  const byId = new Map(steps.map((step) => [step.step.id, step]));
   return (
     <figure className="chain-scroll" aria-label="Kill chain">
       <svg height={figure.height} style={{ minWidth: figure.width }}>
@@ -60,7 +60,7 @@ export function ChainFigure({ steps, links, chosen, onChoose }: ChainFigureProps
           <StepNode
             key={node.id}
             node={node}
-            mark={marks.get(node.id) ?? ''}
+            ordered={byId.get(node.id)}
             place={chosen.indexOf(node.id)}
             onChoose={onChoose}
           />
@@ -92,14 +92,24 @@ function LaneName({ name, y }: { readonly name: string; readonly y: number }): R
 
 interface StepNodeProps {
   readonly node: ChainNode;
-  readonly mark: string;
+  readonly ordered: OrderedStep | undefined;
   /** Place among the chosen steps, -1 where it is not. */
   readonly place: number;
   readonly onChoose: (id: string) => void;
 }
 
-function StepNode({ node, mark, place, onChoose }: StepNodeProps): ReactElement {
+/** Square corners and a double line for what persons state, a broken line with ≈ where the order is undecided. */
+function StepNode({ node, ordered, place, onChoose }: StepNodeProps): ReactElement {
   const isChosen = place !== -1;
+  const mark = ordered?.mark ?? '';
+  const stated = ordered?.stated ?? null;
+  const note = ordered === undefined ? null : orderNote(ordered);
+  const className = [
+    'chain-node',
+    ...(isChosen ? ['chain-node-chosen'] : []),
+    ...(stated === null ? [] : ['chain-node-stated']),
+    ...(note === null ? [] : ['chain-node-undecided']),
+  ].join(' ');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -107,17 +117,31 @@ function StepNode({ node, mark, place, onChoose }: StepNodeProps): ReactElement 
   };
   return (
     <g
-      className={isChosen ? 'chain-node chain-node-chosen' : 'chain-node'}
+      className={className}
       transform={`translate(${node.x},${node.y})`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a <button> cannot stand inside a drawing
       role="button"
       tabIndex={0}
       aria-pressed={isChosen}
-      aria-label={`${mark} ${node.lines.join(' ')}. Choose for a link`}
+      aria-label={[
+        `${mark} ${node.lines.join(' ')}`,
+        stated === null ? '' : `, stated by ${visibleText(stated.author)}`,
+        note === null ? '' : `, ${note}`,
+        '. Choose for a link',
+      ].join('')}
       onClick={() => onChoose(node.id)}
       onKeyDown={onKeyDown}
     >
-      <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx={5} />
+      {note !== null && <title>{note}</title>}
+      <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx={stated === null ? 5 : 0} />
+      {stated !== null && (
+        <rect className="chain-node-inner" x={3} y={3} width={NODE_WIDTH - 6} height={NODE_HEIGHT - 6} />
+      )}
+      {note !== null && (
+        <text className="chain-undecided" x={6} y={-4}>
+          ≈ {note.startsWith('order undecided') ? 'order undecided' : 'order not known'}
+        </text>
+      )}
       <text x={8} y={node.lines.length === 1 ? 28 : 20}>
         <tspan className="chain-mark">{mark}</tspan>
         <tspan x={32}>{node.lines[0]}</tspan>

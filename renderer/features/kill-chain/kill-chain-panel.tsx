@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { CaseSession } from '../../session/session.js';
 import { ui } from '../../ui-state/ui-state.js';
 import { useRows } from '../../ui-state/use-rows.js';
@@ -10,22 +11,20 @@ import { countedText } from '../../ui/quantities.js';
 import { ChainFigure } from './chain-figure.js';
 import { LinkForm } from './link-form.js';
 import { LinkList } from './link-list.js';
-import { orderedSteps } from './ordered-steps.js';
+import { orderedSteps, orderNote } from '../../kill-chain/ordered-steps.js';
 import { StepTable } from './step-table.js';
 import './kill-chain.css';
 
 /** The kill chain: what happened in which order, over which workloads, and what led to what. */
 export function KillChainPanel({ session }: { readonly session: CaseSession }): ReactElement {
   const { state } = useSnapshot(session);
-  const rows = useRows(
-    session,
-    state.steps.map(({ event }) => event),
-  );
+  const rows = useRows(session, stepEvents(state.steps));
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (state.steps.length === 0) return <NoSteps />;
   if (rows === null) return <Progress label="Reading the steps" part={null} />;
   const steps = orderedSteps(state, rows);
   const [from, to] = chosen.flatMap((id) => steps.filter(({ step }) => step.id === id));
+  const isAnyUndecided = steps.some((step) => orderNote(step) !== null);
   const choose = (id: string): void => setChosen((before) => nextChoice(before, id));
   return (
     <section className="chain" aria-labelledby="chain-title">
@@ -33,7 +32,8 @@ export function KillChainPanel({ session }: { readonly session: CaseSession }): 
         <h2 id="chain-title">Kill chain</h2>
         <span className="muted">
           {countedText(steps.length, 'step')}, {countedText(state.links.length, 'link')},{' '}
-          {countedText(new Set(steps.map(({ lane }) => lane)).size, 'workload')}
+          {countedText(new Set(steps.filter(({ stated }) => stated === null).map(({ lane }) => lane)).size, 'workload')}
+          {isAnyUndecided && ', ≈ marks steps whose order the evidence does not decide'}
         </span>
       </div>
       <ChainFigure steps={steps} links={state.links} chosen={chosen} onChoose={choose} />

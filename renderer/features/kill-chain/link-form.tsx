@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useUi } from '../../ui-state/ui-state.js';
@@ -7,7 +8,7 @@ import { useRows } from '../../ui-state/use-rows.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Checkbox, TextField } from '../../ui/fields.js';
-import type { OrderedStep } from './ordered-steps.js';
+import type { OrderedStep } from '../../kill-chain/ordered-steps.js';
 
 export interface LinkFormProps {
   readonly session: CaseSession;
@@ -22,7 +23,7 @@ export function LinkForm({ session, from, to, onSwap, onClose }: LinkFormProps):
   const [reason, setReason] = useState('');
   const [left, setLeft] = useState<ReadonlySet<EventId>>(new Set());
   const selection = useUi((state) => state.selection);
-  const candidates = [...new Set([from.step.event, to.step.event, ...(selection === null ? [] : [selection])])];
+  const candidates = [...new Set([...stepEvents([from.step, to.step]), ...(selection === null ? [] : [selection])])];
   const records = candidates.filter((event) => !left.has(event));
   const rows = useRows(session, candidates);
 
@@ -65,15 +66,16 @@ export function LinkForm({ session, from, to, onSwap, onClose }: LinkFormProps):
           <legend className="field-label">Records that support it, at least one</legend>
           {candidates.map((event) => (
             <Checkbox key={event} isSelected={!left.has(event)} onChange={(isTaken) => toggle(event, isTaken)}>
-              {event === from.step.event
-                ? `${from.mark}: `
-                : event === to.step.event
-                  ? `${to.mark}: `
-                  : 'Selected event: '}
+              {event === from.row?.id ? `${from.mark}: ` : event === to.row?.id ? `${to.mark}: ` : 'Selected event: '}
               <EvidenceText text={rows?.get(event)?.message ?? ''} />
             </Checkbox>
           ))}
         </fieldset>
+        {candidates.length === 0 && (
+          <p className="field-hint">
+            Both steps are stated by persons. Select a record on the time line that supports the link first.
+          </p>
+        )}
         <div className="row">
           <Button type="submit" tone="primary" isDisabled={reason.trim() === '' || records.length === 0}>
             Add the link

@@ -5,7 +5,7 @@ import { attempt } from '../../ui-state/attempt.js';
 import { showEvent } from '../../ui-state/ui-state.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import type { OrderedStep } from './ordered-steps.js';
+import type { OrderedStep } from '../../kill-chain/ordered-steps.js';
 
 export interface LinkListProps {
   readonly session: CaseSession;

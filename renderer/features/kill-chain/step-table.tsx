@@ -1,9 +1,10 @@
 import { useState, type ReactElement } from 'react';
+import { isRecordStep } from '../../../parsers/model/step-events.js';
 import { techniqueLabel } from '../../attack/attack.js';
 import type { CaseSession } from '../../session/session.js';
 import { isOfRemovedExhibit } from '../../session/removed-events.js';
 import { attempt } from '../../ui-state/attempt.js';
-import { showEvent, useUi } from '../../ui-state/ui-state.js';
+import { showEvent, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton, ToggleButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -11,7 +12,7 @@ import { TextField } from '../../ui/fields.js';
 import { Badge } from '../../ui/messages.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
 import { TimeText } from '../../ui/time-text.js';
-import type { OrderedStep } from './ordered-steps.js';
+import { orderNote, type OrderedStep } from '../../kill-chain/ordered-steps.js';
 
 export interface StepTableProps {
   readonly session: CaseSession;
@@ -65,8 +66,8 @@ interface StepRowProps {
 }
 
 function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): ReactElement {
-  const { step, mark, row, annotation, lane, isOrderUndecided } = ordered;
-  const isRemoved = isOfRemovedExhibit(useSnapshot(session).state, step.event);
+  const { step, mark, row, annotation, lane, stated } = ordered;
+  const note = orderNote(ordered);
   const remove = (): void => {
     void attempt('The step could not be removed', () => session.act({ type: 'step-removed', id: step.id }));
   };
@@ -74,19 +75,20 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
     <tr>
       <th scope="row">{mark}</th>
       <td>
-        {row === null ? (
-          <Badge tone="danger">{isRemoved ? 'exhibit removed' : 'record not found'}</Badge>
-        ) : (
-          <TimeText time={row.time} resolution={row.resolution} zone={zone} />
-        )}
-        {isOrderUndecided && (
+        <StepTime session={session} ordered={ordered} zone={zone} />
+        {note !== null && (
           <div>
-            <Badge tone="warning">order undecided with the step above</Badge>
+            <Badge tone="warning">≈ {note}</Badge>
           </div>
         )}
       </td>
       <td className="chain-title">
         <StepTitle session={session} ordered={ordered} />
+        {stated !== null && (
+          <span className="muted">
+            stated by <EvidenceText text={stated.author} />; source: <EvidenceText text={stated.source} />
+          </span>
+        )}
       </td>
       <td className="chain-workload">
         {lane === '' ? <span className="muted">not named</span> : <EvidenceText text={lane} />}
@@ -100,7 +102,7 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
       </td>
       <td>
         {annotation === null ? (
-          <span className="muted">not annotated</span>
+          <span className="muted">{stated === null ? 'not annotated' : 'stated, no record'}</span>
         ) : (
           `${annotation.kind}, ${annotation.confidence}`
         )}
@@ -108,7 +110,7 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
       <td>{row === null ? null : <OutcomeMark outcome={outcomeOf(row.fields['exhibit.outcome'])} />}</td>
       <td>
         <div className="chain-acts">
-          <Button tone="quiet" onPress={() => showEvent(step.event)}>
+          <Button tone="quiet" onPress={() => (isRecordStep(step) ? showEvent(step.event) : ui.set({ place: 'case' }))}>
             Show
           </Button>
           <ToggleButton isSelected={place !== -1} onChange={() => onChoose(step.id)}>
@@ -118,6 +120,26 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
         </div>
       </td>
     </tr>
+  );
+}
+
+/** When it was: of a record in both zones, of a stated event as stated too. */
+function StepTime({ session, ordered, zone }: Pick<StepRowProps, 'session' | 'ordered' | 'zone'>): ReactElement {
+  const { step, claim, row, stated } = ordered;
+  const { state } = useSnapshot(session);
+  if (isRecordStep(step) && row === null)
+    return (
+      <Badge tone="danger">{isOfRemovedExhibit(state, step.event) ? 'exhibit removed' : 'record not found'}</Badge>
+    );
+  return (
+    <>
+      <TimeText time={claim?.time ?? null} {...(claim !== null && { resolution: claim.resolution })} zone={zone} />
+      {stated !== null && (
+        <div className="muted">
+          as stated: <EvidenceText text={`${stated.time} ${stated.zone}`} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { ManualEvent } from '../../../parsers/model/case.js';
+import { statedTime } from '../../../parsers/time/stated-time.js';
+import { newStatedStep, statedStep } from '../../kill-chain/stated-step.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
@@ -37,6 +39,7 @@ export function StatedEvents({ session }: { readonly session: CaseSession }): Re
                 <span className="mono grow">
                   <EvidenceText text={`${event.time} ${event.zone}`} />
                 </span>
+                <StepButton session={session} event={event} />
                 <Button tone="quiet" onPress={() => setEdited(event)}>
                   Edit
                 </Button>
@@ -55,6 +58,7 @@ export function StatedEvents({ session }: { readonly session: CaseSession }): Re
               </p>
               <p className="muted">
                 stated by <EvidenceText text={event.author} />; source: <EvidenceText text={event.source} />
+                {statedTime(event) === null && '; its time cannot be read, so it has no place on the time line'}
               </p>
             </li>
           ))}
@@ -64,6 +68,20 @@ export function StatedEvents({ session }: { readonly session: CaseSession }): Re
         )}
       </div>
     </section>
+  );
+}
+
+/** Puts a stated event into the kill chain, or takes it out; the report prints such a step as stated. */
+function StepButton({ session, event }: { readonly session: CaseSession; readonly event: ManualEvent }): ReactElement {
+  const step = statedStep(useSnapshot(session).state.steps, event.id);
+  const act = () =>
+    session.act(
+      step === null ? { type: 'step-added', step: newStatedStep(event) } : { type: 'step-removed', id: step.id },
+    );
+  return (
+    <Button tone="quiet" icon="chain" onPress={() => void attempt('The kill chain could not be changed', act)}>
+      {step === null ? 'Add to kill chain' : 'Take out of the chain'}
+    </Button>
   );
 }
 

@@ -11,7 +11,7 @@ const RADIUS = 8;
 export function drawStep(
   context: CanvasRenderingContext2D,
   at: Point,
-  number: number,
+  mark: string,
   isSelected: boolean,
   palette: Palette,
 ): void {
@@ -23,10 +23,10 @@ export function drawStep(
   context.strokeStyle = isSelected ? palette.focus : palette.surface;
   context.stroke();
   context.fillStyle = palette.surface;
-  context.font = '600 10px "Noto Sans", system-ui, sans-serif';
+  context.font = '600 9px "Noto Sans", system-ui, sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(String(number), at.x, at.y + 0.5);
+  context.fillText(mark, at.x, at.y + 0.5);
 }
 
 /** An annotated event as a small diamond on its lane. */

@@ -26,12 +26,12 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
   const container = useRef<HTMLDivElement>(null);
   const timeline = useRef<Timeline | null>(null);
   const items = useRef<DataSet<DataItem>>(new DataSet<DataItem>());
-  const callbacks = useRef({ onView, onSelect });
+  const callbacks = useRef({ onView, onSelect, placed: marks.placed });
   const selected = marks.selected?.id;
   const { shown, inView } = useMemo(() => keyItems(marks.placed, view), [marks.placed, view]);
 
   useEffect(() => {
-    callbacks.current = { onView, onSelect };
+    callbacks.current = { onView, onSelect, placed: marks.placed };
   });
 
   useEffect(() => {
@@ -56,9 +56,9 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
     made.on('rangechange', (change: { readonly start: Date; readonly end: Date; readonly byUser: boolean }) => {
       if (change.byUser) callbacks.current.onView(rangeOfVis(change.start, change.end));
     });
-    made.on('select', ({ items: chosen }: { readonly items: readonly EventId[] }) => {
-      const [id] = chosen;
-      if (id !== undefined) callbacks.current.onSelect(id);
+    made.on('select', ({ items: chosen }: { readonly items: readonly string[] }) => {
+      const event = callbacks.current.placed.find(({ id }) => id === chosen[0])?.event;
+      if (event != null) callbacks.current.onSelect(event);
     });
     timeline.current = made;
     return () => {
@@ -69,11 +69,11 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
 
   useEffect(() => {
     const wanted = shown.map((mark): DataItem => {
-      const at = mark.row.time;
-      const text = visibleText(mark.text);
-      const local = at === null ? { text: '', zone: '' } : formatInZone(at, zone, mark.row.resolution);
+      const at = mark.claim.time;
+      const text = `${mark.orderNote === null ? '' : '≈ '}${visibleText(mark.text)}`;
+      const local = formatInZone(at, zone, mark.claim.resolution);
       return {
-        id: mark.row.id,
+        id: mark.id,
         start: visTime(at),
         type: 'point',
         className: mark.step === null ? 'key-annotation' : STEP,
@@ -111,10 +111,11 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       </div>
       <div className="timeline-plot" ref={container} />
       <ol className="visually-hidden">
-        {shown.map(({ row, step, text }) => (
-          <li key={row.id}>
+        {shown.map(({ id, step, text, orderNote }) => (
+          <li key={id}>
             {step !== null && `Step ${step}: `}
             {visibleText(text)}
+            {orderNote !== null && ` (${orderNote})`}
           </li>
         ))}
       </ol>

@@ -11,8 +11,8 @@ export function keyItems(
   placed: readonly Mark[],
   view: TimeRange,
 ): { readonly shown: readonly Mark[]; readonly inView: number } {
-  const inside = placed.filter(({ row }) => {
-    const place = row.time === null ? -1 : placeOf(view, row.time);
+  const inside = placed.filter(({ claim }) => {
+    const place = placeOf(view, claim.time);
     return place >= 0 && place <= 1;
   });
   const steps = inside.filter(({ step }) => step !== null);

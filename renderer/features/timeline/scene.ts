@@ -1,6 +1,6 @@
 /** Everything the lanes' canvas shows, and how it is drawn. */
 import type { EventId } from '../../../parsers/model/ids.js';
-import type { EventRow, Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
+import type { Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
 import type { Tick } from './axis.js';
 import { barsOf, drawDensity, drawLifetime, highestOf, ROW_HEIGHT } from './density.js';
 import { drawAnnotation, drawLink, drawStep, type Point } from './draw-links.js';
@@ -65,26 +65,26 @@ function drawMarks(context: CanvasRenderingContext2D, scene: Scene, plot: Plot, 
     context.fillRect(Math.round(placeOf(view, marks.selected.time) * plot.width) - 0.5, 0, 1.5, plot.height);
   }
   for (const { from, to } of marks.links) {
-    const start = pointOf(from.row);
-    const end = pointOf(to.row);
+    const start = pointOf(from);
+    const end = pointOf(to);
     if (start !== null && end !== null) drawLink(context, start, end, palette);
   }
   for (const mark of marks.placed) {
-    const point = pointOf(mark.row);
+    const point = pointOf(mark);
     if (point === null || point.x < -10 || point.x > plot.width + 10) continue;
-    const isSelected = marks.selected?.id === mark.row.id;
+    const isSelected = marks.selected?.id === mark.event && mark.event !== null;
     if (mark.step === null) drawAnnotation(context, point, isSelected, palette);
     else drawStep(context, point, mark.step, isSelected, palette);
   }
 }
 
 /** Where an event stands on the canvas; null where its lane is not among those shown. */
-function pointFinder({ lanes, view, scrollTop }: Scene, plot: Plot): (row: EventRow) => Point | null {
+function pointFinder({ lanes, view, scrollTop }: Scene, plot: Plot): (mark: Mark) => Point | null {
   const rowOf = new Map(lanes.map(({ key }, index) => [key, index]));
-  return (row) => {
-    const index = rowOf.get(row.fields['exhibit.lane'] ?? '');
-    if (index === undefined || row.time === null) return null;
-    return { x: placeOf(view, row.time) * plot.width, y: index * ROW_HEIGHT - scrollTop + ROW_HEIGHT / 2 };
+  return ({ lane, claim }) => {
+    const index = rowOf.get(lane);
+    if (index === undefined) return null;
+    return { x: placeOf(view, claim.time) * plot.width, y: index * ROW_HEIGHT - scrollTop + ROW_HEIGHT / 2 };
   };
 }
 
@@ -92,8 +92,8 @@ function pointFinder({ lanes, view, scrollTop }: Scene, plot: Plot): (row: Event
 export function markAt(scene: Scene, plot: Plot, point: Point): EventId | null {
   const pointOf = pointFinder(scene, plot);
   const near = (mark: Mark) => {
-    const at = pointOf(mark.row);
+    const at = pointOf(mark);
     return at !== null && Math.hypot(at.x - point.x, at.y - point.y) <= 9;
   };
-  return scene.marks.placed.findLast(near)?.row.id ?? null;
+  return scene.marks.placed.findLast(near)?.event ?? null;
 }

@@ -1,13 +1,29 @@
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatUtc } from '../../../parsers/time/format.js';
-import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
-import { arrowPath, layoutPrint, MARK_RADIUS, WIDTH, type PrintRow } from './kill-chain-print-layout.js';
+import { orderNote } from '../../kill-chain/ordered-steps.js';
+import type { ReportModel, ReportStep } from '../model.js';
+import {
+  arrowPath,
+  LANE_SIZE,
+  layoutPrint,
+  LINE_HEIGHT,
+  MARK_RADIUS,
+  NOTE_SIZE,
+  TITLE_SIZE,
+  WIDTH,
+  type PrintPage,
+  type PrintRow,
+} from './kill-chain-print-layout.js';
 
 /** The kill chain as a vector figure: time runs down, one column per workload, arrows from cause to effect. */
 export function KillChainPrint({ model }: { readonly model: ReportModel }) {
-  const events = new Map(model.events.map((event) => [event.mark, event]));
   const pages = layoutPrint(
-    model.steps.map((step) => ({ mark: step.mark, title: visibleText(step.title), lane: laneOf(step, events) })),
+    model.steps.map((step) => ({
+      mark: step.mark,
+      title: visibleText(step.title),
+      lane: visibleText(step.lane),
+      note: orderNote(step),
+    })),
   );
   const steps = new Map(model.steps.map((step) => [step.mark, step]));
   return pages.map((page, index) => (
@@ -33,8 +49,8 @@ export function KillChainPrint({ model }: { readonly model: ReportModel }) {
               <text
                 key={`${lineIndex} ${line}`}
                 x={x}
-                y={page.top - 14 - (name.length - 1 - lineIndex) * 9.5}
-                fontSize="7.6"
+                y={page.top - 14 - (name.length - 1 - lineIndex) * LINE_HEIGHT}
+                fontSize={LANE_SIZE}
                 textAnchor="middle"
                 fontWeight={lineIndex === name.length - 1 ? 600 : 400}
                 fill={lineIndex === name.length - 1 ? '#16202b' : '#55616e'}
@@ -45,13 +61,13 @@ export function KillChainPrint({ model }: { readonly model: ReportModel }) {
           </g>
         ))}
         {page.rows.map((row) => (
-          <Row key={row.mark} row={row} step={steps.get(row.mark)} events={events} />
+          <Row key={row.mark} row={row} step={steps.get(row.mark)} />
         ))}
         {model.links.map((link) => {
           const path = arrowPath(page, link.from, link.to);
           return path === null ? null : (
             <path
-              key={`${link.from} ${link.to}`}
+              key={`${link.from} ${link.to} ${link.reason}`}
               d={path}
               fill="none"
               stroke="#0b4f6c"
@@ -61,39 +77,47 @@ export function KillChainPrint({ model }: { readonly model: ReportModel }) {
           );
         })}
         {page.rows.map((row) => (
-          <g key={row.mark}>
-            <circle cx={row.x} cy={row.y} r={MARK_RADIUS} fill="#fff" stroke="#16202b" strokeWidth="1.4" />
-            <text x={row.x} y={row.y + 2.9} fontSize="8.2" fontWeight="700" textAnchor="middle">
-              {row.mark}
-            </text>
-          </g>
+          <Mark key={row.mark} row={row} step={steps.get(row.mark)} />
         ))}
       </svg>
       <figcaption>
-        Illustrative aid. Steps chosen by the examiner ({model.steps.length} of{' '}
-        {model.counts.events.toLocaleString('en-GB')} events) in order of time, which runs down and is not to scale;
-        times in UTC; one column per workload as the records name it; arrows are the examiner's links, cause to effect.
-        Source: the table below.
+        {captionOf(model, page)}
         {pages.length > 1 && ` Part ${index + 1} of ${pages.length}; links between parts stand in the table of links.`}
       </figcaption>
     </figure>
   ));
 }
 
-function Row({
-  row,
-  step,
-  events,
-}: {
+function captionOf(model: ReportModel, page: PrintPage): string {
+  const shown = new Set(page.rows.map(({ mark }) => mark));
+  const steps = model.steps.filter(({ mark }) => shown.has(mark));
+  return [
+    `Illustrative aid. Steps chosen by the examiner (${model.steps.length} steps; ${model.counts.events.toLocaleString('en-GB')} events in the case)`,
+    ' in order of time, which runs down and is not to scale; times in UTC; one column per workload as the records name it;',
+    " arrows are the examiner's links, cause to effect.",
+    steps.some(({ stated }) => stated !== null)
+      ? ' A square is an event that somebody stated; no record holds it.'
+      : '',
+    steps.some((step) => orderNote(step) !== null)
+      ? ' A broken outline with ≈: the evidence does not decide the order; the drawn one follows the written times.'
+      : '',
+    page.rows.some(({ isShortened }) => isShortened) ? ' Titles that end in … stand in full in the table.' : '',
+    ' Source: the table below.',
+  ].join('');
+}
+
+interface RowProps {
   readonly row: PrintRow;
   readonly step: ReportStep | undefined;
-  readonly events: ReadonlyMap<string, CitedEvent>;
-}) {
-  const time = step === undefined ? null : (events.get(step.cites)?.detail.time ?? null);
+}
+
+function Row({ row, step }: RowProps) {
+  const time = step?.claim?.time ?? null;
+  const titleLine = row.firstLine + (1 + row.note.length) * LINE_HEIGHT;
   return (
     <g>
       <line
-        x1="0"
+        x1={row.textWidth + 2}
         x2={row.x - MARK_RADIUS}
         y1={row.y}
         y2={row.y}
@@ -101,13 +125,17 @@ function Row({
         strokeWidth="0.8"
         strokeDasharray="2 3"
       />
-      <rect x="0" y={row.y - 15} width={row.textWidth} height="31" fill="#fff" />
-      <text x="0" y={row.y - 5} fontSize="7.4" fill="#55616e" fontFamily="Noto Sans Mono">
-        {time === null ? 'no place on the time line' : formatUtc(time)}
-        {step?.orderUndecided === true ? ' · order undecided' : ''}
+      <text x="0" y={row.firstLine} fontSize={NOTE_SIZE} fill="#55616e" fontFamily="Noto Sans Mono">
+        {time === null ? (step?.stated?.time.slice(0, 36) ?? 'time not known') : formatUtc(time)}
+        {step?.stated == null ? '' : ' (stated)'}
       </text>
-      {row.lines.map((line, index) => (
-        <text key={line} x="0" y={row.y + 5 + index * 9.5} fontSize="8.4" fontWeight="600">
+      {row.note.map((line, index) => (
+        <text key={line} x="0" y={row.firstLine + (1 + index) * LINE_HEIGHT} fontSize={NOTE_SIZE} fontStyle="italic">
+          {index === 0 ? `≈ ${line}` : line}
+        </text>
+      ))}
+      {row.title.map((line, index) => (
+        <text key={`${index} ${line}`} x="0" y={titleLine + index * LINE_HEIGHT} fontSize={TITLE_SIZE} fontWeight="600">
           {line}
         </text>
       ))}
@@ -115,6 +143,31 @@ function Row({
   );
 }
 
-function laneOf(step: ReportStep, events: ReadonlyMap<string, CitedEvent>): string {
-  return visibleText(events.get(step.cites)?.detail.fields['exhibit.lane'] ?? '');
+/** A circle for an event of the evidence, a square for a stated one; a broken outline where the order is undecided. */
+function Mark({ row, step }: RowProps) {
+  const isUndecided = step !== undefined && orderNote(step) !== null;
+  const outline = { fill: '#fff', stroke: '#16202b', strokeWidth: 1.4, ...(isUndecided && { strokeDasharray: '3 2' }) };
+  return (
+    <g>
+      {step?.stated == null ? (
+        <circle cx={row.x} cy={row.y} r={MARK_RADIUS} {...outline} />
+      ) : (
+        <rect
+          x={row.x - MARK_RADIUS + 1}
+          y={row.y - MARK_RADIUS + 1}
+          width={2 * MARK_RADIUS - 2}
+          height={2 * MARK_RADIUS - 2}
+          {...outline}
+        />
+      )}
+      <text x={row.x} y={row.y + 2.9} fontSize="8.2" fontWeight="700" textAnchor="middle">
+        {row.mark}
+      </text>
+      {isUndecided && (
+        <text x={row.x - MARK_RADIUS - 2} y={row.y - 5} fontSize="9" fontWeight="700" textAnchor="end">
+          ≈
+        </text>
+      )}
+    </g>
+  );
 }

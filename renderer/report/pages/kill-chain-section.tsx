@@ -1,4 +1,9 @@
+import type { ReactNode } from 'react';
+import type { ManualEvent } from '../../../parsers/model/case.js';
+import type { TimeClaim } from '../../../parsers/model/order.js';
+import { formatInZone, formatUtc } from '../../../parsers/time/format.js';
 import { techniqueById } from '../../attack/attack.js';
+import { orderNote } from '../../kill-chain/ordered-steps.js';
 import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
 import { EventTime } from './event-time.js';
 import { KillChainPrint } from './kill-chain-print.js';
@@ -9,12 +14,15 @@ import { EvidenceText } from '../../ui/evidence-text.js';
 export function KillChainSection({ model }: { readonly model: ReportModel }) {
   if (model.steps.length === 0) return <p>The examiner has put no event into the kill chain.</p>;
   const events = new Map(model.events.map((event) => [event.mark, event]));
+  const stated = model.steps.filter((step) => step.stated !== null).length;
   return (
     <>
       <p>
-        {model.steps.length} of {model.counts.events.toLocaleString('en-GB')} events were chosen by the examiner as
-        steps. The choice, the links between steps and the assignment of techniques are the examiner's inference; what a
-        step's record states is printed with it.
+        {model.steps.length - stated} of {model.counts.events.toLocaleString('en-GB')} events were chosen by the
+        examiner as steps. The choice, the links between steps and the assignment of techniques are the examiner's
+        inference; what a step's record states is printed with it.
+        {stated > 0 &&
+          ` ${stated} more ${stated === 1 ? 'step is' : 'steps are'} on somebody's word and marked as stated: no record holds them.`}
       </p>
       <KillChainPrint model={model} />
       <table className="chain">
@@ -29,7 +37,7 @@ export function KillChainSection({ model }: { readonly model: ReportModel }) {
         </thead>
         <tbody>
           {model.steps.map((step) => (
-            <StepRow key={step.id} step={step} cited={events.get(step.cites)} zone={model.meta.displayZone} />
+            <StepRow key={step.id} step={step} cited={events.get(step.cites ?? '')} zone={model.meta.displayZone} />
           ))}
         </tbody>
       </table>
@@ -47,15 +55,20 @@ function StepRow({
   readonly cited: CitedEvent | undefined;
   readonly zone: string;
 }) {
+  const note = orderNote(step);
+  const mark = (
+    <th scope="row">
+      {step.mark}
+      {note !== null && <span className="undecided">≈ {note}</span>}
+    </th>
+  );
+  if (step.stated !== null) return <StatedRow mark={mark} step={step} stated={step.stated} zone={zone} />;
   if (cited === undefined) throw new Error(`step ${step.mark} cites no record`);
   const { detail, annotation } = cited;
   const technique = annotation?.technique ?? null;
   return (
     <tr>
-      <th scope="row">
-        {step.mark}
-        {step.orderUndecided && <span className="undecided">order against the row above undecided</span>}
-      </th>
+      {mark}
       <td>
         <EventTime detail={detail} zone={zone} />
       </td>
@@ -101,6 +114,57 @@ function StepRow({
         <a href={`#${cited.mark}`}>{cited.mark}</a>
       </td>
     </tr>
+  );
+}
+
+/** A step that no record holds: what was stated, by whom, and where. */
+function StatedRow({
+  mark,
+  step,
+  stated,
+  zone,
+}: {
+  readonly mark: ReactNode;
+  readonly step: ReportStep;
+  readonly stated: ManualEvent;
+  readonly zone: string;
+}) {
+  return (
+    <tr>
+      {mark}
+      <td>
+        <span className="time">
+          {step.claim !== null && <span className="utc">{formatUtc(step.claim.time)}</span>}
+          {step.claim !== null && zone !== 'UTC' && <LocalTime claim={step.claim} zone={zone} />}
+          <span className="local">
+            as stated: <EvidenceText text={`${stated.time} ${stated.zone}`} />
+          </span>
+        </span>
+      </td>
+      <td>
+        <strong>
+          <EvidenceText text={step.title} />
+        </strong>
+        <p>
+          Stated by <EvidenceText text={stated.author} />: <PrintedText text={stated.text} />
+        </p>
+        <p className="facts">
+          source: <EvidenceText text={stated.source} /> · no record of the evidence states this
+        </p>
+      </td>
+      <td>none assigned</td>
+      <td>no record</td>
+    </tr>
+  );
+}
+
+function LocalTime({ claim, zone }: { readonly claim: TimeClaim; readonly zone: string }) {
+  const local = formatInZone(claim.time, zone, claim.resolution);
+  return (
+    <>
+      <span className="local">{local.text}</span>
+      <span className="local">{local.zone}</span>
+    </>
   );
 }
 

@@ -172,6 +172,10 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
     event: { id: value, time: '2026-03-01 14:05', zone: 'UTC', text, source: 'statement', author: 'R. Okafor' },
   })),
   id.map((value) => (): Act => ({ type: 'manual-event-removed', id: value })),
+  fc.tuple(id, id).map(([value, stated]) => (): Act => ({
+    type: 'step-added',
+    step: { id: value, stated, title: "on somebody's word" },
+  })),
   fc.tuple(id, fc.string()).map(([value, text]) => (): Act => ({
     type: 'note-set',
     note: { id: value, at: '2026-11-23T08:00:00.000Z', text, events: [event(1)], searches: [] },
@@ -311,6 +315,25 @@ test('removing a step takes its links along, and undo brings both back in their 
   expect(states.at(-2)?.links.map((link) => link.id)).toEqual(['c']);
   expect(states.at(-1)?.steps.map((step) => step.id)).toEqual(['1', '2', '3']);
   expect(states.at(-1)?.links.map((link) => link.id)).toEqual(['a', 'b', 'c']);
+});
+
+test('a stated event can be a step, and stays as long as it is one', () => {
+  const event = { id: 'm', time: '2026-03-01 14:05', zone: 'UTC', text: 'It rang', source: 'log', author: 'A' };
+  const step = { id: '1', stated: 'm', title: 'It rang' };
+  const before = foldJournal(journal([{ type: 'manual-event-set', event }]).lines);
+  expect(refusal(before, { type: 'step-added', step: { ...step, stated: 'n' } })).toBe('there is no manual event n');
+  const { states } = journal([
+    { type: 'manual-event-set', event },
+    { type: 'step-added', step },
+    { type: 'undone', seq: 3 },
+    { type: 'manual-event-removed', id: 'm' },
+  ]);
+  expect(states.map(({ steps }) => steps)).toEqual([[], [], [step], [], []]);
+  const chained = states[2];
+  if (chained === undefined) throw new Error('a state after every line');
+  expect(refusal(chained, { type: 'manual-event-removed', id: 'm' })).toBe(
+    'the stated event is a step of the kill chain; take the step out first',
+  );
 });
 
 test('a new act empties what could be redone; what the disk did is never undone', () => {

@@ -33,7 +33,11 @@ function annotation(offset: number, note: string): [EventId, Annotation] {
   return [event(offset), { event: event(offset), note, ...rest }];
 }
 
-const state: Pick<CaseState, 'annotations' | 'steps' | 'links'> = {
+const state: Pick<CaseState, 'annotations' | 'steps' | 'links' | 'receipts' | 'manualEvents'> = {
+  receipts: [],
+  manualEvents: [
+    { id: 'm', time: '1970-01-01 00:00', zone: 'UTC', text: 'The pager rang', source: 'log', author: 'R' },
+  ],
   annotations: new Map([annotation(1, 'noted'), annotation(2, ''), annotation(3, 'both')]),
   steps: [
     { id: 's2', event: event(3), title: 'later' },
@@ -52,16 +56,30 @@ describe('marksOf', () => {
 
   test('numbers steps in the order of time, in the words of the examiner', () => {
     expect(marks.placed.map(({ step, text }) => [step, text])).toEqual([
+      [null, 'The pager rang'],
       [null, 'message 2'],
       [null, 'noted'],
-      [1, 'earlier'],
-      [2, 'later'],
+      ['S1', 'earlier'],
+      ['S2', 'later'],
     ]);
     expect(marks.unplaced).toBe(1);
   });
 
+  test('says where the order is undecided, of annotated and stated events too', () => {
+    // The pager rang within that minute, and so did everything else happen.
+    expect(marks.placed.map(({ orderNote }) => orderNote)).toEqual([
+      'order undecided with another key event',
+      'order undecided with another key event',
+      'order undecided with another key event',
+      'order undecided with another key event',
+      'order undecided with another key event',
+    ]);
+    const { placed } = marksOf({ ...state, manualEvents: [] }, rows, null);
+    expect(placed.map(({ orderNote }) => orderNote)).toEqual([null, null, null, null]);
+  });
+
   test('keeps links whose ends have a place, and the selected event apart', () => {
-    expect(marks.links.map(({ link, from, to }) => [link.id, from.step, to.step])).toEqual([['l1', 1, 2]]);
+    expect(marks.links.map(({ link, from, to }) => [link.id, from.step, to.step])).toEqual([['l1', 'S1', 'S2']]);
     expect(marks.selected?.id).toBe(event(6));
     expect(markedIds(state, event(6))).toHaveLength(6);
   });
@@ -69,9 +87,14 @@ describe('marksOf', () => {
 
 test('in view are at most 300 items, steps before the rest', () => {
   const placed = Array.from({ length: 1000 }, (_, index) => ({
-    row: row(index, index),
-    step: index >= 690 ? index : null,
+    id: String(index),
+    event: null,
+    stated: null,
+    lane: '',
+    claim: { time: { ms: index, ns: 0 }, resolution: 'ns' as const, uncertaintyNs: '0' },
+    step: index >= 690 ? `S${index}` : null,
     text: '',
+    orderNote: null,
   }));
   const { shown, inView } = keyItems(placed, { fromMs: 100, toMs: 699 });
   expect(inView).toBe(600);
