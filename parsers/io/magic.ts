@@ -6,9 +6,6 @@ interface Magic {
 }
 
 const MAGICS: readonly Magic[] = [
-  { offset: 0, bytes: '28b52ffd', name: 'zstd compressed data: unpack it and add the result as an exhibit' },
-  { offset: 0, bytes: '425a68', name: 'bzip2 compressed data: unpack it and add the result as an exhibit' },
-  { offset: 0, bytes: 'fd377a585a', name: 'xz compressed data: unpack it and add the result as an exhibit' },
   { offset: 0, bytes: '377abcaf271c', name: '7-Zip archive: unpack it and add the result as an exhibit' },
   { offset: 0, bytes: '526172211a07', name: 'RAR archive: unpack it and add the result as an exhibit' },
   { offset: 0, bytes: '04224d18', name: 'LZ4 compressed data: unpack it and add the result as an exhibit' },
@@ -27,7 +24,17 @@ const MAGICS: readonly Magic[] = [
   { offset: 0, bytes: '16313158', name: 'CRIU inventory' },
   { offset: 0, bytes: '10e1aa54', name: 'CRIU statistics' },
   { offset: 16, bytes: 'edda0ced', name: 'BoltDB database (containerd, etcd, Docker)' },
-  { offset: 0, bytes: '7f454c46', name: 'program (ELF)' },
+  { offset: 0, bytes: '7f454c46', name: 'program or core dump (ELF)' },
+  { offset: 0, bytes: '0061736d', name: 'WebAssembly program' },
+  { offset: 0, bytes: '50415231', name: 'Parquet table: convert it to JSON or CSV and add the result as an exhibit' },
+  { offset: 0, bytes: '4f626a01', name: 'Avro table: convert it to JSON and add the result as an exhibit' },
+  { offset: 0, bytes: '68737173', name: 'squashfs file system: unpack it and add the result as an exhibit' },
+  { offset: 1080, bytes: '53ef', name: 'ext file system: copy the files out of it and add them as an exhibit' },
+  { offset: 0, bytes: '514649fb', name: 'disk image (QCOW2): copy the files out of it and add them as an exhibit' },
+  { offset: 0, bytes: '4b444d56', name: 'disk image (VMDK): copy the files out of it and add them as an exhibit' },
+  { offset: 0, bytes: '45564609', name: 'disk image (EWF): copy the files out of it and add them as an exhibit' },
+  { offset: 0, bytes: '4c554b53babe', name: 'encrypted disk (LUKS)' },
+  { offset: 0, bytes: '454d694c', name: 'memory image (LiME)' },
   { offset: 0, bytes: '25504446', name: 'PDF document' },
   { offset: 0, bytes: '00051607', name: 'macOS metadata (AppleDouble)' },
   { offset: 4, bytes: '42756431', name: 'macOS folder settings (.DS_Store)' },

@@ -25,12 +25,6 @@ export function fileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** A file name without the ending of its compression. */
-export function nameWithoutGzip(name: string): string {
-  if (/\.tgz$/i.test(name)) return name.replace(/\.tgz$/i, '.tar');
-  return name.replace(/\.gz$/i, '');
-}
-
 /** Why a path would be dangerous to unpack, or null. It is read all the same: nothing is ever written by its name. */
 export function dangerOfPath(path: string): string | null {
   if (/^[/\\]/.test(path) || /^[a-z]:/i.test(path)) return 'an absolute path';

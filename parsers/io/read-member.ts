@@ -1,7 +1,7 @@
 import { ByteMeter } from './byte-meter.js';
 import { ByteStream } from './byte-stream.js';
-import { gunzip, isGzip, type Complain } from './gunzip.js';
-import { nameWithoutGzip } from './member-names.js';
+import { COMPRESSION_HEAD, compressionOf, nameWithoutCompression } from './compression.js';
+import type { Complain } from './gunzip.js';
 import type { RandomAccess } from './random-access.js';
 import { readTarMembers, readZipMembers, type NewMember, type ReadEntry } from './read-archive.js';
 import { isTar } from './tar.js';
@@ -48,9 +48,11 @@ export async function readMember(
   let stream = stored;
   let { name, depth } = member;
   const deepest = refusal === null ? limits.nesting : 0;
-  while (depth < deepest && isGzip(await stream.peek(3))) {
-    stream = new ByteStream(gunzip(stream, budget, complain));
-    name = nameWithoutGzip(name);
+  while (depth < deepest) {
+    const compression = compressionOf(await stream.peek(COMPRESSION_HEAD));
+    if (compression === null) break;
+    stream = new ByteStream(compression.open(stream, budget, complain));
+    name = nameWithoutCompression(name);
     depth++;
   }
   const place: MemberPlace = { index, path: member.path, depth };
@@ -77,7 +79,7 @@ async function readAsArchive(
 ): Promise<MemberVerdict | null> {
   const head = await stream.peek(TAR_HEADER);
   const isArchive = isTar(head) || isZip(head);
-  if (!isArchive && !isGzip(head)) return null;
+  if (!isArchive && compressionOf(head) === null) return null;
   if (place.depth >= context.limits.nesting) {
     complain(
       'archive-limit',

@@ -1,10 +1,11 @@
 /**
  * The shell command with which a stranger finds a record's bytes again, with nothing but sh, printf, tar, gzip, unzip, head
- * and tail.
+ * and tail, and zstd, bzip2 or xz where a level is packed with one of these.
  *
- * Every level is read through `gzip -dcf`, which inflates what is gzip and copies everything else unchanged: whether a
- * member was compressed is decided by its bytes there too, as at import, and never by its name. Whether an archive is a
- * zip or a tar is read off its name, because unzip needs a file to seek in and tar a stream.
+ * Every level is read through `gzip -dcf`, or the same of zstd, bzip2, xz, which unpacks what is its own and copies everything
+ * else unchanged: whether a member was compressed is decided by its bytes there too, as at import. Only which tool is asked is
+ * read off the name; a layer in an image, whose name is its digest, is passed through both that layers are packed with.
+ * Whether an archive is a zip or a tar is read off its name, because unzip needs a file to seek in and tar a stream.
  */
 import { replaceInvisible, visibleText } from '../../parsers/model/visible-text.js';
 import type { EventDetail } from '../query/spec.js';
@@ -25,7 +26,11 @@ export function recordCommand(detail: RecordPlace, exhibitName: string, kind: 'f
   /** Shell text that prints the stored bytes of the level reached so far; null while that is the file `root`. */
   let stored: string | null = null;
   let copies = 0;
-  const inflated = () => (stored === null ? `gzip -dcf < ${shellQuote(root)}` : `${stored} | gzip -dcf`);
+  const inflated = () => {
+    const [first, ...further] = unpackers(name);
+    const start = stored === null ? `${first} < ${shellQuote(root)}` : `${stored} | ${first}`;
+    return [start, ...further].join(' | ');
+  };
   for (const level of levels) {
     if (!ZIP.test(name)) {
       stored = `${inflated()} | tar ${leadsOut(level) ? '-xPOf' : '-xOf'} - -- ${shellQuote(level.replaceAll('\\', '\\\\'))}`;
@@ -39,6 +44,15 @@ export function recordCommand(detail: RecordPlace, exhibitName: string, kind: 'f
   }
   const command = `${inflated()} | tail -c +${detail.offset + 1} | head -c ${detail.length}`;
   return copies > 0 ? `t=$(mktemp -d) && ${command}; rm -r "$t"` : command;
+}
+
+/** Commands that together undo the compression of a file with this name, and copy what is not compressed. */
+function unpackers(name: string): readonly [string, ...string[]] {
+  const ending = /\.(t?zst|t?xz|t?bz2?|tbz2)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (ending.endsWith('zst')) return ['zstd -dcf'];
+  if (ending.endsWith('xz')) return ['xz -dcf'];
+  if (ending !== '') return ['bzip2 -dcf'];
+  return /(?:^|\/)blobs\/sha256\/[0-9a-f]{64}$/.test(name) ? ['gzip -dcf', 'zstd -dcf'] : ['gzip -dcf'];
 }
 
 /**

@@ -93,7 +93,7 @@ describe('the door', () => {
       [
         memoryFile(bytes(''), { path: 'empty' }),
         memoryFile(bytes('hello\n'), { path: 'unknown' }),
-        memoryFile(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 1, 2), { path: 'logs.zst' }),
+        memoryFile(bytes('PAR1 and more'), { path: 'logs.parquet' }),
         memoryFile(gzipSync(''), { path: 'empty.gz' }),
       ],
       { formats },

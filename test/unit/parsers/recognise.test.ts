@@ -107,7 +107,9 @@ describe('recognise', () => {
   });
 
   test.each([
-    ['28b52ffd00', 'zstd'],
+    ['50415231', 'Parquet'],
+    ['45564609', 'EWF'],
+    [`${'00'.repeat(1080)}53ef`, 'ext file system'],
     ['d4c3b2a1', 'pcap'],
     ['456c6646696c65', 'EVTX'],
     ['53514c69746520666f726d61742033', 'SQLite'],

@@ -37,6 +37,15 @@ function printed(command: string): string {
   return execFileSync('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
 }
 
+function isInstalled(tool: string): boolean {
+  try {
+    execFileSync(tool, ['--version'], { stdio: 'ignore', input: '' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Pasted into a terminal this would end the paste and run what follows. */
 const CONTROLS = `\u001b[201~\n\u0003touch owned\t\u202e'\\\u0085%s.log\n\n`;
 
@@ -98,6 +107,26 @@ describe('recordCommand prints the bytes of the record', () => {
       async () => tar({ 'b.zip': zip({ 'c.tgz': gzipSync(await tar({ 'd.log': CONTENT })) }) }),
     ],
   ];
+  const packed: readonly [string, string][] = [
+    ['zstd', 'zst'],
+    ['bzip2', 'bz2'],
+    ['xz', 'xz'],
+  ];
+  test.runIf(packed.every(([tool]) => isInstalled(tool))).each(packed)(
+    'in a tar packed with %s, with a member packed by it',
+    async (tool, ending) => {
+      const pack = (bytes: Buffer) => execFileSync(tool, ['-c'], { input: bytes });
+      writeFileSync(join(folder, `b.tar.${ending}`), pack(await tar({ [`a.log.${ending}`]: pack(CONTENT) })));
+      expect(printed(recordCommand(place(`a.log.${ending}`), `b.tar.${ending}`))).toBe(RECORD.toString());
+      writeFileSync(join(folder, `plain.${ending}`), CONTENT);
+      expect(printed(recordCommand(place(''), `plain.${ending}`))).toBe(RECORD.toString());
+      if (tool === 'bzip2' || tool === 'xz') return;
+      const layer = `blobs/sha256/${'0a'.repeat(32)}`;
+      writeFileSync(join(folder, 'image.tar'), await tar({ [layer]: pack(await tar({ 'etc/a.log': CONTENT })) }));
+      expect(printed(recordCommand(place(`${layer}!/etc/a.log`), 'image.tar'))).toBe(RECORD.toString());
+    },
+  );
+
   test.each(cases)('in %s', async (_title, name, member, make) => {
     writeFileSync(join(folder, name), await make());
     expect(printed(recordCommand(place(member), name))).toBe(RECORD.toString());
