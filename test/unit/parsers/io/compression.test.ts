@@ -97,11 +97,13 @@ describe.each(['zst', 'bz2', 'xz'])('%s', (ending) => {
   });
 });
 
-describe.each([
-  ['zstd', ['-1'], ['-19'], ['-3', '--no-check']],
-  ['bzip2', ['-1'], ['-9']],
-  ['xz', ['-0'], ['-6'], ['-9e', '--check=crc32'], ['--check=none'], ['--lzma2=preset=6,lc=0,lp=4,pb=0']],
-] as const)('what %s writes', (tool, ...variants) => {
+const VARIANTS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+  ['zstd', [['-1'], ['-19'], ['-3', '--no-check']]],
+  ['bzip2', [['-1'], ['-9']]],
+  ['xz', [['-0'], ['-6'], ['-9e', '--check=crc32'], ['--check=none'], ['--lzma2=preset=6,lc=0,lp=4,pb=0']]],
+];
+
+describe.each(VARIANTS)('what %s writes', (tool, variants) => {
   const isThere = isInstalled(tool);
   const contents = {
     nothing: Buffer.alloc(0),
