@@ -14,6 +14,7 @@ import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
 import { Progress } from './ui/progress.js';
 import { applyTheme } from './ui/theme.js';
+import { WindowDialogs } from './window-dialogs.js';
 
 export interface AppProps {
   readonly bridge: ExhibitBridge;
@@ -30,6 +31,7 @@ export function App({ bridge, host }: AppProps): ReactElement {
   return (
     <ErrorBoundary what="Exhibit">
       {host.role === 'case' ? <OpenedCase bridge={bridge} host={host} /> : <StartWindow bridge={bridge} host={host} />}
+      <WindowDialogs host={host} />
     </ErrorBoundary>
   );
 }
@@ -71,6 +73,7 @@ function OpenedCase({ bridge, host }: AppProps): ReactElement {
         <strong>The case could not be opened.</strong> <EvidenceText text={opening.message} />
       </Notice>
       <Button
+        command="case.close"
         onPress={() => void attempt('The start window could not be shown', () => bridgeCall(bridge, 'case.close'))}
       >
         Back to the start

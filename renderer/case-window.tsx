@@ -1,12 +1,11 @@
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, PickedEvidence } from '../main/bridge/contract.js';
 import type { FieldName } from '../parsers/model/fields.js';
 import type { EventId } from '../parsers/model/ids.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { AnnotationEditor } from './features/annotate/annotation-editor.js';
 import { BulkBar } from './features/bulk/bulk-bar.js';
-import { AboutDialog } from './features/case/about-dialog.js';
-import { CaseBar, redo, undo } from './features/case/case-bar.js';
+import { CaseBar, closeCase, redo, undo } from './features/case/case-bar.js';
 import { CasePanel } from './features/case/case-panel.js';
 import { ReportPanel } from './features/case/report-panel.js';
 import { CaseQuestions } from './features/explore/case-questions.js';
@@ -27,12 +26,12 @@ import { PlaceRail, PLACES } from './place-rail.js';
 import type { SearchResult } from './query/spec.js';
 import type { CaseSession } from './session/session.js';
 import { dismissProblem, reportProblem } from './ui-state/attempt.js';
-import { goBack, goForward } from './ui-state/trail.js';
-import { ui, useUi } from './ui-state/ui-state.js';
+import { goBack, goForward, useTrail } from './ui-state/trail.js';
+import { openPlaces, useCommands } from './ui-state/commands.js';
+import { ui, useUi, type Place } from './ui-state/ui-state.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
 import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
-import { useShortcuts } from './ui/use-shortcuts.js';
 import './case-window.css';
 
 export interface CaseWindowProps {
@@ -48,7 +47,8 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
   const exhibit = useUi((state) => state.exhibit);
   const [dropped, setDropped] = useDropped(bridge, meta.kind === 'demonstration');
   useDisplayZone(meta.displayZone);
-  useCaseShortcuts(session);
+  useEffect(openPlaces, []);
+  useCaseCommands(bridge, session);
 
   const closePanel = (): void => {
     setDropped(null);
@@ -63,7 +63,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       <div className="case-main">
         <PlaceRail session={session} />
         <main className="case-place">
-          <Place bridge={bridge} session={session} />
+          <OpenPlace bridge={bridge} session={session} />
         </main>
       </div>
       {panel === 'import' && (
@@ -73,14 +73,19 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
         <ExhibitDialog session={session} number={exhibit} onClose={closePanel} />
       )}
       {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
-      {panel === 'help' && <AboutDialog host={host} onClose={closePanel} />}
       <PivotMenu />
       <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />
     </div>
   );
 }
 
-function Place({ bridge, session }: { readonly bridge: ExhibitBridge; readonly session: CaseSession }): ReactElement {
+function OpenPlace({
+  bridge,
+  session,
+}: {
+  readonly bridge: ExhibitBridge;
+  readonly session: CaseSession;
+}): ReactElement {
   const place = useUi((state) => state.place);
   const search = useUi((state) => state.search);
   const annotate = useCallback((event: EventId) => <AnnotationEditor session={session} eventId={event} />, [session]);
@@ -158,21 +163,31 @@ function useDisplayZone(displayZone: string): void {
   }, [displayZone]);
 }
 
-function useCaseShortcuts(session: CaseSession): void {
-  const shortcuts = useMemo(
-    () => ({
-      'mod+z': () => undo(session),
-      'mod+shift+z': () => redo(session),
-      'mod+y': () => redo(session),
-      '/': focusQuery,
-      'alt+arrowleft': goBack,
-      'alt+arrowright': goForward,
-      '?': () => ui.set({ panel: 'help' }),
-      ...Object.fromEntries(PLACES.map(({ id }, index) => [String(index + 1), () => ui.set({ place: id })])),
-    }),
-    [session],
-  );
-  useShortcuts(shortcuts);
+/** Acts that belong to the whole case, wherever in it one is. */
+function useCaseCommands(bridge: ExhibitBridge, session: CaseSession): void {
+  const { state, importing } = useSnapshot(session);
+  const { canGoBack, canGoForward } = useTrail();
+  const zone = useUi((view) => view.zone);
+  const { displayZone, kind } = state.meta;
+  const goTo = (place: Place) => () => ui.set({ place });
+  useCommands({
+    'case.undo': state.undoable.length === 0 ? null : () => undo(session),
+    'case.redo': state.redoable.length === 0 ? null : () => redo(session),
+    'case.close': () => closeCase(bridge),
+    'case.utc': displayZone === 'UTC' ? null : () => ui.set({ zone: zone === 'UTC' ? displayZone : 'UTC' }),
+    'evidence.import': kind === 'demonstration' || importing !== null ? null : () => ui.set({ panel: 'import' }),
+    'evidence.cancel': importing === null ? null : () => session.cancelImport(),
+    'ledger.clocks': () => ui.set({ panel: 'clocks' }),
+    'query.focus': focusQuery,
+    'trail.back': canGoBack ? goBack : null,
+    'trail.forward': canGoForward ? goForward : null,
+    'place.overview': goTo('overview'),
+    'place.timeline': goTo('timeline'),
+    'place.ledger': goTo('ledger'),
+    'place.kill-chain': goTo('kill-chain'),
+    'place.report': goTo('report'),
+    'place.case': goTo('case'),
+  });
 }
 
 /** One clause of the query language: exactly this value. */

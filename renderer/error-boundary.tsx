@@ -35,7 +35,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
           is in the journal on disk. Try again; if it stops again, close the case, open it, and report these words:{' '}
           <EvidenceText text={error.message} isMono />
         </Notice>
-        <Button onPress={() => this.setState({ error: null })}>Try again</Button>
+        <Button command="fault.retry" onPress={() => this.setState({ error: null })}>
+          Try again
+        </Button>
       </div>
     );
   }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import type { CommandId } from './commands/command-table.js';
 import type { CaseSession } from './session/session.js';
 import { ui, useUi, type Place } from './ui-state/ui-state.js';
 import { TrailButtons } from './trail-buttons.js';
@@ -38,7 +39,7 @@ export function PlaceRail({ session }: { readonly session: CaseSession }): React
         }}
       >
         {PLACES.map(({ id, label, icon }) => (
-          <ToggleButton key={id} id={id} className="rail-item">
+          <ToggleButton key={id} id={id} className="rail-item" data-command={`place.${id}` satisfies CommandId}>
             <Icon name={icon} size={18} />
             <span>{label}</span>
             {(counts[id] ?? 0) > 0 && <span className="rail-count">{countText(counts[id] ?? 0)}</span>}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { withKey } from './commands/chords.js';
 import { goBack, goForward, useTrail } from './ui-state/trail.js';
 import { IconButton } from './ui/button.js';
 
@@ -7,8 +8,20 @@ export function TrailButtons(): ReactElement {
   const { canGoBack, canGoForward } = useTrail();
   return (
     <div className="rail-trail" role="group" aria-label="Where you have been">
-      <IconButton label="Back (Alt+Left)" icon="back" isDisabled={!canGoBack} onPress={goBack} />
-      <IconButton label="Forward (Alt+Right)" icon="arrow" isDisabled={!canGoForward} onPress={goForward} />
+      <IconButton
+        command="trail.back"
+        label={withKey('Back', 'trail.back')}
+        icon="back"
+        isDisabled={!canGoBack}
+        onPress={goBack}
+      />
+      <IconButton
+        command="trail.forward"
+        label={withKey('Forward', 'trail.forward')}
+        icon="arrow"
+        isDisabled={!canGoForward}
+        onPress={goForward}
+      />
     </div>
   );
 }

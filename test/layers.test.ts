@@ -25,9 +25,10 @@ const LAYERS: readonly Layer[] = [
     ours: ['parsers/'],
     packages: ['tar-stream', 'fflate', 'fzstd', '@noble/hashes', '@zip.js/zip.js', 'saxes'],
   },
+  { folder: 'renderer/commands/', ours: ['renderer/commands/'], packages: [] },
   {
     folder: 'renderer/ui/',
-    ours: ['renderer/ui/', 'parsers/model/', 'parsers/time/'],
+    ours: ['renderer/ui/', 'renderer/commands/', 'parsers/model/', 'parsers/time/'],
     packages: ['react', 'react-dom', 'react-aria-components', '@fontsource'],
   },
   {
@@ -35,6 +36,7 @@ const LAYERS: readonly Layer[] = [
     ours: [
       'renderer/ui-state/',
       'renderer/ui/',
+      'renderer/commands/',
       'renderer/session/session',
       'renderer/query/spec',
       'parsers/model/',
@@ -100,6 +102,7 @@ const LAYERS: readonly Layer[] = [
       'renderer/features/<self>',
       'renderer/ui/',
       'renderer/ui-state/',
+      'renderer/commands/',
       'renderer/query/',
       'renderer/session/',
       'renderer/db/',

@@ -3,17 +3,17 @@
  * the examiner never live here; they go through the session into the journal.
  */
 import { useSyncExternalStore } from 'react';
+import type { Place } from '../commands/command.js';
 import type { ColumnField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
 import type { Answer, PivotRequest } from './pivot.js';
 import type { ThemePreference } from '../ui/theme.js';
 
-/** Places of the case window. */
-export type Place = 'overview' | 'timeline' | 'ledger' | 'kill-chain' | 'report' | 'case';
+export type { Place } from '../commands/command.js';
 
-/** Dialogs over the case window. */
-export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'none';
+/** Dialogs over the window. */
+export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'none';
 
 export interface UiState {
   readonly place: Place;

@@ -6,12 +6,15 @@ import {
   TooltipTrigger,
   type PressEvent,
 } from 'react-aria-components';
+import type { CommandId } from '../commands/command-table.js';
 import { Icon, type IconName } from './icons.js';
 
 export type ButtonTone = 'normal' | 'primary' | 'quiet' | 'danger';
 
 export interface ButtonProps {
   readonly children: ReactNode;
+  /** What it does, from the table of commands. */
+  readonly command?: CommandId;
   readonly onPress?: (event: PressEvent) => void;
   readonly tone?: ButtonTone;
   readonly icon?: IconName;
@@ -25,9 +28,16 @@ export interface ButtonProps {
 }
 
 /** The text button of the whole product. */
-export function Button({ children, tone = 'normal', icon, className = '', ...rest }: ButtonProps): ReactElement {
+export function Button({
+  children,
+  command,
+  tone = 'normal',
+  icon,
+  className = '',
+  ...rest
+}: ButtonProps): ReactElement {
   return (
-    <AriaButton {...rest} className={`button button-${tone} ${className}`}>
+    <AriaButton {...rest} data-command={command} className={`button button-${tone} ${className}`}>
       {icon !== undefined && <Icon name={icon} />}
       {children}
     </AriaButton>
@@ -38,15 +48,17 @@ export interface IconButtonProps {
   /** What it does, for screen readers and the tooltip; names the key where there is one. */
   readonly label: string;
   readonly icon: IconName;
+  /** What it does, from the table of commands. */
+  readonly command?: CommandId;
   readonly onPress?: (event: PressEvent) => void;
   readonly isDisabled?: boolean;
 }
 
 /** A button that shows only a drawing; its label appears on hover and focus. */
-export function IconButton({ label, icon, ...rest }: IconButtonProps): ReactElement {
+export function IconButton({ label, icon, command, ...rest }: IconButtonProps): ReactElement {
   return (
     <TooltipTrigger delay={500}>
-      <AriaButton {...rest} aria-label={label} className="button button-quiet button-icon">
+      <AriaButton {...rest} data-command={command} aria-label={label} className="button button-quiet button-icon">
         <Icon name={icon} />
       </AriaButton>
       <Tooltip className="tooltip" offset={6}>
@@ -60,14 +72,16 @@ export interface ToggleButtonProps {
   readonly children: ReactNode;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
+  /** What it does, from the table of commands. */
+  readonly command?: CommandId;
   readonly icon?: IconName;
   readonly isDisabled?: boolean;
 }
 
 /** A button that stays pressed. */
-export function ToggleButton({ children, icon, ...rest }: ToggleButtonProps): ReactElement {
+export function ToggleButton({ children, icon, command, ...rest }: ToggleButtonProps): ReactElement {
   return (
-    <AriaToggleButton {...rest} className="button button-normal">
+    <AriaToggleButton {...rest} data-command={command} className="button button-normal">
       {icon !== undefined && <Icon name={icon} />}
       {children}
     </AriaToggleButton>

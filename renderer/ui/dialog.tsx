@@ -39,7 +39,7 @@ export function Dialog({
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton label="Close" icon="close" onPress={onClose} />
+            <IconButton command="dialog.close" label="Close" icon="close" onPress={onClose} />
           </div>
           <div className="dialog-body">{children}</div>
           {actions !== undefined && <div className="dialog-foot">{actions}</div>}

@@ -16,7 +16,9 @@ export function Notice({ tone, children, onDismiss }: NoticeProps): ReactElement
     <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone} />
       <div className="notice-text">{children}</div>
-      {onDismiss !== undefined && <IconButton label="Dismiss this message" icon="close" onPress={onDismiss} />}
+      {onDismiss !== undefined && (
+        <IconButton command="message.dismiss" label="Dismiss this message" icon="close" onPress={onDismiss} />
+      )}
     </div>
   );
 }

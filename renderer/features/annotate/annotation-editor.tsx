@@ -1,14 +1,15 @@
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { Confidence, StatementKind } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { withKey } from '../../commands/chords.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { Segments } from '../../ui/choices.js';
 import { Checkbox, TextField } from '../../ui/fields.js';
 import { Badge } from '../../ui/messages.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { annotationOfDraft, draftOfAnnotation, sameDraft, type AnnotationDraft } from './annotation-draft.js';
 import { EventMarks } from './event-marks.js';
 import { StepFields, useStep } from './step-fields.js';
@@ -66,10 +67,10 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
     setUnsaved(null);
   };
 
-  useShortcuts({
-    n: () => noteInput.current?.focus(),
-    k: step.focusOrAdd,
-    r: () => void save({ ...draft, forReport: !draft.forReport }),
+  useCommands({
+    'event.note': () => noteInput.current?.focus(),
+    'event.step': step.focusOrAdd,
+    'event.for-report': () => void save({ ...draft, forReport: !draft.forReport }),
   });
 
   const saveByKey = (event: KeyboardEvent): void => {
@@ -89,7 +90,7 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
       </div>
       <EventMarks session={session} eventId={eventId} />
       <TextField
-        label="Note: what this event means (N)"
+        label={withKey('Note: what this event means', 'event.note')}
         value={draft.note}
         onChange={(note) => change({ ...draft, note })}
         rows={3}
@@ -123,20 +124,20 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
       />
       <div className="row">
         <Checkbox isSelected={draft.forReport} onChange={(forReport) => change({ ...draft, forReport })}>
-          For the report (R)
+          {withKey('For the report', 'event.for-report')}
         </Checkbox>
         <span className="grow" />
         {unsaved !== null && (
-          <Button tone="quiet" onPress={() => setUnsaved(null)}>
+          <Button command="event.discard" tone="quiet" onPress={() => setUnsaved(null)}>
             Discard changes
           </Button>
         )}
         {saved !== null && unsaved === null && (
-          <Button tone="quiet" icon="trash" onPress={remove}>
+          <Button command="event.unannotate" tone="quiet" icon="trash" onPress={remove}>
             Remove
           </Button>
         )}
-        <Button tone="primary" isDisabled={unsaved === null} onPress={() => void save(draft)}>
+        <Button command="event.save" tone="primary" isDisabled={unsaved === null} onPress={() => void save(draft)}>
           Save
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { Step } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isRecordStep } from '../../../parsers/model/step-events.js';
+import { withKey } from '../../commands/chords.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useRows } from '../../ui-state/use-rows.js';
@@ -68,7 +69,7 @@ export function StepFields({ step, title, proposal, input, setTitle, save, remov
       }}
     >
       <TextField
-        label={step === null ? 'Kill chain: title of the step (K)' : 'Step of the kill chain (K)'}
+        label={withKey(step === null ? 'Kill chain: title of the step' : 'Step of the kill chain', 'event.step')}
         value={title}
         onChange={setTitle}
         placeholder={proposal}
@@ -77,15 +78,15 @@ export function StepFields({ step, title, proposal, input, setTitle, save, remov
       <div className="row">
         <span className="grow" />
         {step === null ? (
-          <Button type="submit" icon="chain">
+          <Button command="event.step" type="submit" icon="chain">
             Add to kill chain
           </Button>
         ) : (
           <>
-            <Button tone="quiet" icon="trash" onPress={remove}>
+            <Button command="event.unstep" tone="quiet" icon="trash" onPress={remove}>
               Take out of the chain
             </Button>
-            <Button type="submit" isDisabled={!isChanged}>
+            <Button command="step.rename" type="submit" isDisabled={!isChanged}>
               Save title
             </Button>
           </>

@@ -1,11 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import type { Search, SearchResult } from '../../query/spec.js';
+import { withKey } from '../../commands/chords.js';
 import type { CaseSession } from '../../session/session.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, ToggleButton } from '../../ui/button.js';
 import { countedText } from '../../ui/quantities.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { BulkDialog } from './bulk-dialog.js';
 import './bulk.css';
 
@@ -21,15 +22,18 @@ export function BulkBar({ session, search, result }: BulkBarProps): ReactElement
   const { marks } = useSnapshot(session).state;
   const showsHidden = useUi((state) => state.showsHidden);
   const [isOpen, setOpen] = useState(false);
-  useShortcuts({ b: () => setOpen(result !== null) });
   const hiding = marks.filter(({ change }) => change.kind === 'hide').length;
+  useCommands({
+    'rows.mark': result === null ? null : () => setOpen(true),
+    'rows.hidden': hiding === 0 ? null : () => ui.set({ showsHidden: !showsHidden }),
+  });
   return (
     <>
-      <Button tone="quiet" icon="note" isDisabled={result === null} onPress={() => setOpen(true)}>
-        Mark all shown (B)
+      <Button command="rows.mark" tone="quiet" icon="note" isDisabled={result === null} onPress={() => setOpen(true)}>
+        {withKey('Mark all shown', 'rows.mark')}
       </Button>
       {hiding > 0 && (
-        <ToggleButton isSelected={showsHidden} onChange={(isOn) => ui.set({ showsHidden: isOn })}>
+        <ToggleButton command="rows.hidden" isSelected={showsHidden} onChange={(isOn) => ui.set({ showsHidden: isOn })}>
           {showsHidden
             ? `Hidden ones are shown (${countedText(hiding, 'act')})`
             : `${countedText(result?.hidden ?? 0, 'event')} hidden by ${countedText(hiding, 'act')}`}

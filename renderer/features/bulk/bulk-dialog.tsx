@@ -70,8 +70,11 @@ export function BulkDialog({ session, search, result, onClose }: BulkDialogProps
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button command="dialog.close" onPress={onClose}>
+            Cancel
+          </Button>
           <Button
+            command="rows.mark"
             tone="primary"
             isDisabled={change === null || obstacle !== null}
             isPending={isBusy}
@@ -150,6 +153,7 @@ function Marks({
               </span>
             </span>
             <Button
+              command="search.run"
               tone="quiet"
               onPress={() => {
                 setSearch({ query: mark.search.query, range: mark.search.range });
@@ -158,7 +162,7 @@ function Marks({
             >
               Search again
             </Button>
-            <Button tone="quiet" onPress={() => remove(mark)}>
+            <Button command="rows.unmark" tone="quiet" onPress={() => remove(mark)}>
               Take off
             </Button>
           </li>

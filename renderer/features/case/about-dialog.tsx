@@ -1,26 +1,10 @@
 import type { ReactElement } from 'react';
 import type { HostInfo } from '../../../main/bridge/contract.js';
+import { chordText, isMacKeyboard } from '../../commands/chords.js';
+import { COMMAND_IDS, commandOf } from '../../commands/command-table.js';
+import { COMMAND_GROUPS } from '../../commands/command.js';
 import { ATTACK } from '../../attack/attack.js';
 import { Dialog } from '../../ui/dialog.js';
-
-const KEYS: readonly (readonly [keys: readonly string[], meaning: string])[] = [
-  [['/'], 'go to the query line'],
-  [['s'], 'searches: saved, stated in the report, the last ones'],
-  [['g'], 'events in groups, or one by one'],
-  [['↑', '↓'], 'previous, next event of the grid'],
-  [['n'], 'note on the selected event'],
-  [['k'], 'put the selected event into the kill chain'],
-  [['r'], 'mark the selected event for the report, or take the mark away'],
-  [['Ctrl', 'Enter'], 'save the note that is being written'],
-  [['Ctrl', 'Z'], 'undo the last act'],
-  [['Ctrl', 'Shift', 'Z'], 'redo it'],
-  [['p'], 'ways on from the selected event, or from the lane one stands on'],
-  [['c'], 'copy the citation of the selected event'],
-  [['[', ']'], 'event before, after in the same lane'],
-  [['Alt', '←'], 'back to where you were; with → forward again'],
-  [['1', '…', '6'], 'overview, time line, ledger, kill chain, report, case'],
-  [['?'], 'this help'],
-];
 
 /** Keys, versions and the notices that have to be shown. */
 export function AboutDialog({
@@ -35,18 +19,7 @@ export function AboutDialog({
       <div className="about">
         <section>
           <h3>Keys</h3>
-          <dl className="facts">
-            {KEYS.map(([keys, meaning]) => (
-              <div className="about-key" key={meaning}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList />
         </section>
         <section className="stack">
           <h3>Exhibit {host.exhibitVersion}</h3>
@@ -66,5 +39,38 @@ export function AboutDialog({
         </section>
       </div>
     </Dialog>
+  );
+}
+
+/** All keys by group, from the table of commands. */
+function KeyList(): ReactElement {
+  const isMac = isMacKeyboard();
+  const groups = COMMAND_GROUPS.map((title) => ({
+    title,
+    commands: COMMAND_IDS.map(commandOf).filter(({ group, keys }) => group === title && keys !== undefined),
+  })).filter(({ commands }) => commands.length > 0);
+  return (
+    <>
+      {groups.map(({ title, commands }) => (
+        <div key={title}>
+          <h4>{title}</h4>
+          <dl className="facts about-keys">
+            {commands.map(({ words, keys = [], within }) => (
+              <div className="about-key" key={words}>
+                <dt>
+                  {keys.map((chord) => (
+                    <kbd key={chord}>{chordText(chord, isMac)}</kbd>
+                  ))}
+                </dt>
+                <dd>
+                  {words}
+                  {within !== undefined && <span className="muted"> (in the {within})</span>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </>
   );
 }

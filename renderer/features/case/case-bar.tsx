@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
+import { withKey } from '../../commands/chords.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { desk } from '../../ui-state/commands.js';
 import { ui } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -38,13 +40,15 @@ export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
       <ZoneSwitch session={session} />
       <div className="case-bar-group">
         <IconButton
-          label="Undo (Ctrl+Z)"
+          command="case.undo"
+          label={withKey('Undo', 'case.undo')}
           icon="undo"
           isDisabled={state.undoable.length === 0}
           onPress={() => undo(session)}
         />
         <IconButton
-          label="Redo (Ctrl+Shift+Z)"
+          command="case.redo"
+          label={withKey('Redo', 'case.redo')}
           icon="redo"
           isDisabled={state.redoable.length === 0}
           onPress={() => redo(session)}
@@ -52,25 +56,42 @@ export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
       </div>
       <div className="case-bar-group">
         {!isDemonstration && (
-          <Button icon="import" isDisabled={importing !== null} onPress={() => ui.set({ panel: 'import' })}>
+          <Button
+            command="evidence.import"
+            icon="import"
+            isDisabled={importing !== null}
+            onPress={() => ui.set({ panel: 'import' })}
+          >
             Import evidence
           </Button>
         )}
-        <Button icon="report" onPress={() => ui.set({ place: 'report' })}>
+        <Button command="place.report" icon="report" onPress={() => ui.set({ place: 'report' })}>
           Report
         </Button>
       </div>
       <div className="case-bar-group">
-        <ThemeButton bridge={bridge} />
-        <IconButton label="Help and about (?)" icon="help" onPress={() => ui.set({ panel: 'help' })} />
         <IconButton
-          label="Close the case"
-          icon="close"
-          onPress={() => void attempt('The case could not be closed', () => bridgeCall(bridge, 'case.close'))}
+          command="palette.open"
+          label={withKey('All commands', 'palette.open')}
+          icon="command"
+          onPress={() => desk.run('palette.open')}
         />
+        <ThemeButton bridge={bridge} />
+        <IconButton
+          command="help.open"
+          label={withKey('Help and about', 'help.open')}
+          icon="help"
+          onPress={() => desk.run('help.open')}
+        />
+        <IconButton command="case.close" label="Close the case" icon="close" onPress={() => closeCase(bridge)} />
       </div>
     </header>
   );
+}
+
+/** Leaves the case for the start window. */
+export function closeCase(bridge: ExhibitBridge): void {
+  void attempt('The case could not be closed', () => bridgeCall(bridge, 'case.close'));
 }
 
 /** Takes back the last act. */

@@ -1,9 +1,11 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
+import { focusFirstField } from '../../ui/focus.js';
 import { CaseFields } from './case-fields.js';
 import { caseFormErrors, changesOf, formOf, type CaseForm } from './case-draft.js';
 
@@ -21,6 +23,8 @@ export function DescribeCase({ session }: { readonly session: CaseSession }): Re
     );
     if (isDone) setTyped(null);
   };
+  const formRef = useRef<HTMLFormElement>(null);
+  useCommands({ 'case.describe': () => focusFirstField(formRef.current) });
   return (
     <section className="panel" aria-labelledby="describe-title">
       <div className="panel-head">
@@ -30,6 +34,7 @@ export function DescribeCase({ session }: { readonly session: CaseSession }): Re
         </span>
       </div>
       <form
+        ref={formRef}
         className="panel-body stack"
         aria-labelledby="describe-title"
         onSubmit={(event) => {
@@ -39,11 +44,16 @@ export function DescribeCase({ session }: { readonly session: CaseSession }): Re
       >
         <CaseFields form={form} errors={errors} onChange={setTyped} isNumberFixed />
         <div className="row">
-          <Button type="submit" tone="primary" isDisabled={changes === null || Object.keys(errors).length > 0}>
+          <Button
+            command="case.describe"
+            type="submit"
+            tone="primary"
+            isDisabled={changes === null || Object.keys(errors).length > 0}
+          >
             Save changes
           </Button>
           {changes !== null && (
-            <Button tone="quiet" onPress={() => setTyped(null)}>
+            <Button command="case.describe" tone="quiet" onPress={() => setTyped(null)}>
               Discard
             </Button>
           )}

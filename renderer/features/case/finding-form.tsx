@@ -67,8 +67,10 @@ export function FindingForm({ session, finding, onClose }: FindingFormProps): Re
           {!isComplete && (
             <span className="field-hint grow">A finding needs a title and the reasoning that led to it.</span>
           )}
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" isDisabled={!isComplete} onPress={() => void save()}>
+          <Button command="dialog.close" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button command="finding.write" tone="primary" isDisabled={!isComplete} onPress={() => void save()}>
             Save the finding
           </Button>
         </>

@@ -3,6 +3,7 @@ import type { Finding } from '../../../parsers/model/case.js';
 import type { CaseSession } from '../../session/session.js';
 import { isOfRemovedExhibit } from '../../session/removed-events.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -16,11 +17,12 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
   const { state } = useSnapshot(session);
   const { findings } = state;
   const [edited, setEdited] = useState<Finding | null>(null);
+  useCommands({ 'finding.write': () => setEdited(newFinding()) });
   return (
     <section className="panel" aria-labelledby="findings-title">
       <div className="panel-head">
         <h2 id="findings-title">Findings</h2>
-        <Button icon="add" onPress={() => setEdited(newFinding())}>
+        <Button command="finding.write" icon="add" onPress={() => setEdited(newFinding())}>
           Write a finding
         </Button>
       </div>
@@ -38,10 +40,11 @@ export function Findings({ session }: { readonly session: CaseSession }): ReactE
                 <h3 className="grow">
                   F{index + 1} <EvidenceText text={finding.title} />
                 </h3>
-                <Button tone="quiet" onPress={() => setEdited(finding)}>
+                <Button command="finding.edit" tone="quiet" onPress={() => setEdited(finding)}>
                   Edit
                 </Button>
                 <IconButton
+                  command="finding.remove"
                   label={`Remove finding F${index + 1}`}
                   icon="trash"
                   onPress={() =>

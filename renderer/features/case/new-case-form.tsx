@@ -1,8 +1,10 @@
-import { useEffect, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/fields.js';
+import { focusFirstField } from '../../ui/focus.js';
 import { CaseFields } from './case-fields.js';
 import { caseFormErrors, draftOf, EMPTY_CASE } from './case-draft.js';
 
@@ -46,9 +48,12 @@ export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): Re
     });
   };
 
+  const formRef = useRef<HTMLFormElement>(null);
+  useCommands({ 'case.create': () => focusFirstField(formRef.current) });
+
   const preset = parent === '' ? '' : `${parent}/${form.number.trim() === '' ? 'case number' : form.number.trim()}`;
   return (
-    <form className="stack" onSubmit={create} noValidate aria-label="New case">
+    <form ref={formRef} className="stack" onSubmit={create} noValidate aria-label="New case">
       <CaseFields form={form} errors={wasTried ? errors : {}} onChange={setForm} />
       <div className="case-folder">
         <div className="grow">
@@ -62,14 +67,14 @@ export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): Re
         </div>
         {host.nativeDialogs && (
           <div className="case-folder-button">
-            <Button icon="folder" onPress={choose}>
+            <Button command="case.choose-folder" icon="folder" onPress={choose}>
               Choose…
             </Button>
           </div>
         )}
       </div>
       <div className="row">
-        <Button type="submit" tone="primary" isDisabled={isBusy}>
+        <Button command="case.create" type="submit" tone="primary" isDisabled={isBusy}>
           Make the case
         </Button>
         {wasTried && Object.keys(errors).length > 0 && (

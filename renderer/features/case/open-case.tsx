@@ -1,9 +1,11 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, RecentCase } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
+import { focusFirstField } from '../../ui/focus.js';
 import { Badge } from '../../ui/messages.js';
 
 export interface OpenCaseProps {
@@ -25,16 +27,19 @@ export function OpenCase({ bridge, host, run, isBusy }: OpenCaseProps): ReactEle
       if (folder !== null) await bridgeCall(bridge, 'case.open', folder);
     });
   };
+  const formRef = useRef<HTMLFormElement>(null);
+  useCommands({ 'case.open': host.nativeDialogs ? choose : () => focusFirstField(formRef.current) });
   return (
     <div className="stack">
       {host.nativeDialogs ? (
         <div>
-          <Button icon="folder" onPress={choose} isDisabled={isBusy}>
+          <Button command="case.open" icon="folder" onPress={choose} isDisabled={isBusy}>
             Open a case folder…
           </Button>
         </div>
       ) : (
         <form
+          ref={formRef}
           className="row-end"
           aria-label="Open a case"
           onSubmit={(event) => {
@@ -50,7 +55,7 @@ export function OpenCase({ bridge, host, run, isBusy }: OpenCaseProps): ReactEle
               placeholder="~/Exhibit/2026-0142"
             />
           </div>
-          <Button type="submit" icon="folder" isDisabled={isBusy || path.trim() === ''}>
+          <Button command="case.open" type="submit" icon="folder" isDisabled={isBusy || path.trim() === ''}>
             Open
           </Button>
         </form>
@@ -81,6 +86,7 @@ function RecentCases({
       {cases.map((recent) => (
         <li key={recent.folder}>
           <Button
+            command="case.open-recent"
             className="recent-case"
             tone="quiet"
             onPress={() => open(recent.folder)}

@@ -5,6 +5,7 @@ import { bridgeCall } from '../../session/bridge-call.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { ui } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
@@ -50,6 +51,8 @@ export function ReportPanel({
     setRunning(false);
   };
 
+  useCommands({ 'report.export': isRunning || dateError !== null ? null : () => void exportPdf() });
+
   return (
     <div className="case-panel">
       <section className="panel report-panel" aria-labelledby="report-title">
@@ -73,7 +76,7 @@ export function ReportPanel({
             ))}
           </ul>
           <div>
-            <Button tone="quiet" onPress={() => ui.set({ place: 'case' })}>
+            <Button command="place.case" tone="quiet" onPress={() => ui.set({ place: 'case' })}>
               Fill in what is missing
             </Button>
           </div>
@@ -87,6 +90,7 @@ export function ReportPanel({
           />
           <div className="row">
             <Button
+              command="report.export"
               tone="primary"
               icon="report"
               isDisabled={isRunning || dateError !== null}

@@ -2,6 +2,7 @@ import { useCallback, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { messageOf } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
@@ -32,6 +33,10 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
       setBusy(false);
     }
   }, []);
+
+  const openDemonstration = (): void =>
+    void run('The demonstration could not be opened', () => bridgeCall(bridge, 'case.openDemonstration'));
+  useCommands({ 'case.open-demonstration': isBusy ? null : openDemonstration });
 
   return (
     <main className="start">
@@ -72,14 +77,7 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
                 An invented intrusion over several containers and two nodes, among ten thousand ordinary events.
               </p>
               <div>
-                <Button
-                  isDisabled={isBusy}
-                  onPress={() =>
-                    void run('The demonstration could not be opened', () =>
-                      bridgeCall(bridge, 'case.openDemonstration'),
-                    )
-                  }
-                >
+                <Button command="case.open-demonstration" isDisabled={isBusy} onPress={openDemonstration}>
                   Open the demonstration case
                 </Button>
               </div>

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -13,10 +14,11 @@ export function ZoneSwitch({ session }: { readonly session: CaseSession }): Reac
   const { displayZone } = useSnapshot(session).state.meta;
   const zone = useUi((state) => state.zone);
   const [isAsking, setAsking] = useState(false);
+  useCommands({ 'case.zone': () => setAsking(true) });
   return (
     <div className="zone-switch">
       {displayZone === 'UTC' ? (
-        <Button onPress={() => setAsking(true)} icon="settings">
+        <Button command="case.zone" onPress={() => setAsking(true)} icon="settings">
           UTC
         </Button>
       ) : (
@@ -31,7 +33,12 @@ export function ZoneSwitch({ session }: { readonly session: CaseSession }): Reac
               { id: displayZone, label: displayZone },
             ]}
           />
-          <IconButton label="Choose another zone for this case" icon="settings" onPress={() => setAsking(true)} />
+          <IconButton
+            command="case.zone"
+            label="Choose another zone for this case"
+            icon="settings"
+            onPress={() => setAsking(true)}
+          />
         </>
       )}
       {isAsking && <ZoneDialog session={session} onClose={() => setAsking(false)} />}
@@ -62,8 +69,10 @@ function ZoneDialog({
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" onPress={() => void save()}>
+          <Button command="dialog.close" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button command="case.zone" tone="primary" onPress={() => void save()}>
             Show times in {zone}
           </Button>
         </>

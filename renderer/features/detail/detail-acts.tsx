@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { EventDetail } from '../../query/spec.js';
+import { withKey } from '../../commands/chords.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { citation } from './citation.js';
 import type { OnPivot } from './fields-table.js';
 
-const KEYS = ['p', 'c'] as const;
+type Act = 'ways' | 'cite';
 
 /** What one does with an event a hundred times: go on from it (P), cite it (C). */
 export function DetailActs({
@@ -30,30 +31,26 @@ export function DetailActs({
     const box = row.current?.getBoundingClientRect();
     onPivot(null, box?.left ?? 0, box?.bottom ?? 0);
   }, [onPivot]);
-  const waiting = useRef<(typeof KEYS)[number] | null>(null);
+  const waiting = useRef<Act | null>(null);
   useEffect(() => {
     if (!isSelected || waiting.current === null) return;
-    const act = { p: openMenu, c: copy }[waiting.current];
+    const act = { ways: openMenu, cite: copy }[waiting.current];
     waiting.current = null;
     act();
   }, [isSelected, openMenu, copy]);
-  useShortcuts(
-    useMemo(() => {
-      const press = (key: (typeof KEYS)[number]) => () => {
-        if (!isSelected) waiting.current = key;
-        else if (key === 'p') openMenu();
-        else copy();
-      };
-      return Object.fromEntries(KEYS.map((key) => [key, press(key)]));
-    }, [isSelected, openMenu, copy]),
-  );
+  const press = (key: Act) => () => {
+    if (!isSelected) waiting.current = key;
+    else if (key === 'ways') openMenu();
+    else copy();
+  };
+  useCommands({ 'event.ways': press('ways'), 'event.cite': press('cite') });
   return (
     <div ref={row} className="row">
-      <Button tone="normal" icon="arrow" onPress={openMenu}>
-        Go on from here (P)
+      <Button command="event.ways" tone="normal" icon="arrow" onPress={openMenu}>
+        {withKey('Go on from here', 'event.ways')}
       </Button>
-      <Button tone="quiet" icon="copy" onPress={copy}>
-        Copy as citation (C)
+      <Button command="event.cite" tone="quiet" icon="copy" onPress={copy}>
+        {withKey('Copy as citation', 'event.cite')}
       </Button>
       {copied?.id === detail.id && (
         <output className="muted">

@@ -53,11 +53,11 @@ export function Detail({
       <div className="panel-head">
         <h2>Event</h2>
         {extra !== null && detail != null && (
-          <Button tone="quiet" icon="note" onPress={() => goTo(extraRef.current)}>
+          <Button command="event.annotation" tone="quiet" icon="note" onPress={() => goTo(extraRef.current)}>
             Annotate
           </Button>
         )}
-        <IconButton label="Close the detail" icon="close" onPress={onClose} />
+        <IconButton command="detail.toggle" label="Close the detail" icon="close" onPress={onClose} />
       </div>
       <div className="detail-body">
         {selection === null && (

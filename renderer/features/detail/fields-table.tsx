@@ -116,6 +116,7 @@ function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps):
       }}
     >
       <button
+        data-command="value.only"
         type="button"
         className="value-button"
         title={`Only events with this ${name}`}
@@ -124,6 +125,7 @@ function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps):
         <EvidenceText text={text} isMono />
       </button>
       <button
+        data-command="value.not"
         type="button"
         className="value-not"
         aria-label={`Not this ${name}`}
@@ -133,6 +135,7 @@ function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps):
         not
       </button>
       <button
+        data-command="value.ways"
         type="button"
         className="value-not value-more"
         aria-label={`Ways on from this ${name}`}

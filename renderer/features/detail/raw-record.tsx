@@ -19,7 +19,7 @@ export function RawRecord({ detail }: { readonly detail: EventDetail }): ReactEl
     <>
       <div className="row">
         {pretty !== null && (
-          <ToggleButton isSelected={isPretty} onChange={setPretty}>
+          <ToggleButton command="event.raw" isSelected={isPretty} onChange={setPretty}>
             Laid out
           </ToggleButton>
         )}
@@ -34,7 +34,9 @@ export function RawRecord({ detail }: { readonly detail: EventDetail }): ReactEl
           <span>
             first {countText(FIRST)} of {countText(text.length)} characters
           </span>
-          <Button onPress={() => setShownOf(detail.id)}>Show all</Button>
+          <Button command="event.raw" onPress={() => setShownOf(detail.id)}>
+            Show all
+          </Button>
         </div>
       )}
       {detail.rawCut && (

@@ -82,7 +82,7 @@ function Copyable({ label, text }: { readonly label: string; readonly text: stri
             {copied.isDone ? 'Copied' : 'Not allowed here: select the text and press Ctrl+C'}
           </output>
         )}
-        <Button tone="quiet" icon="copy" onPress={copy}>
+        <Button command="event.cite" tone="quiet" icon="copy" onPress={copy}>
           Copy
         </Button>
       </div>

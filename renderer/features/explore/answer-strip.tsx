@@ -52,7 +52,12 @@ export function AnswerStrip({ client, answer, result, zone }: AnswerStripProps):
             : `${countedText(values.length, 'value')} of ${answer.field} in ${countedText(read, 'record')}` +
               (read < result.matched ? `, the first of ${countText(result.matched)}` : '')}
         </span>
-        <IconButton label="Close the answer" icon="close" onPress={() => ui.set({ answer: null })} />
+        <IconButton
+          command="answer.close"
+          label="Close the answer"
+          icon="close"
+          onPress={() => ui.set({ answer: null })}
+        />
       </div>
       {failure !== null && (
         <p className="answer-failure" role="alert">
@@ -91,6 +96,7 @@ function Value({
   return (
     <li>
       <button
+        data-command="answer.show"
         type="button"
         className="answer-value"
         title={`Shows the ${answer.atMs === null ? 'first' : 'nearest'} record that states it`}

@@ -8,7 +8,7 @@ export function CaseQuestions(): ReactElement {
   return (
     <>
       {CASE_QUESTIONS.map((question) => (
-        <Button key={question.id} onPress={() => take(question, null)}>
+        <Button command="ask.case" key={question.id} onPress={() => take(question, null)}>
           {question.label}
         </Button>
       ))}

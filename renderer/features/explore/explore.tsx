@@ -3,16 +3,16 @@ import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { SearchResult } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, ToggleButton } from '../../ui/button.js';
 import { EmptyState, Notice } from '../../ui/messages.js';
 import { AnswerStrip } from './answer-strip.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { CountLine } from '../query/count-line.js';
 import { QueryLine } from '../query/query-line.js';
 import { SearchMenu } from '../query/search-menu.js';
-import { boundsOf } from '../timeline/range.js';
+import { boundsOf, clampTo, isWhole } from '../timeline/range.js';
 import { Panels } from './panels.js';
 import { useSearches } from './use-searches.js';
 import './explore.css';
@@ -26,9 +26,6 @@ export interface ExploreProps {
   readonly bulk?: (shown: SearchResult | null) => ReactNode;
 }
 
-/** `g` goes from events to groups and back. */
-const GROUPING = { g: () => ui.set({ rowsView: ui.get().rowsView === 'events' ? 'groups' : 'events' }) };
-
 /** The explore area: query line, time range, lanes, grid and detail, all over one search. */
 export function Explore({ bridge, session, annotate, bulk }: ExploreProps): ReactElement {
   const snapshot = useSnapshot(session);
@@ -37,7 +34,6 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
   const zone = useUi((state) => state.zone);
   const rowsView = useUi((state) => state.rowsView);
   const showsHidden = useUi((state) => state.showsHidden);
-  useShortcuts(GROUPING);
   const { all, matching, shown, shownQuery, problem, failure, isPending } = useSearches(
     session.query,
     search,
@@ -45,6 +41,17 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
     !showsHidden,
   );
   const bounds = useMemo(() => (all?.span == null ? null : boundsOf(all.span)), [all]);
+  const span = matching?.span ?? null;
+  useCommands({
+    'rows.group': () => ui.set({ rowsView: rowsView === 'events' ? 'groups' : 'events' }),
+    'detail.toggle': () => ui.set({ isDetailOpen: !ui.get().isDetailOpen }),
+    'query.clear': search.query === '' ? null : () => setSearch({ query: '' }),
+    'time.whole': search.range === null ? null : () => setSearch({ range: null }),
+    'time.fit':
+      span === null || bounds === null
+        ? null
+        : () => setSearch({ range: isWhole(bounds, span) ? null : clampTo(bounds, span) }),
+  });
 
   if (all !== null && all.total === 0) return <NothingYet isImporting={snapshot.importing !== null} />;
   return (
@@ -65,6 +72,7 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
             onRun={setSearch}
           />
           <ToggleButton
+            command="rows.group"
             icon="stack"
             isSelected={rowsView === 'groups'}
             onChange={(isOn) => ui.set({ rowsView: isOn ? 'groups' : 'events' })}
@@ -116,7 +124,7 @@ function NothingYet({ isImporting }: { readonly isImporting: boolean }): ReactEl
       icon="import"
       title="No events yet"
       action={
-        <Button tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
+        <Button command="evidence.import" tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
           Import evidence
         </Button>
       }

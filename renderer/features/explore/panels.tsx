@@ -207,8 +207,16 @@ function NothingMatches(): ReactElement {
       title="Nothing matches"
       action={
         <div className="row">
-          {search.range !== null && <Button onPress={() => setSearch({ range: null })}>Show the whole time</Button>}
-          {search.query !== '' && <Button onPress={() => setSearch({ query: '' })}>Clear the query</Button>}
+          {search.range !== null && (
+            <Button command="time.whole" onPress={() => setSearch({ range: null })}>
+              Show the whole time
+            </Button>
+          )}
+          {search.query !== '' && (
+            <Button command="query.clear" onPress={() => setSearch({ query: '' })}>
+              Clear the query
+            </Button>
+          )}
         </div>
       }
     >

@@ -2,12 +2,13 @@ import { useMemo, type ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isOutdated } from '../../query/outdated.js';
 import type { EventDetail, EventRow, QueryClient } from '../../query/spec.js';
+import { withKey } from '../../commands/chords.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import { useLatest, type LatestAnswer } from '../../ui/use-latest.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { clause } from '../query/compose.js';
 
 type Client = Pick<QueryClient, 'search' | 'rows' | 'position'>;
@@ -43,28 +44,30 @@ export function NeighbourButtons({
   const neighbours = answered?.question.detail.id === detail.id ? answered.answer : null;
   const previous = neighbours?.previous ?? null;
   const next = neighbours?.next ?? null;
-  useShortcuts(
-    useMemo(
-      () => ({
-        '[': () => previous !== null && onSelect(previous),
-        ']': () => next !== null && onSelect(next),
-      }),
-      [previous, next, onSelect],
-    ),
-  );
+  useCommands({
+    'event.before': previous === null ? null : () => onSelect(previous),
+    'event.after': next === null ? null : () => onSelect(next),
+  });
   if (detail.fields['exhibit.lane'] === undefined) return null;
   return (
     <div className="row">
       <Button
+        command="event.before"
         tone="quiet"
         icon="back"
         isDisabled={previous === null}
         onPress={() => previous !== null && onSelect(previous)}
       >
-        Before in the lane ([)
+        {withKey('Before in the lane', 'event.before')}
       </Button>
-      <Button tone="quiet" icon="arrow" isDisabled={next === null} onPress={() => next !== null && onSelect(next)}>
-        After (])
+      <Button
+        command="event.after"
+        tone="quiet"
+        icon="arrow"
+        isDisabled={next === null}
+        onPress={() => next !== null && onSelect(next)}
+      >
+        {withKey('After', 'event.after')}
       </Button>
       {neighbours !== null && (
         <span className="muted number">
@@ -95,7 +98,7 @@ export function SameAct({ client, detail, dataVersion, zone, onSelect }: Related
       <ul className="same-act">
         {others.map((row) => (
           <li key={row.id}>
-            <button type="button" className="value-button" onClick={() => onSelect(row.id)}>
+            <button data-command="record.show" type="button" className="value-button" onClick={() => onSelect(row.id)}>
               <TimeText time={row.time} resolution={row.resolution} zone={zone} form="compact" />{' '}
               {row.fields['exhibit.stage'] !== undefined && (
                 <strong>

@@ -42,8 +42,10 @@ export function ExhibitDialog({ session, number, onClose }: ExhibitDialogProps):
       isWide
       actions={
         <>
-          <Button onPress={onClose}>Close</Button>
-          <Button tone="primary" isDisabled={!isChanged} onPress={() => void save()}>
+          <Button command="dialog.close" onPress={onClose}>
+            Close
+          </Button>
+          <Button command="exhibit.save" tone="primary" isDisabled={!isChanged} onPress={() => void save()}>
             Save the intake
           </Button>
         </>
@@ -87,7 +89,13 @@ function Removal({
   if (reason === null) {
     return (
       <div className="row">
-        <Button tone="danger" icon="trash" isDisabled={importing !== null} onPress={() => setReason('')}>
+        <Button
+          command="exhibit.remove"
+          tone="danger"
+          icon="trash"
+          isDisabled={importing !== null}
+          onPress={() => setReason('')}
+        >
           Remove this exhibit…
         </Button>
       </div>
@@ -117,8 +125,10 @@ function Removal({
         hint="Its events leave every view and count. Journal and ledger lines, the copy and your words about its events stay, marked. This cannot be undone; the evidence can be imported again under a new number."
       />
       <div className="row">
-        <Button onPress={() => setReason(null)}>Keep it</Button>
-        <Button type="submit" tone="danger" isDisabled={reason.trim() === ''}>
+        <Button command="exhibit.remove" onPress={() => setReason(null)}>
+          Keep it
+        </Button>
+        <Button command="exhibit.remove" type="submit" tone="danger" isDisabled={reason.trim() === ''}>
           Remove {number}
         </Button>
       </div>

@@ -79,8 +79,10 @@ export function ImportDialog({ bridge, host, session, dropped, onClose }: Import
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" isDisabled={picked === null} onPress={start}>
+          <Button command="dialog.close" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button command="evidence.import" tone="primary" isDisabled={picked === null} onPress={start}>
             {use === 'hash-list' ? 'Compare' : storage === 'copy' ? 'Copy and import' : 'Import'}
           </Button>
         </>
@@ -186,10 +188,18 @@ function PickEvidence({ bridge, host, pick }: PickEvidenceProps): ReactElement {
       <p>Drop archives, logs, dumps, reports or a folder anywhere on this window, or</p>
       {host.nativeDialogs ? (
         <div className="row">
-          <Button icon="file" onPress={() => void pick(() => bridgeCall(bridge, 'evidence.pick', 'files'))}>
+          <Button
+            command="evidence.import"
+            icon="file"
+            onPress={() => void pick(() => bridgeCall(bridge, 'evidence.pick', 'files'))}
+          >
             Choose files…
           </Button>
-          <Button icon="folder" onPress={() => void pick(() => bridgeCall(bridge, 'evidence.pick', 'folder'))}>
+          <Button
+            command="evidence.import"
+            icon="folder"
+            onPress={() => void pick(() => bridgeCall(bridge, 'evidence.pick', 'folder'))}
+          >
             Choose a folder…
           </Button>
         </div>
@@ -204,7 +214,7 @@ function PickEvidence({ bridge, host, pick }: PickEvidenceProps): ReactElement {
           <div className="grow">
             <TextField label="Path of a file or folder" value={path} onChange={setPath} />
           </div>
-          <Button type="submit" isDisabled={path.trim() === ''}>
+          <Button command="evidence.import" type="submit" isDisabled={path.trim() === ''}>
             Take it
           </Button>
         </form>
@@ -237,7 +247,7 @@ function PickedList({
           {picked.entries.length === 1 ? 'One exhibit' : `${picked.entries.length} exhibits`}, {bytesText(total)}
         </span>
         {onClear !== null && (
-          <Button tone="quiet" onPress={onClear}>
+          <Button command="evidence.import" tone="quiet" onPress={onClear}>
             Choose something else
           </Button>
         )}

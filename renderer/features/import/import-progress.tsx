@@ -53,7 +53,11 @@ function RunningImport({ session, run }: { readonly session: CaseSession; readon
           )}
         </div>
       </div>
-      {isCancellable && <Button onPress={() => session.cancelImport()}>Cancel</Button>}
+      {isCancellable && (
+        <Button command="evidence.cancel" onPress={() => session.cancelImport()}>
+          Cancel
+        </Button>
+      )}
     </section>
   );
 }

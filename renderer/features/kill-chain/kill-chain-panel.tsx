@@ -51,7 +51,7 @@ export function KillChainPanel({ session }: { readonly session: CaseSession }): 
       {from !== undefined && to === undefined && (
         <p className="row">
           {from.mark} is the cause. Choose the step it led to, or
-          <Button tone="quiet" onPress={() => setChosen([])}>
+          <Button command="step.choose" tone="quiet" onPress={() => setChosen([])}>
             leave it
           </Button>
         </p>
@@ -73,7 +73,11 @@ function NoSteps(): ReactElement {
     <EmptyState
       icon="chain"
       title="No steps yet"
-      action={<Button onPress={() => ui.set({ place: 'timeline' })}>Go to the time line</Button>}
+      action={
+        <Button command="place.timeline" onPress={() => ui.set({ place: 'timeline' })}>
+          Go to the time line
+        </Button>
+      }
     >
       Select an event on the time line and press <kbd>K</kbd> to make it a step of the chain. Then say here which step
       led to which.

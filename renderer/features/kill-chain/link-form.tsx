@@ -51,10 +51,10 @@ export function LinkForm({ session, from, to, onSwap, onClose }: LinkFormProps):
         <h3>
           {from.mark} led to {to.mark}
         </h3>
-        <Button tone="quiet" onPress={onSwap}>
+        <Button command="link.add" tone="quiet" onPress={onSwap}>
           Swap cause and effect
         </Button>
-        <IconButton label="Close" icon="close" onPress={onClose} />
+        <IconButton command="link.add" label="Close" icon="close" onPress={onClose} />
       </div>
       <div className="panel-body stack">
         <p>
@@ -77,7 +77,12 @@ export function LinkForm({ session, from, to, onSwap, onClose }: LinkFormProps):
           </p>
         )}
         <div className="row">
-          <Button type="submit" tone="primary" isDisabled={reason.trim() === '' || records.length === 0}>
+          <Button
+            command="link.add"
+            type="submit"
+            tone="primary"
+            isDisabled={reason.trim() === '' || records.length === 0}
+          >
             Add the link
           </Button>
           <span className="field-hint">A link is an inference, never a fact; the report prints it so.</span>

@@ -34,11 +34,12 @@ export function LinkList({ session, steps, links }: LinkListProps): ReactElement
               <EvidenceText text={link.reason} />
             </span>
             {link.records.map((event, index) => (
-              <Button key={event} tone="quiet" onPress={() => showEvent(event)}>
+              <Button command="step.show" key={event} tone="quiet" onPress={() => showEvent(event)}>
                 Record {index + 1}
               </Button>
             ))}
             <IconButton
+              command="link.remove"
               label={`Remove the link ${name}`}
               icon="trash"
               onPress={() =>

@@ -110,13 +110,17 @@ function StepRow({ session, ordered, zone, place, onChoose }: StepRowProps): Rea
       <td>{row === null ? null : <OutcomeMark outcome={outcomeOf(row.fields['exhibit.outcome'])} />}</td>
       <td>
         <div className="chain-acts">
-          <Button tone="quiet" onPress={() => (isRecordStep(step) ? showEvent(step.event) : ui.set({ place: 'case' }))}>
+          <Button
+            command="step.show"
+            tone="quiet"
+            onPress={() => (isRecordStep(step) ? showEvent(step.event) : ui.set({ place: 'case' }))}
+          >
             Show
           </Button>
-          <ToggleButton isSelected={place !== -1} onChange={() => onChoose(step.id)}>
+          <ToggleButton command="step.choose" isSelected={place !== -1} onChange={() => onChoose(step.id)}>
             {place === 0 ? 'Cause' : place === 1 ? 'Effect' : 'Link'}
           </ToggleButton>
-          <IconButton label={`Take ${mark} out of the chain`} icon="trash" onPress={remove} />
+          <IconButton command="step.remove" label={`Take ${mark} out of the chain`} icon="trash" onPress={remove} />
         </div>
       </td>
     </tr>
@@ -165,7 +169,12 @@ function StepTitle({
     return (
       <span className="chain-title-text">
         <EvidenceText text={step.title} />
-        <IconButton label={`Change the title of ${mark}`} icon="note" onPress={() => setTyped(step.title)} />
+        <IconButton
+          command="step.rename"
+          label={`Change the title of ${mark}`}
+          icon="note"
+          onPress={() => setTyped(step.title)}
+        />
       </span>
     );
   }
@@ -180,8 +189,10 @@ function StepTitle({
       <div className="grow">
         <TextField label={`Title of ${mark}`} isLabelHidden value={typed} onChange={setTyped} />
       </div>
-      <Button type="submit">Save</Button>
-      <IconButton label="Keep the old title" icon="close" onPress={() => setTyped(null)} />
+      <Button command="step.rename" type="submit">
+        Save
+      </Button>
+      <IconButton command="step.rename" label="Keep the old title" icon="close" onPress={() => setTyped(null)} />
     </form>
   );
 }

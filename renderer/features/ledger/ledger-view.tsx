@@ -8,6 +8,7 @@ import { downloadBlob } from '../../session/download-blob.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, ToggleButton } from '../../ui/button.js';
@@ -35,6 +36,7 @@ export function LedgerView({
   const zone = useUi((view) => view.zone);
   const [text, setText] = useState('');
   const [isOpenOnly, setOpenOnly] = useState(false);
+  useCommands({ 'ledger.open-only': () => setOpenOnly(!isOpenOnly) });
   const ledger = ledgerOf(state);
   if (state.receipts.length === 0) return <NoEvidence state={state} />;
   const shown = ledger.exhibits.map((exhibit) => ({
@@ -60,13 +62,15 @@ export function LedgerView({
             onChange={setText}
           />
         </div>
-        <ToggleButton icon="warning" isSelected={isOpenOnly} onChange={setOpenOnly}>
+        <ToggleButton command="ledger.open-only" icon="warning" isSelected={isOpenOnly} onChange={setOpenOnly}>
           Needs attention
         </ToggleButton>
         <span className="muted grow">
           Shown {countText(memberCount(shown))} of {countedText(memberCount(ledger.exhibits), 'member')}
         </span>
-        <Button onPress={() => ui.set({ panel: 'clocks' })}>Zones and clocks</Button>
+        <Button command="ledger.clocks" onPress={() => ui.set({ panel: 'clocks' })}>
+          Zones and clocks
+        </Button>
         <ExportButtons bridge={bridge} ledger={ledger} state={state} />
       </div>
       {waiting.length > 0 && <Waiting receipts={waiting} />}
@@ -104,7 +108,7 @@ function NoEvidence({ state }: { readonly state: CaseState }): ReactElement {
       title="No evidence yet"
       action={
         state.meta.kind === 'case' && (
-          <Button tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
+          <Button command="evidence.import" tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
             Import evidence
           </Button>
         )
@@ -148,7 +152,7 @@ function Removed({ state }: { readonly state: CaseState }): ReactElement | null 
                 in {countedText(ledger.members.length, 'member')}
               </span>
             )}
-            <Button tone="quiet" onPress={() => ui.set({ panel: 'exhibit', exhibit: number })}>
+            <Button command="ledger.exhibit" tone="quiet" onPress={() => ui.set({ panel: 'exhibit', exhibit: number })}>
               Custody of {number}
             </Button>
           </span>
@@ -187,7 +191,9 @@ function ZoneQuestions({ ledger, state }: { readonly ledger: Ledger; readonly st
           {countedText(open.length, 'member writes', 'members write')} times without a zone. Their events wait beside
           the time line until you answer.
         </span>
-        <Button onPress={() => ui.set({ panel: 'clocks' })}>Answer the zone questions</Button>
+        <Button command="ledger.clocks" onPress={() => ui.set({ panel: 'clocks' })}>
+          Answer the zone questions
+        </Button>
       </span>
     </Notice>
   );
@@ -263,7 +269,11 @@ function ExhibitRows({ exhibit, receipt, zone, adjustments }: ExhibitRowsProps):
               {exhibit.sha256}
             </span>
             {receipt !== null && (
-              <Button tone="quiet" onPress={() => ui.set({ panel: 'exhibit', exhibit: receipt.number })}>
+              <Button
+                command="ledger.exhibit"
+                tone="quiet"
+                onPress={() => ui.set({ panel: 'exhibit', exhibit: receipt.number })}
+              >
                 Custody of {receipt.number}
               </Button>
             )}
@@ -326,10 +336,17 @@ function ExportButtons({
     const name = `${number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-ledger.${extension}`;
     void attempt('The ledger could not be saved', () => downloadBlob(bridge, new Blob([text], { type }), name));
   };
+  const saveCsv = (): void => save(ledgerCsv(ledger, kind), 'text/csv', 'csv');
+  const saveJson = (): void => save(ledgerJson(ledger, kind), 'application/json', 'json');
+  useCommands({ 'ledger.csv': saveCsv, 'ledger.json': saveJson });
   return (
     <div className="row">
-      <Button onPress={() => save(ledgerCsv(ledger, kind), 'text/csv', 'csv')}>Save CSV</Button>
-      <Button onPress={() => save(ledgerJson(ledger, kind), 'application/json', 'json')}>Save JSON</Button>
+      <Button command="ledger.csv" onPress={saveCsv}>
+        Save CSV
+      </Button>
+      <Button command="ledger.json" onPress={saveJson}>
+        Save JSON
+      </Button>
     </div>
   );
 }

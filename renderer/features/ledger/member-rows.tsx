@@ -32,6 +32,7 @@ export function MemberRows({ exhibit, member, zone, adjustment }: MemberRowsProp
       <tr className={`ledger-row ledger-${memberState(member, adjustment?.zone != null)}`}>
         <td>
           <button
+            data-command="ledger.member"
             type="button"
             className="ledger-toggle"
             aria-expanded={isOpen}
@@ -193,7 +194,7 @@ export function MoreMembers({
   return (
     <tr>
       <td colSpan={LEDGER_COLUMNS}>
-        <Button tone="quiet" onPress={onShow}>
+        <Button command="ledger.member" tone="quiet" onPress={onShow}>
           Show {countedText(hidden, 'more member')}
         </Button>
       </td>

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { NotebookEntry, SearchRun } from '../../../parsers/model/case.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { setSearch, showEvent, ui, useUi } from '../../ui-state/ui-state.js';
 import { useRows } from '../../ui-state/use-rows.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
@@ -35,6 +36,8 @@ export function NotebookPanel({ session }: { readonly session: CaseSession }): R
 
 function NoteForm({ session }: { readonly session: CaseSession }): ReactElement {
   const [text, setText] = useState('');
+  const input = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);
+  useCommands({ 'notebook.write': () => input.current?.focus() });
   const [quotesEvent, setQuotesEvent] = useState(false);
   const [quotesSearch, setQuotesSearch] = useState(false);
   const [forReport, setForReport] = useState(false);
@@ -68,7 +71,7 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
         if (text.trim() !== '') void save();
       }}
     >
-      <TextField label="New note" value={text} onChange={setText} rows={2} />
+      <TextField label="New note" value={text} onChange={setText} rows={2} inputRef={input} />
       <div className="row">
         <Checkbox isSelected={quotesEvent} onChange={setQuotesEvent} isDisabled={selection === null}>
           Quote the chosen event
@@ -80,7 +83,7 @@ function NoteForm({ session }: { readonly session: CaseSession }): ReactElement 
           For the report
         </Checkbox>
         <span className="grow" />
-        <Button type="submit" tone="primary" isDisabled={text.trim() === ''}>
+        <Button command="notebook.write" type="submit" tone="primary" isDisabled={text.trim() === ''}>
           Write it down
         </Button>
       </div>
@@ -110,6 +113,7 @@ function Note({ session, note }: { readonly session: CaseSession; readonly note:
           {forReport ? 'In the report' : 'Not in the report'}
         </ToggleButton>
         <IconButton
+          command="notebook.remove"
           label="Take this note out"
           icon="trash"
           onPress={() =>
@@ -121,12 +125,13 @@ function Note({ session, note }: { readonly session: CaseSession; readonly note:
         <EvidenceText text={note.text} />
       </p>
       {note.events.map((event) => (
-        <Button key={event} tone="quiet" onPress={() => showEvent(event)}>
+        <Button command="record.show" key={event} tone="quiet" onPress={() => showEvent(event)}>
           <EvidenceText text={rows?.get(event)?.message ?? 'event not in the case'} />
         </Button>
       ))}
       {note.searches.map(({ query, range, count, total }) => (
         <Button
+          command="search.run"
           key={`${query} ${range?.fromMs ?? ''}`}
           tone="quiet"
           icon="search"

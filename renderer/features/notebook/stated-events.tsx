@@ -4,6 +4,7 @@ import { statedTime } from '../../../parsers/time/stated-time.js';
 import { newStatedStep, statedStep } from '../../kill-chain/stated-step.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -17,11 +18,12 @@ export function StatedEvents({ session }: { readonly session: CaseSession }): Re
   const [edited, setEdited] = useState<ManualEvent | null>(null);
   const begin = (): void =>
     setEdited({ id: crypto.randomUUID(), time: '', zone: state.meta.displayZone, text: '', source: '', author: '' });
+  useCommands({ 'stated.write': begin });
   return (
     <section className="panel" aria-labelledby="stated-title">
       <div className="panel-head">
         <h2 id="stated-title">Events stated by persons</h2>
-        <Button icon="add" onPress={begin}>
+        <Button command="stated.write" icon="add" onPress={begin}>
           Add an event
         </Button>
       </div>
@@ -40,10 +42,11 @@ export function StatedEvents({ session }: { readonly session: CaseSession }): Re
                   <EvidenceText text={`${event.time} ${event.zone}`} />
                 </span>
                 <StepButton session={session} event={event} />
-                <Button tone="quiet" onPress={() => setEdited(event)}>
+                <Button command="stated.edit" tone="quiet" onPress={() => setEdited(event)}>
                   Edit
                 </Button>
                 <IconButton
+                  command="stated.remove"
                   label="Take this event out"
                   icon="trash"
                   onPress={() =>
@@ -144,8 +147,10 @@ function StatedEventForm({
       />
       <div className="row">
         <span className="grow" />
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" tone="primary" isDisabled={!isComplete}>
+        <Button command="dialog.close" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button command="stated.write" type="submit" tone="primary" isDisabled={!isComplete}>
           Save the event
         </Button>
       </div>

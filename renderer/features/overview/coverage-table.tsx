@@ -48,7 +48,12 @@ export function CoverageTable({ tracks, span, zone, onOpen, onRecord }: Coverage
             {tracks.map((track) => (
               <tr key={`${track.field} ${track.value}`}>
                 <th scope="row">
-                  <button type="button" className="overview-link" onClick={() => onOpen(track.field, track.value)}>
+                  <button
+                    data-command="value.only"
+                    type="button"
+                    className="overview-link"
+                    onClick={() => onOpen(track.field, track.value)}
+                  >
                     <span className="muted">{track.title}</span> <EvidenceText text={track.value} />
                   </button>
                 </th>
@@ -85,7 +90,13 @@ function Moment({
 }): ReactElement {
   if (row === null) return <span className="muted">no time</span>;
   return (
-    <button type="button" className="overview-link" title="Shows this record" onClick={() => onShow(row.id)}>
+    <button
+      data-command="record.show"
+      type="button"
+      className="overview-link"
+      title="Shows this record"
+      onClick={() => onShow(row.id)}
+    >
       <TimeText time={row.time} resolution="s" zone={zone} form="compact" />
     </button>
   );
@@ -104,6 +115,7 @@ function Quiet({
   if (silence === null) return <span className="muted">never</span>;
   return (
     <button
+      data-command="record.show"
       type="button"
       className="overview-link"
       title="Shows the last record before it"

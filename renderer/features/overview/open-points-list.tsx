@@ -40,6 +40,7 @@ export function OpenPoints({
         {points.slice(0, SHOWN).map((point) => (
           <li key={`${point.kind} ${point.exhibit} ${point.member}`}>
             <button
+              data-command="place.ledger"
               type="button"
               className="overview-link"
               title="Shows it in the ledger"
@@ -54,7 +55,12 @@ export function OpenPoints({
         ))}
       </ul>
       {points.length > SHOWN && (
-        <button type="button" className="overview-link" onClick={() => ui.set({ place: 'ledger' })}>
+        <button
+          data-command="place.ledger"
+          type="button"
+          className="overview-link"
+          onClick={() => ui.set({ place: 'ledger' })}
+        >
           {countText(points.length - SHOWN)} more in the ledger
         </button>
       )}

@@ -128,7 +128,7 @@ function NothingYet({ isImporting }: { readonly isImporting: boolean }): ReactEl
       icon="import"
       title="No events yet"
       action={
-        <Button tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
+        <Button command="evidence.import" tone="primary" icon="import" onPress={() => ui.set({ panel: 'import' })}>
           Import evidence
         </Button>
       }

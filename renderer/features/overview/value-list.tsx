@@ -30,6 +30,7 @@ export function ValueList({ title, field, values, distinct, onOpen }: ValueListP
         {values.map(({ value, count }) => (
           <li key={value}>
             <button
+              data-command="value.only"
               type="button"
               className="overview-item"
               title={`Only events with this ${field}`}

@@ -176,6 +176,7 @@ export function QueryLine({ client, query, problem, onRun }: QueryLineProps): Re
       </div>
       {(text !== '' || query !== '') && (
         <IconButton
+          command="query.clear"
           label="Clear the query"
           icon="close"
           onPress={() => {
@@ -185,7 +186,7 @@ export function QueryLine({ client, query, problem, onRun }: QueryLineProps): Re
           }}
         />
       )}
-      <Button tone="primary" icon="search" onPress={() => run(text)}>
+      <Button command="query.run" tone="primary" icon="search" onPress={() => run(text)}>
         Search
       </Button>
       {fault !== null && (

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { SearchRun } from '../../../parsers/model/case.js';
 import type { Search, SearchResult } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
-import { useShortcuts } from '../../ui/use-shortcuts.js';
 import { historyOf } from './search-history.js';
 import { SearchesDialog } from './searches-dialog.js';
 
@@ -28,10 +28,10 @@ export function SearchMenu({ session, search, result, zone, onRun }: SearchMenuP
   useEffect(() => {
     if (current !== null) historyOf(session).note(current);
   }, [session, current]);
-  useShortcuts(useMemo(() => ({ s: () => setOpen(true) }), []));
+  useCommands({ 'searches.open': () => setOpen(true) });
   return (
     <>
-      <Button tone="quiet" icon="ledger" onPress={() => setOpen(true)}>
+      <Button command="searches.open" tone="quiet" icon="ledger" onPress={() => setOpen(true)}>
         Searches
       </Button>
       {isOpen && (

@@ -64,7 +64,9 @@ export function SearchesDialog({ session, current, zone, onRun, onClose }: Searc
                   <SearchText search={run} zone={zone} />
                 </div>
                 <span className="number muted">{hitsText(run)}</span>
-                <Button onPress={() => onRun(run)}>Run</Button>
+                <Button command="search.run" onPress={() => onRun(run)}>
+                  Run
+                </Button>
               </li>
             ))}
           </ul>
@@ -119,10 +121,10 @@ function CurrentSearch({
         <div className="grow">
           <TextField label="Name" value={name} onChange={setName} placeholder="A name saves the search" />
         </div>
-        <Button type="submit" tone="primary" isDisabled={name.trim() === ''}>
+        <Button command="search.save" type="submit" tone="primary" isDisabled={name.trim() === ''}>
           {savedSearches.some((saved) => saved.name === name.trim()) ? 'Replace' : 'Save'}
         </Button>
-        <Button icon="report" onPress={cite} isDisabled={isCited}>
+        <Button command="search.cite" icon="report" onPress={cite} isDisabled={isCited}>
           {isCited ? 'Stated in the report' : 'State in the report'}
         </Button>
       </form>
@@ -175,8 +177,11 @@ function SavedItem({ session, saved, zone, onRun, onDone }: ItemProps & { readon
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to rename */}
             <TextField label="New name" value={name} onChange={setName} autoFocus />
           </div>
-          <Button type="submit">Rename</Button>
+          <Button command="search.rename" type="submit">
+            Rename
+          </Button>
           <Button
+            command="search.rename"
             tone="quiet"
             onPress={() => {
               setName(null);
@@ -188,9 +193,16 @@ function SavedItem({ session, saved, zone, onRun, onDone }: ItemProps & { readon
         </form>
       )}
       <span className="number muted">{hitsText(saved)} when saved</span>
-      <Button onPress={() => onRun(saved)}>Run</Button>
-      <IconButton label={`Rename ${visibleText(saved.name)}`} icon="note" onPress={() => setName(saved.name)} />
-      <IconButton label={`Remove ${visibleText(saved.name)}`} icon="trash" onPress={remove} />
+      <Button command="search.run" onPress={() => onRun(saved)}>
+        Run
+      </Button>
+      <IconButton
+        command="search.rename"
+        label={`Rename ${visibleText(saved.name)}`}
+        icon="note"
+        onPress={() => setName(saved.name)}
+      />
+      <IconButton command="search.remove" label={`Remove ${visibleText(saved.name)}`} icon="trash" onPress={remove} />
     </li>
   );
 }
@@ -211,8 +223,10 @@ function CitedItem({ session, cited, zone, onRun, onDone }: ItemProps & { readon
         </div>
       </div>
       <span className="number muted">{hitsText(cited)}</span>
-      <Button onPress={() => onRun(cited)}>Run</Button>
-      <IconButton label="Take out of the report" icon="trash" onPress={remove} />
+      <Button command="search.run" onPress={() => onRun(cited)}>
+        Run
+      </Button>
+      <IconButton command="search.remove" label="Take out of the report" icon="trash" onPress={remove} />
     </li>
   );
 }

@@ -92,7 +92,7 @@ function Head({ label, orders, order, isNumber = false, onOrder }: HeadProps): R
   const sort = at < 0 ? 'none' : DIRECTIONS[order];
   return (
     <th scope="col" className={isNumber ? 'number' : ''} aria-sort={sort}>
-      <button type="button" className="stack-sort" onClick={() => onOrder(next)}>
+      <button data-command="stack.order" type="button" className="stack-sort" onClick={() => onOrder(next)}>
         {label}
         <span aria-hidden="true">{sort === 'none' ? '' : sort === 'ascending' ? ' ↑' : ' ↓'}</span>
       </button>
@@ -113,6 +113,7 @@ function Value({
     <td>
       <div className="stack-value">
         <button
+          data-command="value.only"
           type="button"
           className="stack-only"
           title={`Only events with this ${field}`}
@@ -121,6 +122,7 @@ function Value({
           {value === '' ? <span className="muted">not stated</span> : <EvidenceText text={value} isMono />}
         </button>
         <button
+          data-command="value.not"
           type="button"
           className="stack-not"
           aria-label={`Not this ${field}`}

@@ -4,6 +4,7 @@ import { COLUMN_FIELDS, type ColumnField } from '../../../parsers/model/fields.j
 import { isOutdated } from '../../query/outdated.js';
 import type { Search, SearchResult, StackOrder, StackRequest } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
+import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/choices.js';
@@ -44,6 +45,8 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
     ({ resultId, request }) => session.query.stack(resultId, request),
     isOutdated,
   );
+  const save = (format: 'csv' | 'json') => () => exportStack(bridge, session, asked, { fields, order }, format);
+  useCommands({ 'stack.export-csv': save('csv'), 'stack.export-json': save('json') });
   const stack = answered?.answer ?? null;
   const shownFields = answered?.question.request.fields ?? fields;
   return (
@@ -54,8 +57,12 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
           {stack !== null &&
             `${countedText(stack.groupCount, 'group')} of ${countedText(result.matched, 'event')}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
         </output>
-        <Button onPress={() => exportStack(bridge, session, asked, { fields, order }, 'csv')}>CSV</Button>
-        <Button onPress={() => exportStack(bridge, session, asked, { fields, order }, 'json')}>JSON</Button>
+        <Button command="stack.export-csv" onPress={save('csv')}>
+          CSV
+        </Button>
+        <Button command="stack.export-json" onPress={save('json')}>
+          JSON
+        </Button>
       </div>
       {failure !== null && <Notice tone="error">The events could not be grouped: {failure}</Notice>}
       {stack !== null && stack.groups.length === 0 && (
@@ -75,7 +82,7 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
             onValue={onValue}
           />
           {stack.groups.length < stack.groupCount && (
-            <Button onPress={() => setLimit(limit * 2)}>
+            <Button command="stack.more" onPress={() => setLimit(limit * 2)}>
               Show {countText(Math.min(stack.groups.length, stack.groupCount - stack.groups.length))} more
             </Button>
           )}

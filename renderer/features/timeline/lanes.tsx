@@ -199,6 +199,7 @@ function LaneRow({
   const { name, place } = laneLabel(lane.key);
   return (
     <button
+      data-command="lane.only"
       type="button"
       className="lane-label"
       tabIndex={-1}

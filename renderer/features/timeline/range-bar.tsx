@@ -25,10 +25,15 @@ export function RangeBar({ view, bounds, matching, zone, onView }: RangeBarProps
       </span>
       <span className="muted">{lengthText(spanOf(view))}</span>
       <span className="range-bar-acts">
-        <Button tone="quiet" isDisabled={matching === null} onPress={() => matching !== null && onView(matching)}>
+        <Button
+          command="time.fit"
+          tone="quiet"
+          isDisabled={matching === null}
+          onPress={() => matching !== null && onView(matching)}
+        >
           Zoom to matching
         </Button>
-        <Button tone="quiet" isDisabled={isWhole(bounds, view)} onPress={() => onView(bounds)}>
+        <Button command="time.whole" tone="quiet" isDisabled={isWhole(bounds, view)} onPress={() => onView(bounds)}>
           Whole time
         </Button>
       </span>

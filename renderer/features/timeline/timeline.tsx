@@ -104,7 +104,7 @@ export function Timeline({
           </span>
         )}
         {answer !== null && answer.lanes.length < answer.laneCount && (
-          <Button tone="quiet" onPress={() => setLimit((before) => before * 2)}>
+          <Button command="lanes.more" tone="quiet" onPress={() => setLimit((before) => before * 2)}>
             Show more lanes
           </Button>
         )}

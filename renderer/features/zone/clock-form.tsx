@@ -119,7 +119,7 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
             ? 'Choose at least one member.'
             : `Holds for ${countedText(members.length, 'member')}; one act, one undo.`}
         </span>
-        <Button type="submit" tone="primary" isDisabled={!isReady}>
+        <Button command="clock.save" type="submit" tone="primary" isDisabled={!isReady}>
           Set the clock
         </Button>
       </div>

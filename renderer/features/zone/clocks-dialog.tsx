@@ -39,6 +39,7 @@ export function ClocksDialog({
             {sources.map((source) => (
               <li key={source.key}>
                 <button
+                  data-command="clock.choose"
                   type="button"
                   className="clock-source"
                   aria-pressed={source.key === shown?.key}

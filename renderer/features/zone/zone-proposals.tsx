@@ -26,7 +26,11 @@ export function ZoneProposals({ proposals, chosen, onChoose }: ZoneProposalsProp
         {proposals.map(({ zone, reasons, span, covered }) => (
           <tr key={zone}>
             <th scope="row">
-              <ToggleButton isSelected={chosen === zone} onChange={(isChosen) => onChoose(isChosen ? zone : null)}>
+              <ToggleButton
+                command="clock.choose"
+                isSelected={chosen === zone}
+                onChange={(isChosen) => onChoose(isChosen ? zone : null)}
+              >
                 {zone}
               </ToggleButton>
             </th>

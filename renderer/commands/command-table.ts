@@ -1,0 +1,221 @@
+import type { Command } from './command.js';
+
+/**
+ * Every act of the product, by id (`what.act`). The palette, the keys, the help overlay and the keys named on buttons all come
+ * from this table; a button carries the id of its command as `data-command`.
+ */
+export const COMMANDS = {
+  'palette.open': { words: 'Show all commands', group: 'Exhibit', keys: ['mod+k'], whileTyping: true },
+  'help.open': { words: 'Help: keys, versions, notices', group: 'Exhibit', keys: ['?'] },
+  'theme.next': { words: 'Next theme', group: 'Exhibit' },
+  'theme.system': { words: 'Theme as the system', group: 'Exhibit' },
+  'theme.light': { words: 'Light theme', group: 'Exhibit' },
+  'theme.dark': { words: 'Dark theme', group: 'Exhibit' },
+  'theme.contrast-light': { words: 'High contrast theme, light', group: 'Exhibit' },
+  'theme.contrast-dark': { words: 'High contrast theme, dark', group: 'Exhibit' },
+  'message.dismiss': { words: 'Dismiss the message', group: 'Exhibit' },
+  'dialog.close': {
+    words: 'Close the dialog or menu',
+    group: 'Exhibit',
+    keys: ['escape'],
+    on: 'focus',
+    within: 'dialog',
+  },
+  'fault.retry': { words: 'Try again after a fault', group: 'Exhibit' },
+
+  'case.create': { words: 'Make a new case', group: 'Case' },
+  'case.choose-folder': { words: 'Choose a folder for the new case', group: 'Case' },
+  'case.open': { words: 'Open a case folder', group: 'Case' },
+  'case.open-recent': { words: 'Open a recent case', group: 'Case', on: 'item' },
+  'case.open-demonstration': { words: 'Open the demonstration case', group: 'Case' },
+  'case.undo': { words: 'Undo the last act', group: 'Case', keys: ['mod+z'] },
+  'case.redo': { words: 'Redo what was undone', group: 'Case', keys: ['mod+shift+z', 'mod+y'] },
+  'case.zone': { words: 'Choose the display zone of the case', group: 'Case' },
+  'case.utc': { words: 'Show times in UTC, or in the zone of the case', group: 'Case', keys: ['u'] },
+  'case.describe': { words: 'Describe the case', group: 'Case', place: 'case' },
+  'case.close': { words: 'Close the case', group: 'Case' },
+  'evidence.import': { words: 'Import evidence', group: 'Case', keys: ['i'] },
+  'evidence.cancel': { words: 'Cancel the import', group: 'Case' },
+
+  'place.overview': { words: 'Overview', group: 'Go to', keys: ['1'] },
+  'place.timeline': { words: 'Time line', group: 'Go to', keys: ['2'] },
+  'place.ledger': { words: 'Ledger', group: 'Go to', keys: ['3'] },
+  'place.kill-chain': { words: 'Kill chain', group: 'Go to', keys: ['4'] },
+  'place.report': { words: 'Report', group: 'Go to', keys: ['5'] },
+  'place.case': { words: 'Case', group: 'Go to', keys: ['6'] },
+  'trail.back': { words: 'Back to where you were', group: 'Go to', keys: ['alt+arrowleft'] },
+  'trail.forward': { words: 'Forward again', group: 'Go to', keys: ['alt+arrowright'] },
+
+  'query.focus': { words: 'Go to the query line', group: 'Search', keys: ['/'] },
+  'query.run': { words: 'Run the query', group: 'Search', keys: ['enter'], on: 'focus', within: 'query line' },
+  'query.complete': {
+    words: 'Propose names and values',
+    group: 'Search',
+    keys: ['mod+space'],
+    on: 'focus',
+    within: 'query line',
+  },
+  'query.recall': {
+    words: 'Earlier, later query',
+    group: 'Search',
+    keys: ['arrowup', 'arrowdown'],
+    on: 'focus',
+    within: 'query line',
+  },
+  'query.clear': { words: 'Clear the query', group: 'Search', place: 'timeline' },
+  'searches.open': {
+    words: 'Searches: saved, stated in the report, the last ones',
+    group: 'Search',
+    keys: ['s'],
+    place: 'timeline',
+  },
+  'search.save': { words: 'Save this search', group: 'Search', on: 'item' },
+  'search.cite': { words: 'State this search in the report', group: 'Search', on: 'item' },
+  'search.run': { words: 'Run a search again', group: 'Search', on: 'item' },
+  'search.rename': { words: 'Rename a saved search', group: 'Search', on: 'item' },
+  'search.remove': { words: 'Remove a saved or stated search', group: 'Search', on: 'item' },
+  'answer.close': { words: 'Close the answer', group: 'Search' },
+  'answer.show': { words: 'Show the record of an answer', group: 'Search', on: 'item' },
+  'ask.case': { words: 'Ask the whole case', group: 'Search', place: 'overview', on: 'item' },
+  'value.only': { words: 'Only events with this value', group: 'Search', on: 'item' },
+  'value.not': { words: 'No events with this value', group: 'Search', on: 'item' },
+  'value.ways': { words: 'Ways on from this value', group: 'Search', on: 'item' },
+  'record.show': { words: 'Show this record', group: 'Search', on: 'item' },
+
+  'event.ways': {
+    words: 'Ways on from the selected event or lane',
+    group: 'Selected event',
+    keys: ['p'],
+    place: 'timeline',
+    on: 'event',
+  },
+  'event.cite': { words: 'Copy the citation', group: 'Selected event', keys: ['c'], place: 'timeline', on: 'event' },
+  'event.note': { words: 'Write a note', group: 'Selected event', keys: ['n'], place: 'timeline', on: 'event' },
+  'event.save': {
+    words: 'Save the note that is being written',
+    group: 'Selected event',
+    keys: ['mod+enter'],
+    on: 'focus',
+    within: 'note',
+  },
+  'event.discard': { words: 'Discard changes of the note', group: 'Selected event', on: 'item' },
+  'event.unannotate': { words: 'Remove the annotation', group: 'Selected event', on: 'item' },
+  'event.step': {
+    words: 'Put it into the kill chain',
+    group: 'Selected event',
+    keys: ['k'],
+    place: 'timeline',
+    on: 'event',
+  },
+  'event.unstep': { words: 'Take it out of the kill chain', group: 'Selected event', on: 'item' },
+  'event.for-report': {
+    words: 'Mark it for the report, or take the mark away',
+    group: 'Selected event',
+    keys: ['r'],
+    place: 'timeline',
+    on: 'event',
+  },
+  'event.before': {
+    words: 'Event before in the same lane',
+    group: 'Selected event',
+    keys: ['['],
+    place: 'timeline',
+    on: 'event',
+  },
+  'event.after': {
+    words: 'Event after in the same lane',
+    group: 'Selected event',
+    keys: [']'],
+    place: 'timeline',
+    on: 'event',
+  },
+  'event.raw': { words: 'Show the record as written, or set out', group: 'Selected event', on: 'item' },
+  'event.annotation': { words: 'Go to the annotation', group: 'Selected event', on: 'item' },
+  'detail.toggle': { words: 'Show or hide the detail', group: 'Selected event', keys: ['d'], place: 'timeline' },
+
+  'rows.group': {
+    words: 'Events in groups, or one by one',
+    group: 'Time line and grid',
+    keys: ['g'],
+    place: 'timeline',
+  },
+  'rows.mark': { words: 'Mark all events shown', group: 'Time line and grid', keys: ['b'], place: 'timeline' },
+  'rows.hidden': {
+    words: 'Show or leave out hidden events',
+    group: 'Time line and grid',
+    keys: ['h'],
+    place: 'timeline',
+  },
+  'rows.unmark': { words: 'Take a mark of many events away', group: 'Time line and grid', on: 'item' },
+  'rows.move': {
+    words: 'Previous, next event; page; first, last',
+    group: 'Time line and grid',
+    keys: ['arrowup', 'arrowdown', 'pageup', 'pagedown', 'home', 'end'],
+    on: 'focus',
+    within: 'grid',
+  },
+  'rows.open': {
+    words: 'Show the event in full',
+    group: 'Time line and grid',
+    keys: ['enter'],
+    on: 'focus',
+    within: 'grid',
+  },
+  'stack.order': { words: 'Order the groups', group: 'Time line and grid', on: 'item' },
+  'stack.more': { words: 'Show more groups', group: 'Time line and grid', on: 'item' },
+  'stack.export-csv': { words: 'Save the groups as CSV', group: 'Time line and grid' },
+  'stack.export-json': { words: 'Save the groups as JSON', group: 'Time line and grid' },
+  'time.fit': {
+    words: 'Show the time of the matching events',
+    group: 'Time line and grid',
+    keys: ['f'],
+    place: 'timeline',
+  },
+  'time.whole': { words: 'Show the whole time', group: 'Time line and grid', keys: ['w'], place: 'timeline' },
+  'lanes.more': { words: 'Show more lanes', group: 'Time line and grid', on: 'item' },
+  'lane.only': { words: 'Only events of this lane', group: 'Time line and grid', on: 'item' },
+
+  'step.show': { words: 'Show the event of a step', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+  'step.choose': { words: 'Choose cause and effect', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+  'step.rename': { words: 'Change the title of a step', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+  'step.remove': { words: 'Take a step out of the chain', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+  'link.add': { words: 'Link two chosen steps', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+  'link.remove': { words: 'Remove a link', group: 'Kill chain', place: 'kill-chain', on: 'item' },
+
+  'ledger.open-only': { words: 'Only members with open points', group: 'Ledger', place: 'ledger' },
+  'ledger.clocks': { words: 'Zones and clocks of the sources', group: 'Ledger' },
+  'ledger.member': { words: 'Open or close a member', group: 'Ledger', place: 'ledger', on: 'item' },
+  'ledger.exhibit': {
+    words: 'Receipt, hashes and removal of an exhibit',
+    group: 'Ledger',
+    place: 'ledger',
+    on: 'item',
+  },
+  'ledger.csv': { words: 'Save the ledger as CSV', group: 'Ledger', place: 'ledger' },
+  'ledger.json': { words: 'Save the ledger as JSON', group: 'Ledger', place: 'ledger' },
+  'clock.choose': { words: 'Choose a source or a proposed zone', group: 'Ledger', on: 'item' },
+  'clock.save': { words: 'Answer the zone and clock of a source', group: 'Ledger', on: 'item' },
+  'exhibit.save': { words: 'Save the receipt of an exhibit', group: 'Ledger', on: 'item' },
+  'exhibit.remove': { words: 'Remove an exhibit', group: 'Ledger', on: 'item' },
+
+  'report.export': { words: 'Export the report as PDF', group: 'Report', place: 'report' },
+
+  'finding.write': { words: 'Write a finding', group: 'Notes and findings', place: 'case' },
+  'finding.edit': { words: 'Edit a finding', group: 'Notes and findings', place: 'case', on: 'item' },
+  'finding.remove': { words: 'Remove a finding', group: 'Notes and findings', place: 'case', on: 'item' },
+  'stated.write': { words: 'State an event that no record holds', group: 'Notes and findings', place: 'case' },
+  'stated.edit': { words: 'Edit a stated event', group: 'Notes and findings', place: 'case', on: 'item' },
+  'stated.remove': { words: 'Remove a stated event', group: 'Notes and findings', place: 'case', on: 'item' },
+  'notebook.write': { words: 'Write into the notebook', group: 'Notes and findings', place: 'case' },
+  'notebook.remove': { words: 'Remove a note of the notebook', group: 'Notes and findings', place: 'case', on: 'item' },
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** The command of an id, with all its optional members in sight. */
+export function commandOf(id: CommandId): Command {
+  return COMMANDS[id];
+}
+
+/** All ids, in the order of the table. */
+export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];

@@ -1,0 +1,4 @@
+/** Puts the focus into the first field of a form that can be filled in. */
+export function focusFirstField(form: HTMLElement | null): void {
+  form?.querySelector<HTMLElement>('input:not([disabled]):not([hidden]), textarea:not([disabled])')?.focus();
+}
