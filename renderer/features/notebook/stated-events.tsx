@@ -82,7 +82,12 @@ function StepButton({ session, event }: { readonly session: CaseSession; readonl
       step === null ? { type: 'step-added', step: newStatedStep(event) } : { type: 'step-removed', id: step.id },
     );
   return (
-    <Button tone="quiet" icon="chain" onPress={() => void attempt('The kill chain could not be changed', act)}>
+    <Button
+      command="event.step"
+      tone="quiet"
+      icon="chain"
+      onPress={() => void attempt('The kill chain could not be changed', act)}
+    >
       {step === null ? 'Add to kill chain' : 'Take out of the chain'}
     </Button>
   );
