@@ -14,11 +14,11 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Replaces or creates a file as a whole: a reader sees the old bytes or the new ones, never a part. */
-export async function writeFileDurably(path: string, contents: string | Uint8Array): Promise<void> {
+/** Replaces or creates a file as a whole: a reader sees the old bytes or the new ones, never a part. `mode`: who may read it. */
+export async function writeFileDurably(path: string, contents: string | Uint8Array, mode = 0o644): Promise<void> {
   const temporary = join(dirname(path), `.writing-${randomBytes(6).toString('hex')}`);
   try {
-    const handle = await open(temporary, 'wx', 0o644);
+    const handle = await open(temporary, 'wx', mode);
     try {
       await handle.writeFile(contents);
       await handle.sync();

@@ -1,12 +1,12 @@
 /**
  * Finishing of a printed report: what a browser's print leaves out and a court's reader expects. Pure: the same printed
- * bytes, attachments and description give the same file, byte for byte.
- *
- * A signature would need its field before `save` and its value after; `docs/report-file.md` names the place.
+ * bytes, attachments, description and RSA key give the same file, byte for byte. (An ECDSA signature differs each time.)
  */
 import { createHash } from 'node:crypto';
 import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
 import { visibleText } from '../../../parsers/model/visible-text.js';
+import { addSignatureField, signBytes } from '../signing/sign-pdf.js';
+import { sha256Hex, type SigningKey } from '../signing/signing-key.js';
 import { metadataText, xmpPacket, type DocumentMetadata } from './document-metadata.js';
 import { srgbProfile } from './srgb-profile.js';
 
@@ -19,6 +19,8 @@ export interface FinishInput {
   readonly date: string;
   readonly draft: boolean;
   readonly attachments: readonly FinishAttachment[];
+  /** The key that signs it; null leaves it unsigned. */
+  readonly signingKey: SigningKey | null;
 }
 
 export interface FinishAttachment {
@@ -53,6 +55,8 @@ export async function finishPdf(input: FinishInput): Promise<FinishedPdf> {
   addOutputIntent(document);
   printLinks(document);
   await attach(document, input.attachments, date);
+  const { signingKey } = input;
+  if (signingKey !== null) addSignatureField(document, signingKey, date, metadata.subject);
   document.context.trailerInfo.ID = fileIdentifier(document, input);
   const bytes = await document.save({
     useObjectStreams: true,
@@ -60,6 +64,7 @@ export async function finishPdf(input: FinishInput): Promise<FinishedPdf> {
     addDefaultPage: false,
     updateFieldAppearances: false,
   });
+  if (signingKey !== null) signBytes(bytes, signingKey);
   return { bytes, pages: document.getPageCount() };
 }
 
@@ -141,6 +146,7 @@ function fileIdentifier(document: PDFDocument, input: FinishInput): PDFArray {
     part(JSON.stringify([name, mimeType, description]));
     part(bytes);
   }
+  for (const certificate of input.signingKey?.certificates ?? []) part(sha256Hex(certificate));
   const id = PDFHexString.of(hash.digest('hex').slice(0, 32));
   return document.context.obj([id, id]);
 }

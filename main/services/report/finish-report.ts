@@ -3,24 +3,27 @@ import { Worker } from 'node:worker_threads';
 import type { ReportRequest } from '../../bridge/contract.js';
 import { diskFailure } from '../disk-failure.js';
 import { writeFileDurably } from '../durable-file.js';
+import type { SigningKey } from '../signing/signing-key.js';
 import type { FinishResult, FinishTask } from './finish-task.js';
 
 /**
- * Turns a printed report into the finished file and writes it, whole or not at all.
+ * Turns a printed report into the finished, signed file and writes it, whole or not at all.
  *
  * @param from.pdf path of the printed pages
  * @param from.attachments with the paths of their bytes
  * @param from.target absolute path; a file there is replaced
+ * @param from.signingKey null leaves it unsigned
  */
 export async function finishReport(from: {
   readonly pdf: string;
   readonly attachments: FinishTask['attachments'];
   readonly request: ReportRequest;
   readonly target: string;
+  readonly signingKey: SigningKey | null;
 }): Promise<{ path: string; sha256: string; pages: number }> {
-  const { pdf, attachments, target } = from;
+  const { pdf, attachments, target, signingKey } = from;
   const { title, language, date, draft } = from.request;
-  const { bytes, pages, sha256 } = await inThread({ pdf, attachments, title, language, date, draft });
+  const { bytes, pages, sha256 } = await inThread({ pdf, attachments, title, language, date, draft, signingKey });
   await writeFileDurably(target, bytes).catch((error: unknown) => {
     throw diskFailure('Writing', target, error);
   });

@@ -5,13 +5,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { finishPdf } from './finish-pdf.js';
 import type { FinishTask, FinishResult } from './finish-task.js';
 
-const { pdf, attachments, title, language, date, draft } = workerData as FinishTask;
+const { pdf, attachments, title, language, date, draft, signingKey } = workerData as FinishTask;
 const finished = await finishPdf({
   pdf: await readFile(pdf),
   title,
   language,
   date,
   draft,
+  signingKey,
   attachments: await Promise.all(
     attachments.map(async ({ path, ...attachment }) => ({ ...attachment, bytes: await readFile(path) })),
   ),

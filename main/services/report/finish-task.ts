@@ -1,3 +1,5 @@
+import type { SigningKey } from '../signing/signing-key.js';
+
 /** What the worker thread is given: paths, so that large files are read where they are needed. */
 export interface FinishTask {
   readonly pdf: string;
@@ -12,6 +14,8 @@ export interface FinishTask {
     readonly description: string;
     readonly path: string;
   }[];
+  /** The key that signs it; null leaves it unsigned. */
+  readonly signingKey: SigningKey | null;
 }
 
 /** What it answers. */

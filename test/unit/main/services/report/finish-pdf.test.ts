@@ -42,6 +42,7 @@ const described = {
   date: '2026-11-23T08:00:00.123Z',
   draft: true,
   attachments,
+  signingKey: null,
 };
 
 async function madeByHand(): Promise<Uint8Array> {
@@ -210,6 +211,7 @@ test('the worker thread writes the file whole and says its hash', async () => {
     attachments: files,
     request: { ...described, attachments: [] },
     target,
+    signingKey: null,
   };
   const [answer, ...failures] = execFileSync(process.execPath, [join(folder, 'run.js'), JSON.stringify(input)], {
     encoding: 'utf8',

@@ -1,0 +1,45 @@
+/** Which key signs a report, and which must not. */
+import type { CaseMeta } from '../../../parsers/model/case.js';
+import { BridgeFailure } from '../../bridge/failure.js';
+import { demonstrationKey, isDemonstrationCertificate } from './demonstration-key.js';
+import { ownKey } from './own-key.js';
+import type { SigningKey } from './signing-key.js';
+
+/** What the examiner chose: a key, no signature, or nothing yet. */
+export type ChosenKey = SigningKey | 'unsigned' | null;
+
+/**
+ * The key that signs a report of a case. A demonstration is signed with its own key, always. A draft is signed only with
+ * a key that was chosen for it; an issued report by the examiner's own key where none was.
+ *
+ * @throws BridgeFailure for a demonstration that is to be signed otherwise, and what `ownKey` throws
+ */
+export async function signerFor(
+  report: { readonly meta: CaseMeta; readonly draft: boolean },
+  chosen: ChosenKey,
+  userData: string,
+): Promise<SigningKey | null> {
+  const { meta, draft } = report;
+  if (meta.kind === 'demonstration') {
+    checkMaySign(meta, chosen);
+    return demonstrationKey();
+  }
+  if (chosen === null) return draft ? null : ownKey(userData, meta, new Date());
+  checkMaySign(meta, chosen);
+  return chosen === 'unsigned' ? null : chosen;
+}
+
+/** Keeps the demonstration's key and all others apart. Throws `BridgeFailure` `not-allowed`. */
+export function checkMaySign({ kind }: Pick<CaseMeta, 'kind'>, chosen: ChosenKey): void {
+  if (chosen === null) return;
+  if (kind === 'demonstration')
+    throw new BridgeFailure(
+      'not-allowed',
+      'A report of the demonstration is signed with the key of the demonstration, and no other.',
+    );
+  if (chosen !== 'unsigned' && chosen.certificates.some(isDemonstrationCertificate))
+    throw new BridgeFailure(
+      'not-allowed',
+      'This is the key of the demonstration: everybody has it. It signs reports of the demonstration and nothing else.',
+    );
+}
