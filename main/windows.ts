@@ -111,6 +111,7 @@ export class ExhibitWindows implements Windows {
       dialogs: host.kind === 'electron' ? nativeDialogs(dialog) : null,
       downloads,
       granted: new Set(),
+      signing: { key: of.headless?.signingKey ?? null },
       userData: app.getPath('userData'),
     };
     this.#remember(window, session, context, downloads);

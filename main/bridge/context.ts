@@ -2,6 +2,7 @@ import type { DownloadSink } from '../downloads.js';
 import type { WindowSlice } from '../slice.js';
 import type { HeadlessJob, HeadlessResult, HostInfo, PickedEvidence, PickToken } from './contract.js';
 import type { OpenCase } from '../services/open-case.js';
+import type { ChosenKey } from '../services/signing/signer-for.js';
 
 /** Paths a person picked or dropped, kept in main; the page holds only tokens. A token is honoured once, in its window. */
 export interface PickRegistry {
@@ -19,6 +20,8 @@ export interface HeadlessRun {
   readonly evidence: readonly string[];
   /** Where the page's next blob download, or the report it prints, is to be written. */
   readonly downloadTarget: string | null;
+  /** The key chosen for its report; null for none. */
+  readonly signingKey: ChosenKey;
   progress(line: string): void;
   done(result: HeadlessResult): void;
   /** The window is gone; without `done` before it, the run failed. */
@@ -64,6 +67,8 @@ export interface WindowContext {
   readonly downloads: DownloadTargets;
   /** Absolute paths which a native dialog gave for saving, honoured when the page names them. */
   readonly granted: Set<string>;
+  /** The key chosen for reports of this window. */
+  readonly signing: { key: ChosenKey };
   /** Folder of what this person's Exhibit keeps outside cases: settings, recent cases, caches. */
   readonly userData: string;
 }

@@ -5,6 +5,7 @@
  */
 import type { AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { SignerDescription } from '../../parsers/model/signer.js';
 
 /** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
 export type PickToken = string & { readonly __pick: true };
@@ -54,6 +55,11 @@ export interface PickedEvidence {
   readonly token: PickToken;
   readonly entries: readonly { readonly name: string; readonly kind: 'file' | 'folder'; readonly bytes: number }[];
 }
+
+/** With which key the reports of a window are signed; `default` leaves it to what the report is. */
+export type KeyChoice =
+  | { readonly kind: 'default' | 'unsigned' | 'own' }
+  | { readonly kind: 'pkcs12'; readonly token: PickToken; readonly passphrase: string };
 
 /** A command line run, handed to the headless page. */
 export type HeadlessJob = HeadlessIntake & HeadlessCommand;
@@ -161,6 +167,13 @@ export interface BridgeCalls {
     args: [request: ReportRequest];
     result: { readonly path: string; readonly sha256: string; readonly pages: number };
   };
+  /** Chooses the key for the next reports of this window. A key file is a pick, which is spent. */
+  'signing.choose': { args: [choice: KeyChoice]; result: null };
+  /** What the key says of itself that will sign a report, draft or issued, and its certificates as PEM; null: none will. */
+  'signing.current': {
+    args: [draft: boolean];
+    result: { readonly signer: SignerDescription; readonly certificates: string } | null;
+  };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
   /** Where the next blob download is to be written; null asks with a dialog; false = cancelled. */
   'download.target': { args: [suggestion: string]; result: boolean };
@@ -182,6 +195,8 @@ export interface ReportRequest {
   /** UTC ISO time used as the document's date. */
   readonly date: string;
   readonly draft: boolean;
+  /** Fingerprint of the certificate that the pages name as the signer's; null where they name none. */
+  readonly signerSha256: string | null;
   /** Names of attachments in the order in which the print page downloads them. */
   readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly description: string }[];
 }

@@ -7,6 +7,7 @@ import { journalHandlers } from './handlers/journal.js';
 import { pickHandlers } from './handlers/picks.js';
 import { reportHandlers } from './handlers/report.js';
 import { settingsHandlers } from './handlers/settings.js';
+import { signingHandlers } from './handlers/signing.js';
 
 /** Every call of the contract. A missing one does not compile. */
 export const handlers: CallHandlers = {
@@ -18,4 +19,5 @@ export const handlers: CallHandlers = {
   ...reportHandlers,
   ...headlessHandlers,
   ...settingsHandlers,
+  ...signingHandlers,
 };

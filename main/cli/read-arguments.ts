@@ -33,6 +33,10 @@ export type Command =
       readonly out: string;
       readonly annotationsFile: string | null;
       readonly date: string | null;
+      /** PKCS#12 file, `own` for the examiner's key made by Exhibit, or null. */
+      readonly sign: string | null;
+      /** Where the certificates of the key that signs are written, or null. */
+      readonly certificateFile: string | null;
     });
 
 export type Arguments =
@@ -59,7 +63,13 @@ const OPTIONS = {
     csv: { type: 'boolean' },
     zone: { type: 'string', multiple: true },
   },
-  report: { ...INTAKE, annotations: { type: 'string' }, date: { type: 'string' } },
+  report: {
+    ...INTAKE,
+    annotations: { type: 'string' },
+    date: { type: 'string' },
+    sign: { type: 'string' },
+    certificate: { type: 'string' },
+  },
 } as const satisfies { readonly [K in CommandName]: NonNullable<ParseArgsConfig['options']> };
 
 /** Reads what was typed after the program's name. Throws `UsageError`. */
@@ -112,6 +122,8 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
         out: values.out,
         annotationsFile: values.annotations ?? null,
         date,
+        sign: values.sign ?? null,
+        certificateFile: values.certificate ?? null,
       },
     };
   },

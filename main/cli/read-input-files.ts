@@ -64,7 +64,8 @@ async function readJson(path: string, option: string): Promise<unknown> {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read, as part of a sentence. */
+export function reasonOf(error: unknown): string {
   const code = systemCode(error);
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES') return 'this user may not read it';

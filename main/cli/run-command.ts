@@ -7,11 +7,13 @@ import type { HeadlessRun, Windows } from '../bridge/context.js';
 import type { HeadlessJob, HeadlessResult } from '../bridge/contract.js';
 import { writeFileDurably } from '../services/durable-file.js';
 import type { OpenCase } from '../services/open-case.js';
+import type { ChosenKey } from '../services/signing/signer-for.js';
 import { ledgerTable } from './ledger-table.js';
 import { checkOut, partOf, printFile, printText, readJsonFile, settle } from './output.js';
 import type { Command } from './read-arguments.js';
 import { findEvidence, readAnnotations, readMetaFile } from './read-input-files.js';
 import { openRunCase } from './run-case.js';
+import { readSigningKey, writeCertificates } from './signing.js';
 import { TerminalProgress } from './terminal-progress.js';
 
 /** How a command ended and what is left to say, beside its answer. */
@@ -32,8 +34,10 @@ export async function runCommand(command: Command, start: () => Promise<Windows>
   const { opened } = runCase;
   const scratch = await mkdtemp(join(tmpdir(), 'exhibit-run-'));
   try {
+    const signingKey = command.name === 'report' ? await readSigningKey(command, opened.meta()) : null;
+    if (command.name === 'report') await writeCertificates(command, opened.meta(), signingKey);
     for (const notice of opened.notices) process.stderr.write(`${visibleText(notice)}\n`);
-    return await carryOut({ command, job, evidence, out, opened, scratch, start });
+    return await carryOut({ command, job, evidence, out, opened, signingKey, scratch, start });
   } finally {
     await runCase.dispose();
     await rm(scratch, { recursive: true, force: true });
@@ -60,13 +64,15 @@ interface Running {
   readonly evidence: readonly string[];
   readonly out: string | null;
   readonly opened: OpenCase;
+  readonly signingKey: ChosenKey;
   readonly scratch: string;
   readonly start: () => Promise<Windows>;
 }
 
-async function carryOut({ command, job, evidence, out, opened, scratch, start }: Running): Promise<Outcome> {
+async function carryOut(running: Running): Promise<Outcome> {
+  const { command, job, evidence, out, opened, signingKey, scratch, start } = running;
   const written = writtenTo(command, out, scratch);
-  const result = await inHiddenWindow({ job, evidence, opened, downloadTarget: written, start });
+  const result = await inHiddenWindow({ job, evidence, opened, signingKey, downloadTarget: written, start });
   if (result.exit === 3) {
     if (command.name === 'events') await rm(written, { force: true });
     return result;
@@ -96,10 +102,11 @@ async function inHiddenWindow(of: {
   readonly job: HeadlessJob;
   readonly evidence: readonly string[];
   readonly opened: OpenCase;
+  readonly signingKey: ChosenKey;
   readonly downloadTarget: string;
   readonly start: () => Promise<Windows>;
 }): Promise<HeadlessResult> {
-  const { job, evidence, opened, downloadTarget, start } = of;
+  const { job, evidence, opened, signingKey, downloadTarget, start } = of;
   const progress = new TerminalProgress(process.stderr);
   const done = new AbortController();
   try {
@@ -109,6 +116,7 @@ async function inHiddenWindow(of: {
         job,
         evidence,
         downloadTarget,
+        signingKey,
         progress: (line) => progress.show(line),
         done: resolve,
         closed: () => resolve(brokenOff('The engine ended before the work was done.')),

@@ -28,6 +28,8 @@ export async function buildReport(
   const whole = session.snapshot().state;
   const state = withoutRemoved(whole);
   const ledger = session.ledger();
+  const draft = true;
+  const signing = await bridgeCall(bridge, 'signing.current', draft);
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
   const events = await citedEvents(session, state);
@@ -36,7 +38,8 @@ export async function buildReport(
   const cite = (ids: readonly EventId[]): string[] => ids.flatMap((id) => marks.get(id) ?? []);
   return {
     meta: state.meta,
-    draft: true,
+    draft,
+    signer: signing?.signer ?? null,
     date: options.date ?? new Date().toISOString(),
     dateOrigin: options.date === null ? 'laptop clock' : 'stated by the examiner',
     exhibitVersion: session.host.exhibitVersion,

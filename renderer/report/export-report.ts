@@ -41,6 +41,7 @@ export async function exportReport(
       language: 'en',
       date: model.date,
       draft: model.draft,
+      signerSha256: model.signer?.sha256 ?? null,
       attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
     });
     await session.act({

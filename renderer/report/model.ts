@@ -15,6 +15,7 @@ import type {
   NotebookEntry,
 } from '../../parsers/model/case.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
+import type { SignerDescription } from '../../parsers/model/signer.js';
 import type { OrderedStep } from '../kill-chain/ordered-steps.js';
 import type { EventDetail } from '../query/spec.js';
 
@@ -75,6 +76,8 @@ export interface ReportModel {
   /** UTC ISO date of the report and who states it. */
   readonly date: string;
   readonly dateOrigin: 'laptop clock' | 'stated by the examiner';
+  /** The key that signs the file, or null: unsigned. */
+  readonly signer: SignerDescription | null;
   readonly exhibitVersion: string;
   readonly host: string;
   readonly attack: { readonly version: string; readonly notice: string };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CollectedDownloads } from '../../downloads.js';
 import { finishReport } from '../../services/report/finish-report.js';
+import { sha256Hex, type SigningKey } from '../../services/signing/signing-key.js';
 import type { WindowSlice } from '../../slice.js';
 import { caseOf } from '../case-of.js';
 import type { WindowContext } from '../context.js';
@@ -11,6 +12,7 @@ import type { ReportRequest } from '../contract.js';
 import { BridgeFailure } from '../failure.js';
 import { exactly, flag, list, oneOf, orNull, shape, text } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
+import { reportSigner } from './signing.js';
 import { checkTypedTarget, freePath, safeFileName } from '../save-target.js';
 import { MAX_PATH_LENGTH } from '../typed-path.js';
 
@@ -24,6 +26,7 @@ const isRequest = shape({
   language: oneOf('en'),
   date: text(40),
   draft: flag,
+  signerSha256: orNull(text(64)),
   attachments: list(shape({ name: text(120), mimeType: text(120), description: text(1000) }), 50),
 });
 
@@ -85,11 +88,20 @@ async function printPage(context: WindowContext, downloads: CollectedDownloads):
   }
 }
 
+/** The key that signs: the one that the pages name, or a reader would compare the wrong fingerprint. */
+async function namedSigner(context: WindowContext, request: ReportRequest): Promise<SigningKey | null> {
+  const key = await reportSigner(context, request.draft);
+  const [own] = key?.certificates ?? [];
+  if ((own === undefined ? null : sha256Hex(own)) === request.signerSha256) return key;
+  throw new BridgeFailure('failed', 'The key that signs was changed while the report was being made. Export it again.');
+}
+
 async function printReport(
   context: WindowContext,
   request: ReportRequest,
 ): Promise<{ path: string; sha256: string; pages: number }> {
   const target = await reportTarget(context, request);
+  const signingKey = await namedSigner(context, request);
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
   const placed = new Map(request.attachments.map(({ name }, index) => [name, join(folder, `attachment-${index}`)]));
   try {
@@ -100,7 +112,7 @@ async function printReport(
       ...attachment,
       path: placed.get(attachment.name) ?? '',
     }));
-    return await finishReport({ pdf, attachments, request, target });
+    return await finishReport({ pdf, attachments, request, target, signingKey });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -48,6 +48,22 @@ test.each([
       out: 'r.pdf',
       annotationsFile: 'n.json',
       date: '2026-11-23T00:00:00.000Z',
+      sign: null,
+      certificateFile: null,
+    },
+  ],
+  [
+    'report --case c --out r.pdf --sign me.p12 --certificate me.pem',
+    {
+      name: 'report',
+      ...intake,
+      evidence: [],
+      caseFolder: 'c',
+      out: 'r.pdf',
+      annotationsFile: null,
+      date: null,
+      sign: 'me.p12',
+      certificateFile: 'me.pem',
     },
   ],
 ])('%s', (line, command) => {
