@@ -12,7 +12,10 @@ import { exportRows } from './export-rows.js';
 import { facetsOf, valuesLike } from './facets.js';
 import { findEvents, findLine } from './find-events.js';
 import { countByTime } from './histogram.js';
+import { countLaneBins } from './lane-bins.js';
+import { listLanes } from './lane-list.js';
 import { countByLane } from './lanes.js';
+import { readLifetimes } from './lifetimes.js';
 import { parseQuery } from './language/parser.js';
 import { fieldsOf } from './language/syntax.js';
 import { HeldResults } from './held-results.js';
@@ -29,7 +32,12 @@ import {
   type EventRow,
   type FacetValue,
   type Histogram,
+  type LaneBins,
+  type LaneBinsRequest,
+  type LaneBy,
+  type LaneList,
   type LanesAnswer,
+  type Lifetime,
   type QueryClient,
   type QueryProblem,
   type Search,
@@ -133,6 +141,19 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer> {
     return countByLane(this.#results.get(resultId).set, range, bins, limit);
+  }
+
+  async laneList(resultId: number, by: LaneBy): Promise<LaneList> {
+    return listLanes(this.#results.get(resultId).set, by);
+  }
+
+  async laneBins(resultId: number, request: LaneBinsRequest): Promise<LaneBins> {
+    return countLaneBins(this.#results.get(resultId).set, request);
+  }
+
+  async lifetimes(): Promise<readonly Lifetime[]> {
+    const { index, records } = await this.#case();
+    return readLifetimes(index, records);
   }
 
   async facets(

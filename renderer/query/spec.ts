@@ -110,6 +110,92 @@ export interface LanesAnswer {
   readonly laneCount: number;
 }
 
+/** What a lane stands for: a workload as the formats name it (`exhibit.lane`), or an acting identity (`user.name`). */
+export type LaneBy = 'workload' | 'identity';
+
+/** Where lanes belong, and by what they can be folded. */
+export const LANE_LEVELS = ['cluster', 'node', 'namespace', 'account'] as const;
+export type LaneLevel = (typeof LANE_LEVELS)[number];
+
+/** What the records of a lane say of a level: the one value they agree on, several, or nothing. */
+export type LaneValue = { readonly value: string } | 'several' | null;
+export type LanePlace = Readonly<Record<LaneLevel, LaneValue>>;
+
+/** Another name under which sources speak of the same workload. */
+export interface LaneJoin {
+  readonly key: string;
+  /** Why the evidence leaves no other reading. */
+  readonly reason: string;
+}
+
+/** One lane of a result, without its density. */
+export interface LaneEntry {
+  /** Number by which `LaneBinsRequest.rowOf` speaks of it. */
+  readonly number: number;
+  /** Value of the lane's field; `''` for events that state none. */
+  readonly key: string;
+  readonly joined: readonly LaneJoin[];
+  readonly place: LanePlace;
+  /** Matching events in the whole result, those without a place on the time line included. */
+  readonly count: number;
+  /** First and last effective time of its matching events, ms; NaN where none has a place. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export interface LaneList {
+  readonly by: LaneBy;
+  /** Lanes with matching events, in order of their keys. */
+  readonly lanes: readonly LaneEntry[];
+  /** Length that `rowOf` must have. */
+  readonly numbers: number;
+}
+
+export type LaneColour = 'outcome' | 'layer' | 'severity';
+
+/** Density of the rows in sight: a lane, or the sum of those that a closed group holds. */
+export interface LaneBinsRequest {
+  readonly by: LaneBy;
+  readonly colour: LaneColour;
+  readonly range: TimeRange;
+  readonly bins: number;
+  readonly rows: number;
+  /** Row by number of the lane, -1 for lanes that are not in sight. */
+  readonly rowOf: Int32Array;
+}
+
+export interface LaneBins {
+  readonly colour: LaneColour;
+  readonly range: TimeRange;
+  readonly bins: number;
+  readonly rows: number;
+  /** Events by row, bin and class of the colour: `(row * bins + bin) * classes + class`. */
+  readonly counts: Uint32Array;
+  readonly classes: number;
+  /** Most events that one bin holds over all lanes of the result. */
+  readonly highest: number;
+}
+
+/** A record that proves the start or end of a workload. */
+export interface LifeProof {
+  readonly event: EventId;
+  readonly time: InstantParts;
+  readonly resolution: Resolution;
+  readonly message: string;
+}
+
+/** One life of a pod, or run of a container, as far as records prove it. */
+export interface Lifetime {
+  /** Value of `exhibit.lane`. */
+  readonly lane: string;
+  readonly subject: 'pod' | 'container';
+  /** Name of the container, else its id; `''` for a pod. */
+  readonly name: string;
+  /** In order of time; empty where no record proves it. */
+  readonly starts: readonly LifeProof[];
+  readonly ends: readonly LifeProof[];
+}
+
 export interface FacetValue {
   readonly value: string;
   readonly count: number;
@@ -188,6 +274,12 @@ export interface QueryClient {
   rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]>;
   histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram>;
   lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;
+  /** All lanes of a result, and where they belong. */
+  laneList(resultId: number, by: LaneBy): Promise<LaneList>;
+  /** Density of lanes, and of groups of them, over a range. */
+  laneBins(resultId: number, request: LaneBinsRequest): Promise<LaneBins>;
+  /** What records prove of the lives of pods and containers, over the whole case, in order of time. Reads these records. */
+  lifetimes(): Promise<readonly Lifetime[]>;
   facets(
     resultId: number,
     field: ColumnField,
