@@ -22,7 +22,7 @@ describe('density', () => {
         fc.integer({ min: 1, max: 9 }),
         async (all, colour, rowOfPod, bins) => {
           const lines = all.map(({ second, pod, priority }) =>
-            alert(second, { node: 'n1', namespace: 'shop', pod, priority, container: `${pod}`.repeat(12) }),
+            alert(second, { node: 'n1', namespace: 'shop', pod, priority, container: pod.repeat(12) }),
           );
           const { engine } = await storeCase([{ 'f.json': lines.join('\n') }]);
           await engine.load([]);
