@@ -52,6 +52,10 @@ export class AnnouncedDownloads implements DownloadTargets, DownloadSink {
     this.#announced.get(path)?.settle(completed);
   }
 
+  async done(path: string): Promise<void> {
+    await this.#announced.get(path)?.done;
+  }
+
   async settled(): Promise<void> {
     await Promise.all([...this.#announced.values()].map(({ done }) => done));
   }

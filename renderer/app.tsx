@@ -1,13 +1,14 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo } from '../main/bridge/contract.js';
 import { CaseWindow } from './case-window.js';
 import { ErrorBoundary } from './error-boundary.js';
-import { loadTheme } from './features/case/theme-button.js';
 import { StartWindow } from './features/case/start-window.js';
 import { bridgeCall } from './session/bridge-call.js';
 import { openCaseSession } from './session/case-session.js';
 import type { CaseSession } from './session/session.js';
 import { attempt, messageOf } from './ui-state/attempt.js';
+import { loadSettings } from './ui-state/change-settings.js';
+import { applySizes } from './ui-state/settings.js';
 import { useUi } from './ui-state/ui-state.js';
 import { Button } from './ui/button.js';
 import { EvidenceText } from './ui/evidence-text.js';
@@ -23,15 +24,16 @@ export interface AppProps {
 
 /** The window: start, or a case. */
 export function App({ bridge, host }: AppProps): ReactElement {
-  const theme = useUi((state) => state.theme);
-  useEffect(() => applyTheme(theme), [theme]);
+  const settings = useUi((state) => state.settings);
+  useLayoutEffect(() => applyTheme(settings.theme), [settings.theme]);
+  useLayoutEffect(() => applySizes(settings), [settings]);
   useEffect(() => {
-    void loadTheme(bridge);
+    void loadSettings(bridge);
   }, [bridge]);
   return (
     <ErrorBoundary what="Exhibit">
       {host.role === 'case' ? <OpenedCase bridge={bridge} host={host} /> : <StartWindow bridge={bridge} host={host} />}
-      <WindowDialogs host={host} />
+      <WindowDialogs bridge={bridge} host={host} />
     </ErrorBoundary>
   );
 }

@@ -25,7 +25,7 @@ import { StatedEvents } from './features/notebook/stated-events.js';
 import { PlaceRail, PLACES } from './place-rail.js';
 import type { SearchResult } from './query/spec.js';
 import type { CaseSession } from './session/session.js';
-import { dismissProblem, reportProblem } from './ui-state/attempt.js';
+import { dismissMessage, reportProblem } from './ui-state/attempt.js';
 import { goBack, goForward, useTrail } from './ui-state/trail.js';
 import { openPlaces, useCommands } from './ui-state/commands.js';
 import { ui, useUi, type Place } from './ui-state/ui-state.js';
@@ -114,15 +114,15 @@ function OpenPlace({
   );
 }
 
-/** Notices of the session and failures of acts, over everything until dismissed. */
+/** Notices of the session, failures of acts and where files landed, over everything until dismissed. */
 function Messages({ session }: { readonly session: CaseSession }): ReactElement | null {
   const { notices } = useSnapshot(session);
-  const problems = useUi((state) => state.problems);
-  if (notices.length === 0 && problems.length === 0) return null;
+  const messages = useUi((state) => state.messages);
+  if (notices.length === 0 && messages.length === 0) return null;
   return (
     <section className="case-messages" aria-label="Messages">
-      {problems.map(({ id, text }) => (
-        <Notice key={`problem ${id}`} tone="error" onDismiss={() => dismissProblem(id)}>
+      {messages.map(({ id, tone, text }) => (
+        <Notice key={`message ${id}`} tone={tone} onDismiss={() => dismissMessage(id)}>
           <EvidenceText text={text} />
         </Notice>
       ))}

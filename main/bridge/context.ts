@@ -49,6 +49,8 @@ export interface Windows {
 export interface DownloadTargets {
   /** The next download is written to this absolute path. */
   expect(path: string): void;
+  /** Resolves when what was announced for this path is on disk. Throws `BridgeFailure` when it broke off. */
+  done(path: string): Promise<void>;
   /** Resolves when everything announced so far is on disk. Throws `BridgeFailure` when something broke off. */
   settled(): Promise<void>;
 }

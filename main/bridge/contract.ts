@@ -92,13 +92,30 @@ export interface HeadlessResult {
   readonly message: string;
 }
 
+/** What this person set on this machine; belongs to no case and to no journal. */
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast-light' | 'contrast-dark';
+  /** Height of rows and controls. */
+  readonly density: 'comfortable' | 'compact';
+  readonly textSize: 'normal' | 'large' | 'larger' | 'largest';
+  /** IANA zone that a new case starts with. */
+  readonly displayZone: string;
+  /** Name and organisation that a new case starts with. */
+  readonly examiner: string;
+  readonly organisation: string;
+  /** Absolute folder in which new cases are made; null for `~/Exhibit`. */
+  readonly casesFolder: string | null;
+  /** True once the short guide was read or closed. */
+  readonly guideSeen: boolean;
+}
+
 export type ImportStage = 'received' | 'staging' | 'staged' | 'committed' | 'visible';
 
 /** Every call: name → arguments and result. */
 export interface BridgeCalls {
   'host.info': { args: []; result: HostInfo };
   'case.recent': { args: []; result: readonly RecentCase[] };
-  /** Default parent folder of new cases (`~/Exhibit`). */
+  /** Parent folder of new cases: as set, else `~/Exhibit`. */
   'case.defaultFolder': { args: []; result: string };
   /** Makes the folder (default `~/Exhibit/<number>`), opens it in a case window, closes this one. */
   'case.create': { args: [draft: CaseDraft, folder: string | null]; result: { readonly folder: string } };
@@ -175,15 +192,17 @@ export interface BridgeCalls {
     result: { readonly signer: SignerDescription; readonly certificates: string } | null;
   };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
-  /** Where the next blob download is to be written; null asks with a dialog; false = cancelled. */
-  'download.target': { args: [suggestion: string]; result: boolean };
+  /** Where the next blob download will be written: asked with a dialog where there is one; null = cancelled. */
+  'download.target': { args: [suggestion: string]; result: string | null };
+  /** Resolves when the download announced for this path is on disk. */
+  'download.done': { args: [path: string]; result: null };
   'headless.job': { args: []; result: HeadlessJob };
   /** One line of progress for the terminal. */
   'headless.progress': { args: [line: string]; result: null };
   'headless.done': { args: [result: HeadlessResult]; result: null };
-  /** Settings of this person on this machine: theme and the like; small. */
-  'settings.read': { args: []; result: Readonly<Record<string, unknown>> };
-  'settings.write': { args: [settings: Readonly<Record<string, unknown>>]; result: null };
+  'settings.read': { args: []; result: Settings };
+  /** Answers what was stored: a folder typed as `~/Cases` comes back absolute. */
+  'settings.write': { args: [settings: Settings]; result: Settings };
 }
 
 /** What the report page needs from main to be printed and finished. The bytes of attachments travel as IndexedDB rows of the case window and are downloaded by the page. */

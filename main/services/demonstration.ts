@@ -7,11 +7,10 @@ import { createCase, openCase } from './case-folder.js';
 import { DEMONSTRATION_BUNDLE, DEMONSTRATION_FOLDER } from './demonstration-evidence.js';
 import { diskFailure, systemCode } from './disk-failure.js';
 import type { OpenCase } from './open-case.js';
-import { defaultCasesFolder } from './user-data.js';
 
-/** Opens the demonstration case of this person, making it and receiving its evidence the first time. */
-export async function openDemonstration(host: string): Promise<OpenCase> {
-  const folder = join(defaultCasesFolder(), 'demonstration');
+/** Opens the demonstration case among the cases of this person, making it and receiving its evidence the first time. */
+export async function openDemonstration(casesFolder: string, host: string): Promise<OpenCase> {
+  const folder = join(casesFolder, 'demonstration');
   const draft = await readDraft();
   await createCase(folder, draft).catch((error: unknown) => {
     if (!(error instanceof BridgeFailure && error.code === 'exists')) throw error;

@@ -7,6 +7,9 @@ import type { Command } from './command.js';
 export const COMMANDS = {
   'palette.open': { words: 'Show all commands', group: 'Exhibit', keys: ['mod+k'], whileTyping: true },
   'help.open': { words: 'Help: keys, versions, notices', group: 'Exhibit', keys: ['?'] },
+  'settings.open': { words: 'Settings', group: 'Exhibit', keys: ['mod+,'], whileTyping: true },
+  'settings.folder': { words: 'Choose where new cases are made', group: 'Exhibit', on: 'item' },
+  'settings.save': { words: 'Keep the settings', group: 'Exhibit', on: 'item' },
   'theme.next': { words: 'Next theme', group: 'Exhibit' },
   'theme.system': { words: 'Theme as the system', group: 'Exhibit' },
   'theme.light': { words: 'Light theme', group: 'Exhibit' },

@@ -1,17 +1,14 @@
 import '../trusted-types.js';
 import { createRoot } from 'react-dom/client';
-import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { visibleText } from '../../parsers/model/visible-text.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
-import { downloadBlob } from '../session/download-blob.js';
+import { startDownload } from '../session/download-blob.js';
 import { cutText } from '../ui/cut-text.js';
 import { PRINT_FILES, PRINT_MODEL } from './export-report.js';
 import type { ReportModel } from './model.js';
 import { ReportDocument } from './pages/report-document.js';
 import type { ReportFile } from './report-files.js';
 import './report.css';
-
-declare const exhibit: ExhibitBridge;
 
 /** For places that take no element: no character in it hides or turns around what stands beside it. */
 function oneLine(text: string): string {
@@ -38,7 +35,11 @@ async function printReport(): Promise<void> {
   requestAnimationFrame(() => setTimeout(resolve, 0));
   await drawn;
   await document.fonts.ready;
-  for (const file of files) await downloadBlob(exhibit, new Blob([file.bytes], { type: file.mimeType }), file.name);
+  for (const file of files) {
+    startDownload(new Blob([file.bytes], { type: file.mimeType }), file.name);
+    // Of several downloads begun within one turn the engine keeps the last.
+    await new Promise((next) => setTimeout(next, 0));
+  }
   document.documentElement.dataset['ready'] = 'true';
 }
 

@@ -1,4 +1,4 @@
-import { ui } from './ui-state.js';
+import { ui, type UiMessage } from './ui-state.js';
 
 /** What went wrong, for a person. */
 export function messageOf(error: unknown): string {
@@ -7,13 +7,22 @@ export function messageOf(error: unknown): string {
 
 /** Shows a failure above the window until it is dismissed. */
 export function reportProblem(text: string): void {
-  const { problems } = ui.get();
-  const id = (problems.at(-1)?.id ?? 0) + 1;
-  ui.set({ problems: [...problems, { id, text }] });
+  report('error', text);
 }
 
-export function dismissProblem(id: number): void {
-  ui.set({ problems: ui.get().problems.filter((problem) => problem.id !== id) });
+/** Says above the window what was done, where the screen would not show it, until it is dismissed. */
+export function reportDone(text: string): void {
+  report('info', text);
+}
+
+function report(tone: UiMessage['tone'], text: string): void {
+  const { messages } = ui.get();
+  const id = (messages.at(-1)?.id ?? 0) + 1;
+  ui.set({ messages: [...messages, { id, tone, text }] });
+}
+
+export function dismissMessage(id: number): void {
+  ui.set({ messages: ui.get().messages.filter((message) => message.id !== id) });
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What the features of one window share about the view and no journal records: selection, search, panels, theme. Acts of
+ * What the features of one window share about the view and no journal records: selection, search, panels, settings. Acts of
  * the examiner never live here; they go through the session into the journal.
  */
 import { useSyncExternalStore } from 'react';
@@ -7,13 +7,19 @@ import type { Place } from '../commands/command.js';
 import type { ColumnField } from '../../parsers/model/fields.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
+import { FIRST_SETTINGS, type Settings } from './settings.js';
 import type { Answer, PivotRequest } from './pivot.js';
-import type { ThemePreference } from '../ui/theme.js';
 
 export type { Place } from '../commands/command.js';
 
 /** Dialogs over the window. */
-export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'none';
+export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'settings' | 'none';
+
+export interface UiMessage {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+}
 
 export interface UiState {
   readonly place: Place;
@@ -32,15 +38,16 @@ export interface UiState {
   readonly showsHidden: boolean;
   /** IANA zone in which every view shows times, beside UTC. */
   readonly zone: string;
-  readonly theme: ThemePreference;
+  /** What this person set on this machine, as last read or written. */
+  readonly settings: Settings;
   /** Whether the side panel with the detail and the annotation stands open. */
   readonly isDetailOpen: boolean;
   /** What stands below the lanes: single events, or groups of them. */
   readonly rowsView: 'events' | 'groups';
   /** One to three fields that events are grouped by. */
   readonly stackFields: readonly ColumnField[];
-  /** Failures of what the person asked for, until dismissed. */
-  readonly problems: readonly { readonly id: number; readonly text: string }[];
+  /** Failures of what the person asked for, and where files landed, until dismissed. */
+  readonly messages: readonly UiMessage[];
 }
 
 export interface UiStore {
@@ -59,11 +66,11 @@ const INITIAL: UiState = {
   pivot: null,
   showsHidden: false,
   zone: 'UTC',
-  theme: 'system',
+  settings: FIRST_SETTINGS,
   isDetailOpen: true,
   rowsView: 'events',
   stackFields: ['event.action'],
-  problems: [],
+  messages: [],
 };
 
 /** A store with the first state of a window. */

@@ -5,7 +5,7 @@ import { caseFolderName, createCase, openCase } from '../../services/case-folder
 import { openDemonstration } from '../../services/demonstration.js';
 import type { OpenCase } from '../../services/open-case.js';
 import { readRecent, rememberCase } from '../../services/recent.js';
-import { defaultCasesFolder } from '../../services/user-data.js';
+import { casesFolder } from '../../services/settings.js';
 import { caseOf } from '../case-of.js';
 import type { WindowContext } from '../context.js';
 import { exactly, orNull, text } from '../guards.js';
@@ -26,7 +26,8 @@ async function show(context: WindowContext, opened: OpenCase): Promise<{ readonl
 }
 
 async function create(context: WindowContext, draft: CaseDraft, folder: string | null) {
-  const target = folder === null ? join(defaultCasesFolder(), caseFolderName(draft.number)) : typedPath(folder);
+  const target =
+    folder === null ? join(await casesFolder(context.userData), caseFolderName(draft.number)) : typedPath(folder);
   return show(context, await openCase(await createCase(target, draft), context.info.host));
 }
 
@@ -40,7 +41,7 @@ export const caseHandlers = {
   'case.defaultFolder': {
     roles: ['start', 'case'],
     args: exactly(),
-    run: async () => defaultCasesFolder(),
+    run: (context) => casesFolder(context.userData),
   },
   'case.create': {
     roles: ['start', 'case'],
@@ -55,7 +56,8 @@ export const caseHandlers = {
   'case.openDemonstration': {
     roles: ['start', 'case'],
     args: exactly(),
-    run: async (context) => show(context, await openDemonstration(context.info.host)),
+    run: async (context) =>
+      show(context, await openDemonstration(await casesFolder(context.userData), context.info.host)),
   },
   'case.current': {
     roles: ['case', 'headless', 'print'],

@@ -118,18 +118,16 @@ async function printReport(
   }
 }
 
-async function announceDownload(context: WindowContext, suggestion: string): Promise<boolean> {
-  // The print page's downloads are known by name (`CollectedDownloads`).
-  if (context.info.role === 'print') return true;
+async function announceDownload(context: WindowContext, suggestion: string): Promise<string | null> {
   const run = context.headless;
   if (run !== null) {
     if (run.downloadTarget === null) throw new BridgeFailure('not-allowed', 'This run writes no file.');
     context.downloads.expect(run.downloadTarget);
-    return true;
+    return run.downloadTarget;
   }
   const path = await chosenDownload(context, suggestion);
   if (path !== null) context.downloads.expect(path);
-  return path !== null;
+  return path;
 }
 
 async function chosenDownload(context: WindowContext, suggestion: string): Promise<string | null> {
@@ -156,8 +154,16 @@ export const reportHandlers = {
     },
   },
   'download.target': {
-    roles: ['case', 'headless', 'print'],
+    roles: ['case', 'headless'],
     args: exactly(text(MAX_PATH_LENGTH)),
     run: announceDownload,
+  },
+  'download.done': {
+    roles: ['case', 'headless'],
+    args: exactly(text(MAX_PATH_LENGTH)),
+    async run(context, path) {
+      await context.downloads.done(path);
+      return null;
+    },
   },
 } satisfies Partial<CallHandlers>;

@@ -1,11 +1,7 @@
-import { readSettings, writeSettings } from '../../services/settings.js';
-import { exactly, record, type Guard } from '../guards.js';
+import { readSettings, SETTING_GUARDS, writeSettings } from '../../services/settings.js';
+import { exactly, shape } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
-
-const MAX_SETTINGS_LENGTH = 65_536;
-
-const isSettings: Guard<Readonly<Record<string, unknown>>> = (value): value is Readonly<Record<string, unknown>> =>
-  record(value) && JSON.stringify(value).length <= MAX_SETTINGS_LENGTH;
+import { typedPath } from '../typed-path.js';
 
 /** What this person set on this machine. */
 export const settingsHandlers = {
@@ -16,10 +12,12 @@ export const settingsHandlers = {
   },
   'settings.write': {
     roles: ['start', 'case'],
-    args: exactly(isSettings),
+    args: exactly(shape(SETTING_GUARDS)),
     async run(context, settings) {
-      await writeSettings(context.userData, settings);
-      return null;
+      const { casesFolder } = settings;
+      const stored = { ...settings, casesFolder: casesFolder === null ? null : typedPath(casesFolder) };
+      await writeSettings(context.userData, stored);
+      return stored;
     },
   },
 } satisfies Partial<CallHandlers>;

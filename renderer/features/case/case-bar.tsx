@@ -78,6 +78,12 @@ export function CaseBar({ bridge, session }: CaseBarProps): ReactElement {
         />
         <ThemeButton bridge={bridge} />
         <IconButton
+          command="settings.open"
+          label={withKey('Settings', 'settings.open')}
+          icon="settings"
+          onPress={() => desk.run('settings.open')}
+        />
+        <IconButton
           command="help.open"
           label={withKey('Help and about', 'help.open')}
           icon="help"

@@ -6,7 +6,9 @@ import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/fields.js';
 import { focusFirstField } from '../../ui/focus.js';
 import { CaseFields } from './case-fields.js';
-import { caseFormErrors, draftOf, EMPTY_CASE } from './case-draft.js';
+import { useUi } from '../../ui-state/ui-state.js';
+import type { Settings } from '../../ui-state/settings.js';
+import { caseFormErrors, draftOf, EMPTY_CASE, type CaseForm } from './case-draft.js';
 
 export interface NewCaseFormProps {
   readonly bridge: ExhibitBridge;
@@ -18,7 +20,9 @@ export interface NewCaseFormProps {
 
 /** Makes a case: what it is, who examines, where its folder goes. */
 export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): ReactElement {
-  const [form, setForm] = useState(EMPTY_CASE);
+  const settings = useUi((state) => state.settings);
+  const [typed, setForm] = useState<CaseForm | null>(null);
+  const form = typed ?? { ...EMPTY_CASE, ...presets(settings) };
   const [parent, setParent] = useState('');
   /** Null while the folder follows the number. */
   const [folder, setFolder] = useState<string | null>(null);
@@ -29,7 +33,8 @@ export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): Re
     void bridge.call('case.defaultFolder').then((result) => {
       if (result.ok) setParent(result.value);
     });
-  }, [bridge]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- main answers what the settings say
+  }, [bridge, settings.casesFolder]);
 
   const create = (event: FormEvent): void => {
     event.preventDefault();
@@ -83,4 +88,9 @@ export function NewCaseForm({ bridge, host, run, isBusy }: NewCaseFormProps): Re
       </div>
     </form>
   );
+}
+
+/** What the settings state about every new case. */
+function presets({ examiner, organisation, displayZone }: Settings): Partial<CaseForm> {
+  return { examiner, organisation, displayZone };
 }

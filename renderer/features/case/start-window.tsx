@@ -2,13 +2,15 @@ import { useCallback, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo } from '../../../main/bridge/contract.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { messageOf } from '../../ui-state/attempt.js';
-import { useCommands } from '../../ui-state/commands.js';
+import { withKey } from '../../commands/chords.js';
+import { desk, useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
 import { Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { NewCaseForm } from './new-case-form.js';
+import { ThemeButton } from './theme-button.js';
 import { OpenCase } from './open-case.js';
 import './start-window.css';
 
@@ -16,6 +18,12 @@ export interface StartWindowProps {
   readonly bridge: ExhibitBridge;
   readonly host: HostInfo;
 }
+
+const WINDOW_COMMANDS = [
+  { id: 'palette.open', words: 'All commands' },
+  { id: 'settings.open', words: 'Settings' },
+  { id: 'help.open', words: 'Help' },
+] as const;
 
 /** The first window: make a case, open one, or look at the demonstration. */
 export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
@@ -88,8 +96,18 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
           </p>
         </div>
       </div>
-      <footer className="muted">
-        Exhibit {host.exhibitVersion} on {host.host}, {host.platform}
+      <footer className="start-foot muted">
+        <span>
+          Exhibit {host.exhibitVersion} on {host.host}, {host.platform}
+        </span>
+        <span className="row">
+          <ThemeButton bridge={bridge} />
+          {WINDOW_COMMANDS.map(({ id, words }) => (
+            <Button key={id} command={id} tone="quiet" onPress={() => desk.run(id)}>
+              {withKey(words, id)}
+            </Button>
+          ))}
+        </span>
       </footer>
     </main>
   );

@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
-import { bridgeCall } from '../../session/bridge-call.js';
-import { attempt } from '../../ui-state/attempt.js';
 import { useCommands } from '../../ui-state/commands.js';
-import { ui, useUi } from '../../ui-state/ui-state.js';
+import { changeSettings } from '../../ui-state/change-settings.js';
+import { useUi } from '../../ui-state/ui-state.js';
 import { IconButton } from '../../ui/button.js';
 import { THEME_PREFERENCES, type ThemePreference } from '../../ui/theme.js';
 
 const ICON = {
-  system: 'settings',
+  system: 'contrast',
   dark: 'moon',
   light: 'sun',
-  'contrast-light': 'sun',
-  'contrast-dark': 'moon',
+  'contrast-light': 'contrast',
+  'contrast-dark': 'contrast',
 } as const;
-const WORDS: Readonly<Record<ThemePreference, string>> = {
+/** Themes by name. */
+export const THEME_WORDS: Readonly<Record<ThemePreference, string>> = {
   system: 'as the system',
   light: 'light',
   dark: 'dark',
@@ -22,25 +22,11 @@ const WORDS: Readonly<Record<ThemePreference, string>> = {
   'contrast-dark': 'high contrast, dark',
 };
 
-/** Reads the theme this person chose on this machine. */
-export async function loadTheme(bridge: ExhibitBridge): Promise<void> {
-  const settings = await bridge.call('settings.read');
-  const saved = settings.ok ? settings.value['theme'] : null;
-  const theme = THEME_PREFERENCES.find((preference) => preference === saved);
-  if (theme !== undefined) ui.set({ theme });
-}
-
 /** Steps through the themes: as the system, light, dark, and both in high contrast. */
 export function ThemeButton({ bridge }: { readonly bridge: ExhibitBridge }): ReactElement {
-  const theme = useUi((state) => state.theme);
+  const { theme } = useUi((state) => state.settings);
   const next = THEME_PREFERENCES[(THEME_PREFERENCES.indexOf(theme) + 1) % THEME_PREFERENCES.length] ?? 'system';
-  const change = (chosen: ThemePreference) => () => {
-    ui.set({ theme: chosen });
-    void attempt('The theme could not be remembered', async () => {
-      const settings = await bridgeCall(bridge, 'settings.read');
-      await bridgeCall(bridge, 'settings.write', { ...settings, theme: chosen });
-    });
-  };
+  const change = (chosen: ThemePreference) => () => void changeSettings(bridge, { theme: chosen });
   useCommands({
     'theme.next': change(next),
     'theme.system': change('system'),
@@ -52,7 +38,7 @@ export function ThemeButton({ bridge }: { readonly bridge: ExhibitBridge }): Rea
   return (
     <IconButton
       command="theme.next"
-      label={`Theme: ${WORDS[theme]}. Change to ${WORDS[next]}`}
+      label={`Theme: ${THEME_WORDS[theme]}. Change to ${THEME_WORDS[next]}`}
       icon={ICON[theme]}
       onPress={change(next)}
     />

@@ -18,7 +18,7 @@ export function ZoneSwitch({ session }: { readonly session: CaseSession }): Reac
   return (
     <div className="zone-switch">
       {displayZone === 'UTC' ? (
-        <Button command="case.zone" onPress={() => setAsking(true)} icon="settings">
+        <Button command="case.zone" onPress={() => setAsking(true)} icon="clock">
           UTC
         </Button>
       ) : (
@@ -36,7 +36,7 @@ export function ZoneSwitch({ session }: { readonly session: CaseSession }): Reac
           <IconButton
             command="case.zone"
             label="Choose another zone for this case"
-            icon="settings"
+            icon="clock"
             onPress={() => setAsking(true)}
           />
         </>

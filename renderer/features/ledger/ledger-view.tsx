@@ -7,7 +7,7 @@ import { isZoneOpen } from '../../session/clock-sources.js';
 import { downloadBlob } from '../../session/download-blob.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
-import { attempt } from '../../ui-state/attempt.js';
+import { attempt, reportDone } from '../../ui-state/attempt.js';
 import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
@@ -334,7 +334,10 @@ function ExportButtons({
   const { kind, number } = state.meta;
   const save = (text: string, type: string, extension: string): void => {
     const name = `${number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-ledger.${extension}`;
-    void attempt('The ledger could not be saved', () => downloadBlob(bridge, new Blob([text], { type }), name));
+    void attempt('The ledger could not be saved', async () => {
+      const path = await downloadBlob(bridge, new Blob([text], { type }), name);
+      if (path !== null) reportDone(`The ledger was saved to ${path}`);
+    });
   };
   const saveCsv = (): void => save(ledgerCsv(ledger, kind), 'text/csv', 'csv');
   const saveJson = (): void => save(ledgerJson(ledger, kind), 'application/json', 'json');

@@ -10,8 +10,8 @@ import {
   MenuSection,
   Modal,
   ModalOverlay,
-  SearchField,
   Text,
+  TextField,
 } from 'react-aria-components';
 import { chordText, isMacKeyboard } from '../../commands/chords.js';
 import { commandOf, type CommandId } from '../../commands/command-table.js';
@@ -56,11 +56,11 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
         <Dialog className="dialog palette" aria-label="All commands">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette that was asked for takes the keys */}
-            <SearchField className="palette-field" autoFocus>
+            <TextField className="palette-field" autoFocus>
               <Label className="visually-hidden">Command</Label>
               <Icon name="search" />
               <Input className="palette-input" placeholder="Type what you want to do" spellCheck={false} />
-            </SearchField>
+            </TextField>
             <Menu
               className="list palette-list"
               aria-label="Commands"

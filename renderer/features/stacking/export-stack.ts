@@ -3,7 +3,7 @@ import type { SearchRun } from '../../../parsers/model/case.js';
 import type { Search, StackRequest } from '../../query/spec.js';
 import { downloadBlob } from '../../session/download-blob.js';
 import type { CaseSession } from '../../session/session.js';
-import { attempt } from '../../ui-state/attempt.js';
+import { attempt, reportDone } from '../../ui-state/attempt.js';
 import { stackCsv, stackJson } from './stack-export.js';
 
 /** Saves all groups of a search and journals what was saved: search, count and hash of the file. */
@@ -23,7 +23,9 @@ export function exportStack(
     const text = format === 'csv' ? stackCsv(request, stack) : stackJson(request, stack, run);
     const bytes = new TextEncoder().encode(text);
     const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
-    if (!(await downloadBlob(bridge, new Blob([bytes], { type }), `groups.${format}`))) return;
+    const path = await downloadBlob(bridge, new Blob([bytes], { type }), `groups.${format}`);
+    if (path === null) return;
+    reportDone(`${stack.groupCount} groups were saved to ${path}`);
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     await session.act({
       type: 'exported',

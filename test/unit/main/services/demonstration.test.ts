@@ -1,6 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCase, openCase } from '../../../../main/services/case-folder.js';
 import { openDemonstration } from '../../../../main/services/demonstration.js';
 import { DEMONSTRATION_BUNDLE, isDemonstrationBundle } from '../../../../main/services/demonstration-evidence.js';
@@ -26,10 +26,9 @@ test('invented evidence stays out of real cases, under any name, and real eviden
 });
 
 test.skipIf(process.platform === 'win32')('the demonstration is made once and opened again', async () => {
-  vi.stubEnv('HOME', await temporaryFolder());
-  onTestFinished(() => void vi.unstubAllEnvs());
+  const cases = await temporaryFolder();
   for (const openings of [1, 2]) {
-    const opened = await openDemonstration('test');
+    const opened = await openDemonstration(cases, 'test');
     expect(opened.meta().kind).toBe('demonstration');
     const { lines } = await opened.readJournal(1, 1 << 24);
     const acts = lines.map(({ body }) => body.act.type);

@@ -40,10 +40,10 @@ test('a store goes back and forward without making visits of it', () => {
   const trails = createTrailStore(store, () => (now += 10_000));
   const search = { query: 'x', range: { fromMs: 1, toMs: 2 } };
   store.set({ place: 'timeline', search, selection: event(1) });
-  store.set({ theme: 'dark' });
+  store.set({ zone: 'Asia/Tokyo' });
   store.set({ selection: event(2) });
   trails.go(-1);
-  expect(store.get()).toMatchObject({ place: 'timeline', search, selection: event(1), theme: 'dark' });
+  expect(store.get()).toMatchObject({ place: 'timeline', search, selection: event(1), zone: 'Asia/Tokyo' });
   trails.go(-1);
   expect(store.get()).toMatchObject({ place: 'overview', search: { query: '' }, selection: null });
   trails.go(1);

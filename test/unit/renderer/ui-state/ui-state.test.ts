@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { EventId } from '../../../../parsers/model/ids.js';
-import { attempt, dismissProblem } from '../../../../renderer/ui-state/attempt.js';
+import { attempt, dismissMessage } from '../../../../renderer/ui-state/attempt.js';
 import { createUiStore, select, setSearch, showEvent, ui } from '../../../../renderer/ui-state/ui-state.js';
 
 const event = '["x","",0,"",0]' as EventId;
@@ -38,7 +38,7 @@ test('selecting opens the detail; selecting nothing leaves it', () => {
 test('a failed act is shown until dismissed', async () => {
   expect(await attempt('The note could not be saved', () => Promise.reject(new Error('the disk is full')))).toBe(false);
   expect(await attempt('x', () => Promise.resolve())).toBe(true);
-  expect(ui.get().problems).toEqual([{ id: 1, text: 'The note could not be saved: the disk is full' }]);
-  dismissProblem(1);
-  expect(ui.get().problems).toEqual([]);
+  expect(ui.get().messages).toEqual([{ id: 1, tone: 'error', text: 'The note could not be saved: the disk is full' }]);
+  dismissMessage(1);
+  expect(ui.get().messages).toEqual([]);
 });
