@@ -6,6 +6,7 @@ import { ErrorBoundary } from './error-boundary.js';
 import { AnnotationEditor } from './features/annotate/annotation-editor.js';
 import { BulkBar } from './features/bulk/bulk-bar.js';
 import { CaseBar, closeCase, redo, undo } from './features/case/case-bar.js';
+import { HiddenNote } from './features/bulk/hidden-note.js';
 import { CasePanel } from './features/case/case-panel.js';
 import { ReportPanel } from './features/case/report-panel.js';
 import { CaseQuestions } from './features/explore/case-questions.js';
@@ -90,10 +91,13 @@ function OpenPlace({
   const search = useUi((state) => state.search);
   const annotate = useCallback((event: EventId) => <AnnotationEditor session={session} eventId={event} />, [session]);
   const bulk = (shown: SearchResult | null) => <BulkBar session={session} search={search} result={shown} />;
+  const hiddenNote = (hidden: number) => <HiddenNote session={session} hidden={hidden} />;
   const name = PLACES.find(({ id }) => id === place)?.label ?? place;
   return (
     <ErrorBoundary key={place} what={name}>
-      {place === 'overview' && <Overview session={session} queryFor={queryFor} questions={<CaseQuestions />} />}
+      {place === 'overview' && (
+        <Overview session={session} queryFor={queryFor} questions={<CaseQuestions />} hiddenNote={hiddenNote} />
+      )}
       {place === 'timeline' && <Explore bridge={bridge} session={session} annotate={annotate} bulk={bulk} />}
       {place === 'ledger' && <LedgerView bridge={bridge} session={session} />}
       {place === 'kill-chain' && <KillChainPanel session={session} />}

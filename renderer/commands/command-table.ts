@@ -150,6 +150,7 @@ export const COMMANDS = {
     place: 'timeline',
   },
   'rows.unmark': { words: 'Take a mark of many events away', group: 'Time line and grid', on: 'item' },
+  'rows.unhide': { words: 'Acts that hide events', group: 'Time line and grid' },
   'rows.move': {
     words: 'Previous, next event; page; first, last',
     group: 'Time line and grid',
@@ -210,6 +211,12 @@ export const COMMANDS = {
   'stated.edit': { words: 'Edit a stated event', group: 'Notes and findings', place: 'case', on: 'item' },
   'stated.remove': { words: 'Remove a stated event', group: 'Notes and findings', place: 'case', on: 'item' },
   'notebook.write': { words: 'Write into the notebook', group: 'Notes and findings', place: 'case' },
+  'notebook.for-report': {
+    words: 'Take a note into the report, or out of it',
+    group: 'Notes and findings',
+    place: 'case',
+    on: 'item',
+  },
   'notebook.remove': { words: 'Remove a note of the notebook', group: 'Notes and findings', place: 'case', on: 'item' },
 } as const satisfies Readonly<Record<string, Command>>;
 

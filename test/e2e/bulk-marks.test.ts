@@ -38,15 +38,34 @@ describe('marks on many events', () => {
     await dialog.getByRole('button', { name: 'Mark them' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await examiner.query('')).toContain('1 of 4 events');
+    await page.getByText('shown 1 of 4 events (0 undated; 3 hidden left out)').waitFor();
+    // Every count on every place says whether hidden events are in.
+    await page.getByRole('button', { name: 'Group', exact: true }).click();
+    await page.getByText('1 group of 1 event (3 hidden left out)').waitFor();
+    await page.getByRole('button', { name: 'Group', exact: true }).click();
+    await examiner.goTo('Overview');
+    await page.getByText('3 events hidden by 1 act included').waitFor();
+    await page.getByRole('button', { name: 'Unhide' }).click();
+    const acts = page.getByRole('dialog', { name: 'Acts that hide events' });
+    expect(await acts.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^3 events hidden rule\.name: Noise/),
+    ]);
+    await acts.getByRole('button', { name: 'Close' }).click();
+    await examiner.goTo('Time line');
+    expect(await examiner.query('exhibit.hidden: true')).toContain(
+      'shown 3 of 4 events (0 undated; 3 hidden included)',
+    );
+    await examiner.query('');
     const toggle = page.getByRole('button', { name: '3 events hidden by 1 act' });
     await toggle.click();
+    if (process.env['LOOK'] !== undefined) await page.screenshot({ path: `${process.env['LOOK']}/bulk.png` });
     await page.getByText('shown 4 of 4 events').waitFor();
     await page.getByRole('button', { name: 'Hidden ones are shown (1 act)' }).click();
     await page.getByText('shown 1 of 4 events').waitFor();
     await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await page.getByText('shown 4 of 4 events').waitFor();
-    const acts = readFileSync(join(caseFolder, 'journal.ndjson'), 'utf8').match(/"type":"events-marked"/g);
-    expect(acts).toHaveLength(1);
+    const lines = readFileSync(join(caseFolder, 'journal.ndjson'), 'utf8').match(/"type":"events-marked"/g);
+    expect(lines).toHaveLength(1);
   });
 
   it('tag all hits, and say so beside each', async () => {
@@ -60,6 +79,13 @@ describe('marks on many events', () => {
     await dialog.getByRole('button', { name: 'Mark them' }).click();
     await dialog.waitFor({ state: 'detached' });
     await examiner.chooseFirstRow();
-    await page.getByText('tagged miner').waitFor();
+    await page.getByText('tagged miner').first().waitFor();
+    // The grid shows it, and the query language finds it.
+    expect(await page.locator('.grid-marks').getByText('tagged miner').count()).toBe(3);
+    expect(await examiner.query('exhibit.tag: miner')).toContain('shown 3 of 4 events');
+    expect(await examiner.query('exhibit.tag: miner and exhibit.source.exhibit: JS/1')).toContain(
+      'shown 3 of 4 events',
+    );
+    expect(await examiner.query('not exhibit.tag: *')).toContain('shown 1 of 4 events');
   });
 });

@@ -8,6 +8,7 @@ import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, ToggleButton } from '../../ui/button.js';
 import { countedText } from '../../ui/quantities.js';
 import { BulkDialog } from './bulk-dialog.js';
+import { UnhideButton } from './hidden-note.js';
 import './bulk.css';
 
 export interface BulkBarProps {
@@ -39,6 +40,7 @@ export function BulkBar({ session, search, result }: BulkBarProps): ReactElement
             : `${countedText(result?.hidden ?? 0, 'event')} hidden by ${countedText(hiding, 'act')}`}
         </ToggleButton>
       )}
+      {hiding > 0 && <UnhideButton session={session} />}
       {isOpen && result !== null && (
         <BulkDialog session={session} search={search} result={result} onClose={() => setOpen(false)} />
       )}

@@ -1,10 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import type { BulkMark } from '../../../parsers/model/case.js';
 import type { Search, SearchResult } from '../../query/spec.js';
-import { bulkWords } from '../../session/bulk-words.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
-import { setSearch } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { Segments } from '../../ui/choices.js';
@@ -13,6 +10,7 @@ import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { countedText } from '../../ui/quantities.js';
 import { bulkObstacle, changeOf, NEW_BULK_DRAFT } from './bulk-draft.js';
+import { MarkList } from './mark-list.js';
 
 const KINDS = [
   { id: 'review', label: 'Review' },
@@ -29,11 +27,12 @@ const REVIEWS = [
 ] as const;
 
 const HINTS = {
-  review: 'What you hold of them after looking. A later review of the same events overrules.',
-  tag: 'A word under which you find them again in detail and report.',
+  review:
+    'What you hold of them after looking: exhibit.review in queries and groups. A later review of the same events overrules.',
+  tag: 'A word under which you find them again: exhibit.tag in queries, groups and columns.',
   note: 'The same note on each; single events keep their own annotation.',
   'for-report': 'Each record is cited and printed in full.',
-  hide: 'They leave the time line; how many are hidden always stands beside the count. Searches, counts of the report and exports keep them.',
+  hide: 'They leave time line, rows and groups; how many are hidden always stands beside the count. Overview, saved searches, report and exports of the command line keep them, and say so.',
 } as const;
 
 export interface BulkDialogProps {
@@ -45,6 +44,7 @@ export interface BulkDialogProps {
 
 /** One act on all hits of the search that is shown. */
 export function BulkDialog({ session, search, result, onClose }: BulkDialogProps): ReactElement {
+  const { marks } = useSnapshot(session).state;
   const [draft, setDraft] = useState(NEW_BULK_DRAFT);
   const [isBusy, setBusy] = useState(false);
   const change = changeOf(draft);
@@ -122,52 +122,13 @@ export function BulkDialog({ session, search, result, onClose }: BulkDialogProps
           />
         )}
         <p className="field-hint">{obstacle ?? HINTS[draft.kind]}</p>
-        <Marks session={session} onClose={onClose} />
+        {marks.length > 0 && (
+          <>
+            <h3>Marks so far</h3>
+            <MarkList session={session} kind={null} onClose={onClose} />
+          </>
+        )}
       </form>
     </Dialog>
-  );
-}
-
-function Marks({
-  session,
-  onClose,
-}: {
-  readonly session: CaseSession;
-  readonly onClose: () => void;
-}): ReactElement | null {
-  const { marks } = useSnapshot(session).state;
-  if (marks.length === 0) return null;
-  const remove = ({ id }: BulkMark): void => {
-    void attempt('The mark could not be taken off', () => session.act({ type: 'mark-removed', id }));
-  };
-  return (
-    <>
-      <h3>Marks so far</h3>
-      <ul className="bulk-marks">
-        {marks.map((mark) => (
-          <li key={mark.id} className="row">
-            <span className="grow">
-              {countedText(mark.search.count, 'event')} <EvidenceText text={bulkWords(mark.change)} />{' '}
-              <span className="muted">
-                {mark.search.query === '' ? 'everything' : <EvidenceText text={mark.search.query} isMono />}
-              </span>
-            </span>
-            <Button
-              command="search.run"
-              tone="quiet"
-              onPress={() => {
-                setSearch({ query: mark.search.query, range: mark.search.range });
-                onClose();
-              }}
-            >
-              Search again
-            </Button>
-            <Button command="rows.unmark" tone="quiet" onPress={() => remove(mark)}>
-              Take off
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { BulkChange } from '../../../parsers/model/case.js';
 
-/** More hits than this would make a line of the journal that is too long to be sent. */
-export const MOST_EVENTS = 500_000;
+/** More hits than this could make a line of the journal that is too long to be sent. */
+export const MOST_EVENTS = 1_000_000;
 /** More records than this make no report. */
 export const MOST_FOR_REPORT = 500;
 

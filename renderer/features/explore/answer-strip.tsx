@@ -5,6 +5,7 @@ import type { Answer } from '../../ui-state/pivot.js';
 import { select, ui } from '../../ui-state/ui-state.js';
 import { IconButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
+import { hiddenText } from '../../ui/hidden-text.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import { useLatest } from '../../ui/use-latest.js';
@@ -50,7 +51,8 @@ export function AnswerStrip({ client, answer, result, zone }: AnswerStripProps):
           {!isReady
             ? 'reading the records…'
             : `${countedText(values.length, 'value')} of ${answer.field} in ${countedText(read, 'record')}` +
-              (read < result.matched ? `, the first of ${countText(result.matched)}` : '')}
+              (read < result.matched ? `, the first of ${countText(result.matched)}` : '') +
+              (result.hidden > 0 ? `, ${hiddenText(result)}` : '')}
         </span>
         <IconButton
           command="answer.close"

@@ -6,6 +6,7 @@ import { withKey } from '../../commands/chords.js';
 import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
+import { hiddenText } from '../../ui/hidden-text.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import { useLatest, type LatestAnswer } from '../../ui/use-latest.js';
@@ -20,6 +21,8 @@ export interface Neighbours {
   /** Place in the lane from 1, and how many events it has. */
   readonly position: number;
   readonly count: number;
+  /** Hidden events among `count`, in words. */
+  readonly hidden: string;
   readonly previous: EventId | null;
   readonly next: EventId | null;
 }
@@ -72,6 +75,7 @@ export function NeighbourButtons({
       {neighbours !== null && (
         <span className="muted number">
           {countText(neighbours.position)} of {countText(neighbours.count)} in the lane
+          {neighbours.hidden === '' ? '' : ` (${neighbours.hidden})`}
         </span>
       )}
     </div>
@@ -143,6 +147,7 @@ async function neighboursOf(client: Client, { id, fields }: EventDetail): Promis
   return {
     position: at + 1,
     count: found.matched,
+    hidden: hiddenText(found),
     previous: near[own - 1]?.id ?? null,
     next: near[own + 1]?.id ?? null,
   };

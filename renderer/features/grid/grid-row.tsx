@@ -7,7 +7,7 @@ import { laneLabel } from '../../query/lane-label.js';
 import type { EventRow } from '../../query/spec.js';
 import { beginningOf } from '../../ui/cut-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { Icon } from '../../ui/icons.js';
+import { Icon, type IconName } from '../../ui/icons.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
 import { SeverityMark } from './severity-mark.js';
 
@@ -48,6 +48,7 @@ export const GridRow = memo(function GridRow({
     'aria-selected': isSelected,
     'data-selected': isSelected || undefined,
     'data-cursor': isCursor || undefined,
+    'data-hidden': row?.fields['exhibit.hidden'] === 'true' || undefined,
     style: { transform: `translateY(${top}px)` },
   } as const;
   if (row === null) {
@@ -68,6 +69,7 @@ export const GridRow = memo(function GridRow({
       <span role="gridcell" className="grid-marks">
         {isStep && <Mark icon="chain" label="step of the kill chain" className="mark-step" />}
         {isAnnotated && <Mark icon="note" label="annotated" className="mark-annotation" />}
+        <ExaminerMarks fields={fields} />
       </span>
       <span role="gridcell" className="grid-glyphs">
         <SeverityMark text={fields['exhibit.severity']} />
@@ -115,12 +117,29 @@ function LaneCell({ lane }: { readonly lane: string | undefined }): ReactElement
   );
 }
 
+/** What the examiner said of the event, alone or with others. */
+function ExaminerMarks({ fields }: { readonly fields: EventRow['fields'] }): ReactElement {
+  const review = fields['exhibit.review'];
+  const tags = fields['exhibit.tag'];
+  return (
+    <>
+      {review === 'relevant' && <Mark icon="relevant" label="reviewed as relevant" className="mark-annotation" />}
+      {review === 'benign' && <Mark icon="allowed" label="reviewed as benign" className="muted" />}
+      {tags !== undefined && <Mark icon="tag" label={`tagged ${visibleText(tags)}`} className="mark-annotation" />}
+      {fields['exhibit.in_report'] !== undefined && (
+        <Mark icon="report" label="for the report" className="mark-annotation" />
+      )}
+      {fields['exhibit.hidden'] !== undefined && <Mark icon="hidden" label="hidden" className="muted" />}
+    </>
+  );
+}
+
 function Mark({
   icon,
   label,
   className,
 }: {
-  readonly icon: 'chain' | 'note';
+  readonly icon: IconName;
   readonly label: string;
   readonly className: string;
 }): ReactElement {

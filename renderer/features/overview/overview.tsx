@@ -21,10 +21,12 @@ export interface OverviewProps {
   readonly queryFor: QueryFor;
   /** Questions to the whole case, as buttons. */
   readonly questions: ReactNode;
+  /** Says that so many of the events counted are hidden, and how they are shown again. */
+  readonly hiddenNote: (hidden: number) => ReactNode;
 }
 
 /** The first screen: what there is, how far it reaches, and what is open. Every item leads into the time line. */
-export function Overview({ session, queryFor, questions }: OverviewProps): ReactElement {
+export function Overview({ session, queryFor, questions, hiddenNote }: OverviewProps): ReactElement {
   const { state, dataVersion, importing } = useSnapshot(session);
   const zone = useUi((view) => view.zone);
   const question = useMemo(() => ({ dataVersion }), [dataVersion]);
@@ -44,6 +46,7 @@ export function Overview({ session, queryFor, questions }: OverviewProps): React
       <header className="overview-head">
         <h2>What do I have</h2>
         <Totals data={data} records={totals.records} exhibits={exhibits.length} zone={zone} />
+        {data.all.hidden > 0 && <p className="row">{hiddenNote(data.all.hidden)}</p>}
       </header>
       <div className="overview-asks">
         <section aria-label="Ask the whole case">

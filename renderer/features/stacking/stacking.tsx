@@ -8,6 +8,7 @@ import { useCommands } from '../../ui-state/commands.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/choices.js';
+import { hiddenText } from '../../ui/hidden-text.js';
 import { EmptyState, Notice } from '../../ui/messages.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { useLatest } from '../../ui/use-latest.js';
@@ -49,13 +50,14 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
   useCommands({ 'stack.export-csv': save('csv'), 'stack.export-json': save('json') });
   const stack = answered?.answer ?? null;
   const shownFields = answered?.question.request.fields ?? fields;
+  const hidden = hiddenText(result);
   return (
     <section className="stacking" aria-label="Events grouped by values" aria-busy={isPending}>
       <div className="stacking-head">
         <FieldChoices fields={fields} />
         <output className="muted number grow">
           {stack !== null &&
-            `${countedText(stack.groupCount, 'group')} of ${countedText(result.matched, 'event')}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
+            `${countedText(stack.groupCount, 'group')} of ${countedText(result.matched, 'event')}${hidden === '' ? '' : ` (${hidden})`}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
         </output>
         <Button command="stack.export-csv" onPress={save('csv')}>
           CSV

@@ -12,8 +12,8 @@ test('a tag and a note need words; the rest does not', () => {
 
 test('what cannot be marked says why', () => {
   expect(bulkObstacle('hide', 0)).toContain('nothing to mark');
-  expect(bulkObstacle('hide', 500_000)).toBeNull();
-  expect(bulkObstacle('hide', 500_001)).toContain('500,000');
+  expect(bulkObstacle('hide', 1_000_000)).toBeNull();
+  expect(bulkObstacle('hide', 1_000_001)).toContain('1,000,000');
   expect(bulkObstacle('for-report', 501)).toContain('Narrow');
 });
 

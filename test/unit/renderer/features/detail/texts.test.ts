@@ -60,4 +60,10 @@ test('the count line always says how much of the whole is shown', () => {
   expect(shownText({ ...result, unplaced: 0 }, 3, true)).toBe(
     'shown 1,234 of 5,000,000 events (3 undated, not shown in a time range)',
   );
+  expect(shownText({ ...result, hidden: 7 }, 3, false)).toBe(
+    'shown 1,234 of 5,000,000 events (3 undated; 7 hidden included)',
+  );
+  expect(shownText({ ...result, hidden: 7, leavesOutHidden: true }, 3, false)).toBe(
+    'shown 1,234 of 5,000,000 events (3 undated; 7 hidden left out)',
+  );
 });
