@@ -150,6 +150,12 @@ export const COMMANDS = {
     place: 'timeline',
   },
   'rows.unmark': { words: 'Take a mark of many events away', group: 'Time line and grid', on: 'item' },
+  'overview.members': {
+    words: 'Show or fold the members of an exhibit',
+    group: 'Time line and grid',
+    place: 'overview',
+    on: 'item',
+  },
   'rows.unhide': { words: 'Acts that hide events', group: 'Time line and grid' },
   'rows.move': {
     words: 'Previous, next event; page; first, last',

@@ -24,7 +24,7 @@ import { FoundRows } from './found-rows.js';
 import { MarkFinder } from './mark-finder.js';
 import { countHidden, withoutHidden } from './mark-rows.js';
 import { runSearch } from './run-search.js';
-import { spanOf, type RowSet } from './row-set.js';
+import { longestSilence, spanOf, type RowSet } from './row-set.js';
 import { stackRows } from './stack.js';
 import { sourceTimesOf } from './source-times.js';
 import {
@@ -42,6 +42,7 @@ import {
   type QueryProblem,
   type Search,
   type SearchResult,
+  type Silence,
   type SourceTimes,
   type Stack,
   type StackRequest,
@@ -166,6 +167,14 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
 
   async stack(resultId: number, request: StackRequest): Promise<Stack> {
     return stackRows(this.#results.get(resultId).set, request);
+  }
+
+  async longestSilence(resultId: number): Promise<Silence | null> {
+    const { set, records } = this.#results.get(resultId);
+    const at = longestSilence(set);
+    if (at === null) return null;
+    const [before, after] = await readEventRows(set.index, records, set.rows.subarray(at - 1, at + 1));
+    return { before: before!, after: after! };
   }
 
   async detail(id: EventId): Promise<EventDetail | null> {

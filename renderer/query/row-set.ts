@@ -35,6 +35,25 @@ export function spanOf({ index, rows, placed }: RowSet): TimeRange | null {
   return { fromMs: ms[rows[0]!]!, toMs: ms[rows[placed - 1]!]! + 1 };
 }
 
+/** Position of the row behind the longest time between two placed rows, the first of equal ones; null where no time passes. */
+export function longestSilence({ index, rows, placed }: RowSet): number | null {
+  const { ms, ns } = index.times;
+  let longest: number | null = null;
+  let longestMs = 0;
+  let longestNs = 0;
+  for (let at = 1; at < placed; at += 1) {
+    const [before, after] = [rows[at - 1]!, rows[at]!];
+    const byMs = ms[after]! - ms[before]!;
+    const byNs = ns[after]! - ns[before]!;
+    // Milliseconds borrow where the nanoseconds run backwards.
+    const wholeMs = byNs < 0 ? byMs - 1 : byMs;
+    const restNs = byNs < 0 ? byNs + 1_000_000 : byNs;
+    if (wholeMs < longestMs || (wholeMs === longestMs && restNs <= longestNs)) continue;
+    [longest, longestMs, longestNs] = [at, wholeMs, restNs];
+  }
+  return longest;
+}
+
 /** Position of the first placed row at or after a time (ms with fractions, compared to the nanosecond). */
 export function firstAt({ index, rows, placed }: RowSet, time: number): number {
   const { ms, ns } = index.times;

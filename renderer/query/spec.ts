@@ -240,6 +240,12 @@ export interface Stack {
   readonly groupCount: number;
 }
 
+/** Two events of a result with nothing of it between them. */
+export interface Silence {
+  readonly before: EventRow;
+  readonly after: EventRow;
+}
+
 /** A newer search of the same slot took the place of this one. */
 export class SearchSuperseded extends Error {
   override readonly name = 'SearchSuperseded';
@@ -287,6 +293,8 @@ export interface QueryClient {
   ): Promise<{ readonly values: readonly FacetValue[]; readonly distinct: number }>;
   /** Groups the events of a result. An event with several values of a field counts in the group of each. */
   stack(resultId: number, request: StackRequest): Promise<Stack>;
+  /** The longest time between two neighbours of a result on the time line, the first of equal ones; null where it has none. */
+  longestSilence(resultId: number): Promise<Silence | null>;
   detail(id: EventId): Promise<EventDetail | null>;
   /** Position of an event in a result, -1 where the result does not hold it. */
   position(resultId: number, id: EventId): Promise<number>;

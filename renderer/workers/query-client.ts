@@ -88,6 +88,7 @@ export function connectQueries(
     lifetimes: call('lifetimes'),
     facets: call('facets'),
     stack: call('stack'),
+    longestSilence: call('longestSilence'),
     detail: call('detail'),
     position: call('position'),
     rowsById: call('rowsById'),

@@ -40,7 +40,7 @@ export function UnhideButton({ session }: { readonly session: CaseSession }): Re
         Unhide
       </Button>
       {isOpen && (
-        <Dialog title="Acts that hide events" isOpen onClose={close} actions={<Button onPress={close}>Close</Button>}>
+        <Dialog title="Acts that hide events" isOpen onClose={close}>
           <MarkList session={session} kind="hide" onClose={close} />
         </Dialog>
       )}

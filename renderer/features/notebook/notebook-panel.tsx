@@ -102,6 +102,7 @@ function Note({ session, note }: { readonly session: CaseSession; readonly note:
           <TimeText time={{ ms: Date.parse(note.at), ns: 0 }} resolution="s" zone={zone} form="compact" />
         </span>
         <ToggleButton
+          command="notebook.for-report"
           icon="report"
           isSelected={forReport}
           onChange={(isOn) =>

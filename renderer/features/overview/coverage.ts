@@ -18,25 +18,3 @@ export function seenRuns(counts: Uint32Array): readonly Run[] {
   }
   return runs;
 }
-
-/** Silences of almost the same length that are measured on their records. */
-const CANDIDATES = 4;
-
-/**
- * Runs of empty bins between two that hold records of which one is the longest time between records: the longest, and those
- * that are shorter by less than what bins cannot tell.
- */
-export function longestSilences(counts: Uint32Array): readonly Run[] {
-  const runs = seenRuns(counts);
-  const silences = runs.slice(1).map(({ from }, index) => ({ from: runs[index]!.to, to: from }));
-  const lengths = silences.map(({ from, to }) => to - from);
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
-  return silences.filter((_, index) => lengths[index]! >= longest - 2).slice(0, CANDIDATES);
-}
-
-/** Events in the bins before one: the place in the order of time of the first event from there on. */
-export function eventsBefore(counts: Uint32Array, bin: number): number {
-  let events = 0;
-  for (let at = 0; at < bin; at += 1) events += counts[at]!;
-  return events;
-}

@@ -39,8 +39,8 @@ export function Overview({ session, queryFor, questions, hiddenNote }: OverviewP
   if (data === null) return <p className="overview muted">Reading what there is…</p>;
   if (data.all.total === 0) return <NothingYet isImporting={importing !== null} />;
   const { totals, exhibits } = ledgerOf(state);
-  const open = (field: FieldName, value: string): void =>
-    ui.set({ place: 'timeline', search: { query: queryFor(field, value), range: null } });
+  const open = (query: string): void => ui.set({ place: 'timeline', search: { query, range: null } });
+  const openValue = (field: FieldName, value: string): void => open(queryFor(field, value));
   return (
     <div className="overview">
       <header className="overview-head">
@@ -56,36 +56,33 @@ export function Overview({ session, queryFor, questions, hiddenNote }: OverviewP
         <OpenPoints state={state} unplaced={data.all.unplaced} />
       </div>
       <CoverageTable
-        tracks={data.tracks}
-        span={data.all.span}
+        client={session.query}
+        queryFor={queryFor}
+        data={data}
+        exhibits={exhibits}
         zone={zone}
         onOpen={open}
-        onRecord={({ field, value }, selection) =>
-          ui.set({
-            place: 'timeline',
-            search: { query: queryFor(field, value), range: null },
-            selection,
-            isDetailOpen: true,
-          })
+        onRecord={({ query }, selection) =>
+          ui.set({ place: 'timeline', search: { query, range: null }, selection, isDetailOpen: true })
         }
       />
       <div className="overview-groups">
         {data.groups.map((group) => (
-          <ValueList key={group.field} {...group} onOpen={open} />
+          <ValueList key={group.field} {...group} onOpen={openValue} />
         ))}
         <ValueList
           title="Most frequent actions"
           field="event.action"
           values={data.actions.frequent}
           distinct={data.actions.distinct}
-          onOpen={open}
+          onOpen={openValue}
         />
         <ValueList
           title="Rarest actions"
           field="event.action"
           values={data.actions.rare}
           distinct={data.actions.distinct}
-          onOpen={open}
+          onOpen={openValue}
         />
       </div>
     </div>

@@ -1,9 +1,8 @@
 /** Everything the overview says, asked of the query worker: no count is made here. */
 import type { ColumnField, FieldName } from '../../../parsers/model/fields.js';
-import type { EventRow, FacetValue, QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
-import { eventsBefore, longestSilences } from './coverage.js';
+import type { EventRow, FacetValue, QueryClient, SearchResult, Silence, TimeRange } from '../../query/spec.js';
 
-type Client = Pick<QueryClient, 'search' | 'facets' | 'histogram' | 'rows'>;
+export type OverviewClient = Pick<QueryClient, 'search' | 'facets' | 'histogram' | 'rows' | 'longestSilence'>;
 /** One clause: exactly this value. */
 export type QueryFor = (field: FieldName, value: string) => string;
 
@@ -14,25 +13,34 @@ export interface ValueGroup {
   readonly distinct: number;
 }
 
-/** The longest time between two records of a track, with the records on both sides. */
-export interface Silence {
-  readonly before: EventRow;
-  readonly after: EventRow;
-}
-
-/** One line of the coverage: all events with a value. */
+/** One line of the coverage: all events that a query finds. */
 export interface Track {
-  readonly title: string;
-  readonly field: ColumnField;
+  /** What the events share. */
   readonly value: string;
+  /** Finds its events. */
+  readonly query: string;
   readonly count: number;
-  /** Null where no event has a place on the time line. */
-  readonly span: TimeRange | null;
   readonly first: EventRow | null;
   readonly last: EventRow | null;
   /** Events per bin over the span of the case. */
   readonly counts: Uint32Array;
+  /** The longest time between two records, with those on both sides; null where no time passes. */
   readonly silence: Silence | null;
+}
+
+/** An exhibit, and how many of its members gave events. */
+export interface ExhibitTrack extends Track {
+  readonly memberCount: number;
+  /** In order of path; null where there are many: `readMembers` reads them. */
+  readonly members: readonly Track[] | null;
+}
+
+/** Tracks of one field, those with most events. */
+export interface TrackGroup {
+  readonly title: string;
+  readonly tracks: readonly Track[];
+  /** Values in all. */
+  readonly distinct: number;
 }
 
 export interface OverviewData {
@@ -43,10 +51,14 @@ export interface OverviewData {
     readonly rare: readonly FacetValue[];
     readonly distinct: number;
   };
-  readonly tracks: readonly Track[];
+  /** In order of their numbers. */
+  readonly exhibits: readonly ExhibitTrack[];
+  readonly exhibitCount: number;
+  readonly tracks: readonly TrackGroup[];
 }
 
 const GROUPS: readonly { readonly title: string; readonly field: ColumnField }[] = [
+  { title: 'Formats', field: 'exhibit.format' },
   { title: 'Clusters', field: 'orchestrator.cluster.name' },
   { title: 'Nodes and hosts', field: 'host.name' },
   { title: 'Workloads', field: 'exhibit.lane' },
@@ -59,7 +71,6 @@ const GROUPS: readonly { readonly title: string; readonly field: ColumnField }[]
 ];
 
 const TRACKS: readonly { readonly title: string; readonly field: ColumnField }[] = [
-  { title: 'source', field: 'exhibit.format' },
   { title: 'cluster', field: 'orchestrator.cluster.name' },
   { title: 'node', field: 'host.name' },
   { title: 'account', field: 'cloud.account.id' },
@@ -67,19 +78,24 @@ const TRACKS: readonly { readonly title: string; readonly field: ColumnField }[]
 
 /** Bins of a coverage strip. */
 const BINS = 240;
-/** Bins in which silences are looked for. */
-const SILENCE_BINS = 65_536;
 const TOP = 8;
 const ACTIONS = 8;
 /** Values of which the rarest are the last; beyond that the rarest cannot be told. */
 const ALL_ACTIONS = 100_000;
 const TRACKS_PER_FIELD = 12;
+const EXHIBITS = 60;
+/** Beyond so many members an exhibit is folded. */
+const MEMBERS_UNFOLDED = 8;
+/** Members that are listed of one exhibit. */
+export const MEMBERS_LISTED = 200;
 
-export async function readOverview(client: Client, queryFor: QueryFor): Promise<OverviewData> {
+export async function readOverview(client: OverviewClient, queryFor: QueryFor): Promise<OverviewData> {
   const all = await find(client, 'overview-all', '');
   const groups: ValueGroup[] = [];
   for (const { title, field } of GROUPS) groups.push({ title, field, ...(await client.facets(all.id, field, TOP)) });
   const actions = await client.facets(all.id, 'event.action', ALL_ACTIONS);
+  const exhibits = await client.facets(all.id, 'exhibit.source.exhibit', Infinity);
+  const numbers = exhibits.values.map(({ value }) => value).toSorted(byNumber);
   return {
     all,
     groups: groups.filter(({ distinct }) => distinct > 0),
@@ -88,58 +104,94 @@ export async function readOverview(client: Client, queryFor: QueryFor): Promise<
       rare: actions.distinct > ALL_ACTIONS ? [] : actions.values.slice(-ACTIONS).toReversed(),
       distinct: actions.distinct,
     },
-    tracks: all.span === null ? [] : await readTracks(client, queryFor, all, all.span),
+    exhibits: await readExhibits(client, queryFor, numbers.slice(0, EXHIBITS), all.span),
+    exhibitCount: exhibits.distinct,
+    tracks: await readTracks(client, queryFor, all),
   };
 }
 
+/** `JS/2` before `JS/10`. */
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+async function readExhibits(
+  client: OverviewClient,
+  queryFor: QueryFor,
+  numbers: readonly string[],
+  span: TimeRange | null,
+): Promise<readonly ExhibitTrack[]> {
+  const exhibits: ExhibitTrack[] = [];
+  for (const number of numbers) {
+    const query = queryFor('exhibit.source.exhibit', number);
+    const found = await find(client, 'overview-exhibit', query);
+    const { distinct } = await client.facets(found.id, 'exhibit.source.member', 0);
+    exhibits.push({
+      ...(await readTrack(client, found, { value: number, query }, span)),
+      memberCount: distinct,
+      members: distinct > MEMBERS_UNFOLDED ? null : await readMembers(client, queryFor, number, span),
+    });
+  }
+  return exhibits;
+}
+
+/** The members of an exhibit that gave events, in order of path: the first `MEMBERS_LISTED`. `span` is that of the case. */
+export async function readMembers(
+  client: OverviewClient,
+  queryFor: QueryFor,
+  exhibit: string,
+  span: TimeRange | null,
+): Promise<readonly Track[]> {
+  const whole = queryFor('exhibit.source.exhibit', exhibit);
+  const { values } = await client.facets(
+    (await find(client, 'overview-exhibit', whole)).id,
+    'exhibit.source.member',
+    Infinity,
+  );
+  const members: Track[] = [];
+  for (const value of values
+    .map((each) => each.value)
+    .toSorted(byNumber)
+    .slice(0, MEMBERS_LISTED)) {
+    const query = `${whole} and ${queryFor('exhibit.source.member', value)}`;
+    members.push(await readTrack(client, await find(client, 'overview-track', query), { value, query }, span));
+  }
+  return members;
+}
+
 async function readTracks(
-  client: Client,
+  client: OverviewClient,
   queryFor: QueryFor,
   all: SearchResult,
-  span: TimeRange,
-): Promise<readonly Track[]> {
-  const range = { fromMs: span.fromMs, toMs: Math.max(span.toMs, span.fromMs + 1) };
-  const tracks: Track[] = [];
+): Promise<readonly TrackGroup[]> {
+  const groups: TrackGroup[] = [];
   for (const { title, field } of TRACKS) {
-    const { values } = await client.facets(all.id, field, TRACKS_PER_FIELD);
-    for (const { value } of values)
-      tracks.push(await readTrack(client, queryFor(field, value), range, { title, field, value }));
+    const { values, distinct } = await client.facets(all.id, field, TRACKS_PER_FIELD);
+    const tracks: Track[] = [];
+    for (const { value } of values) {
+      const query = queryFor(field, value);
+      tracks.push(await readTrack(client, await find(client, 'overview-track', query), { value, query }, all.span));
+    }
+    if (distinct > 0) groups.push({ title, tracks, distinct });
   }
-  return tracks;
+  return groups;
 }
 
 async function readTrack(
-  client: Client,
-  query: string,
-  range: TimeRange,
-  about: Pick<Track, 'title' | 'field' | 'value'>,
+  client: OverviewClient,
+  found: SearchResult,
+  about: Pick<Track, 'value' | 'query'>,
+  span: TimeRange | null,
 ): Promise<Track> {
-  const found = await find(client, 'overview-track', query);
-  const { counts } = await client.histogram(found.id, range, BINS);
   const placed = found.matched - found.unplaced;
   return {
     ...about,
     count: found.matched,
-    span: found.span,
     first: placed === 0 ? null : await rowAt(client, found, 0),
     last: placed === 0 ? null : await rowAt(client, found, placed - 1),
-    counts,
-    silence: await readSilence(client, found, range),
+    counts: span === null ? new Uint32Array(BINS) : (await client.histogram(found.id, span, BINS)).counts,
+    silence: await client.longestSilence(found.id),
   };
-}
-
-/** The records on both sides of the longest silence. `range` begins with the first event of the case, so that none lies before it. */
-async function readSilence(client: Client, found: SearchResult, range: TimeRange): Promise<Silence | null> {
-  const { counts } = await client.histogram(found.id, range, SILENCE_BINS);
-  let longest: Silence | null = null;
-  for (const run of longestSilences(counts)) {
-    const at = eventsBefore(counts, run.to);
-    const before = await rowAt(client, found, at - 1);
-    const after = await rowAt(client, found, at);
-    if (before === null || after === null) continue;
-    if (longest === null || lengthOf({ before, after }) > lengthOf(longest)) longest = { before, after };
-  }
-  return longest;
 }
 
 /** Milliseconds without a record. */
@@ -147,13 +199,12 @@ export function lengthOf({ before, after }: Silence): number {
   return (after.time?.ms ?? 0) - (before.time?.ms ?? 0);
 }
 
-async function rowAt(client: Client, { id, matched }: SearchResult, at: number): Promise<EventRow | null> {
-  if (at < 0 || at >= matched) return null;
+async function rowAt(client: OverviewClient, { id }: SearchResult, at: number): Promise<EventRow | null> {
   return (await client.rows(id, at, 1))[0] ?? null;
 }
 
 /** The overview's queries are its own: one that is malformed is a broken invariant. */
-async function find(client: Client, slot: string, query: string): Promise<SearchResult> {
+async function find(client: OverviewClient, slot: string, query: string): Promise<SearchResult> {
   const answer = await client.search(slot, { query, range: null });
   if ('problem' in answer) throw new Error(`The overview made a query that cannot be read: ${answer.problem.message}`);
   return answer;

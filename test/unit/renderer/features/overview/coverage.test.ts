@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eventsBefore, longestSilences, seenRuns } from '../../../../../renderer/features/overview/coverage.js';
+import { seenRuns } from '../../../../../renderer/features/overview/coverage.js';
 
 test('runs hold every bin with records and no other', () => {
   fc.assert(
@@ -12,20 +12,4 @@ test('runs hold every bin with records and no other', () => {
       for (let at = 1; at < runs.length; at += 1) expect(runs[at]!.from).toBeGreaterThan(runs[at - 1]!.to);
     }),
   );
-});
-
-test('the longest silence lies between records, not before the first or after the last', () => {
-  const counts = (text: string) => Uint32Array.from(text, (bin) => (bin === '.' ? 0 : 1));
-  expect(longestSilences(counts('.....x....x......x........'))).toEqual([
-    { from: 6, to: 10 },
-    { from: 11, to: 17 },
-  ]);
-  expect(longestSilences(counts('x.x.........x'))).toEqual([{ from: 3, to: 12 }]);
-  expect(longestSilences(counts('..xx..'))).toEqual([]);
-  expect(longestSilences(counts('......'))).toEqual([]);
-});
-
-test('counts the events before a bin', () => {
-  const counts = Uint32Array.from([2, 0, 0, 3, 1]);
-  expect([0, 1, 3, 5].map((bin) => eventsBefore(counts, bin))).toEqual([0, 2, 2, 6]);
 });

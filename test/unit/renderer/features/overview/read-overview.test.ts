@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clause } from '../../../../../renderer/features/query/compose.js';
-import { lengthOf, readOverview } from '../../../../../renderer/features/overview/read-overview.js';
+import { lengthOf, readMembers, readOverview } from '../../../../../renderer/features/overview/read-overview.js';
 import { falcoFile } from '../../query/falco-lines.js';
 import { storeCase } from '../../query/stored-case.js';
 
@@ -24,9 +24,9 @@ test('every value says as many events as its search finds, and as stand in the f
       expect(new Map(rules?.values.map(({ value, count }) => [value, count]))).toEqual(
         new Map(written.map((rule) => [rule, written.filter((other) => other === rule).length])),
       );
-      for (const { field, value, count } of data.tracks) {
-        const found = await engine.search('test', { query: queryFor(field, value), range: null });
-        expect(found).toMatchObject({ matched: count });
+      const tracks = [...data.exhibits, ...data.tracks.flatMap((group) => group.tracks)];
+      for (const { query, count } of tracks) {
+        expect(await engine.search('test', { query, range: null })).toMatchObject({ matched: count });
       }
     }),
     { numRuns: 15 },
@@ -49,13 +49,39 @@ test('the longest silence stands between the two records that are farthest apart
       const sorted = unordered.toSorted((a, b) => a - b);
       const longest = Math.max(...sorted.slice(1).map((ms, index) => ms - sorted[index]!));
       const { data } = await overviewOf(unordered.map(alert));
-      const [track] = data.tracks;
+      const [track] = data.exhibits;
       expect(track?.first?.time?.ms).toBe(START + sorted[0]!);
       expect(track?.last?.time?.ms).toBe(START + sorted.at(-1)!);
-      // Times within a few parts of the span are one point to the bins.
-      const isTold = longest > ((sorted.at(-1)! - sorted[0]!) / 65_536) * 3;
-      if (isTold) expect(track?.silence == null ? null : lengthOf(track.silence)).toBe(longest);
+      expect(track?.silence == null ? null : lengthOf(track.silence)).toBe(longest);
     }),
     { numRuns: 25 },
   );
+});
+
+test('every exhibit has a row, its members under it, and each row finds its events', async () => {
+  const alert = (rule: string) =>
+    JSON.stringify({ output: 'x', priority: 'Notice', rule, source: 'syscall', time: '2026-01-02T03:00:00Z' });
+  const many = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`node-${index}/falco.json`, alert(`r${index}`)]),
+  );
+  const two = { 'a/b c.json': [alert('x'), alert('y')].join('\n'), 'b".json': alert('z') };
+  const { engine } = await storeCase([many, two]);
+  await engine.load([]);
+  const { exhibits, exhibitCount, all } = await readOverview(engine, queryFor);
+  expect(exhibitCount).toBe(2);
+  expect(exhibits.map(({ value, count, memberCount }) => [value, count, memberCount])).toEqual([
+    ['T/1', 12, 12],
+    ['T/2', 3, 2],
+  ]);
+  expect(exhibits[0]!.members).toBeNull();
+  const members = [exhibits[1]!.members!, await readMembers(engine, queryFor, 'T/1', all.span)].flat();
+  expect(members.map(({ value, count }) => [value, count])).toEqual([
+    ['a/b c.json', 2],
+    ['b".json', 1],
+    ...Array.from({ length: 12 }, (_, index) => [`node-${index}/falco.json`, 1]),
+  ]);
+  for (const { query, count, silence } of members) {
+    expect(await engine.search('test', { query, range: null })).toMatchObject({ matched: count });
+    expect(silence).toBeNull();
+  }
 });
