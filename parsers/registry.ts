@@ -7,6 +7,8 @@ import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
 import { k8sEvents } from './formats/k8s-events/index.js';
 import { k8sObjects } from './formats/k8s-objects/index.js';
+import { kubearmor } from './formats/kubearmor/index.js';
+import { hubble } from './formats/hubble/index.js';
 import { tetragon } from './formats/tetragon/index.js';
 import { tracee } from './formats/tracee/index.js';
 import type { Format } from './model/format.js';
@@ -19,6 +21,8 @@ export const FORMATS: readonly Format[] = distinct([
   falco,
   tracee,
   tetragon,
+  kubearmor,
+  hubble,
   aquaAudit,
   aquaScan,
   aquaDta,

@@ -1,3 +1,6 @@
+import { asText, asWhole } from './json.js';
+
+const LAST_PORT = 65_535;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
@@ -29,6 +32,23 @@ export function addressAndPort(text: string): { readonly address: string; readon
   const colon = text.lastIndexOf(':');
   const address = text.slice(0, Math.max(colon, 0)).replace(/^\[(.*)\]$/, '$1');
   const port = text.slice(colon + 1);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535 || !isIpAddress(address)) return null;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > LAST_PORT || !isIpAddress(address)) return null;
   return { address, port: Number(port) };
+}
+
+/** A port out of JSON of any origin; null for anything else. */
+export function portNumber(value: unknown): number | null {
+  const number = asWhole(value);
+  return number === null || number < 0 || number > LAST_PORT ? null : number;
+}
+
+/** An address out of JSON of any origin; null for anything else. */
+export function ipAddress(value: unknown): string | null {
+  const text = asText(value);
+  return text !== null && isIpAddress(text) ? text : null;
+}
+
+/** A domain without the dot that stands for the root. */
+export function domainName(text: string): string {
+  return text.replace(/(?<=.)\.$/, '');
 }

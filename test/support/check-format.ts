@@ -29,7 +29,7 @@ interface Spot {
   /** UTC, nine decimals. */
   readonly time?: string | undefined;
   /** Exact values; any of a list is right. */
-  readonly fields?: undefined | { readonly [name in EventField]?: string | readonly string[] };
+  readonly fields?: undefined | { readonly [name in EventField]?: string | number | readonly string[] };
 }
 
 export interface Sample {
@@ -132,7 +132,7 @@ function checkSpot(members: readonly CollectedMember[], { where, time, fields }:
     expect(event.time && formatUtc(toParts(event.time.instant)), `time at ${JSON.stringify(where)}`).toBe(time);
   for (const [name, wanted] of Object.entries(fields ?? {})) {
     const value = event.fields[name as EventField];
-    const right = [wanted].flat().some((each) => isSame(name, String(value), each));
+    const right = [wanted].flat().some((each) => isSame(name, String(value), String(each)));
     expect(right, `${name} at ${JSON.stringify(where)} is ${String(value)}, not ${[wanted].flat().join(' or ')}`).toBe(
       true,
     );

@@ -1,5 +1,5 @@
-import { isIpAddress } from '../../model/address.js';
-import { asList, asObject, asText, asTexts, asWhole, at } from '../../model/json.js';
+import { domainName, ipAddress, isIpAddress, portNumber } from '../../model/address.js';
+import { asList, asObject, asText, asTexts, at } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import type { TetragonEvent } from './schema.js';
@@ -18,12 +18,12 @@ export function targetFields({ kind, body }: TetragonEvent): FoundFields {
   return {
     'file.path': [...paths, ...written, ...(kind === 'process_loader' ? asTexts(body['path']) : [])],
     'file.hash.sha256': /^sha256:([0-9a-f]{64})$/i.exec(asText(body['ima_hash']) ?? '')?.[1],
-    'source.ip': ip(ends.source),
-    'source.port': port(ends.sourcePort),
-    'destination.ip': ip(ends.destination),
-    'destination.port': port(ends.destinationPort),
-    'destination.domain': asTexts(body['destination_names']),
-    'dns.question.name': [...asTexts(at(body, 'dns', 'query')), ...asTexts(at(body, 'dns', 'names'))],
+    'source.ip': ipAddress(ends.source),
+    'source.port': portNumber(ends.sourcePort),
+    'destination.ip': ipAddress(ends.destination),
+    'destination.port': portNumber(ends.destinationPort),
+    'destination.domain': asTexts(body['destination_names']).map(domainName),
+    'dns.question.name': [...asTexts(at(body, 'dns', 'query')), ...asTexts(at(body, 'dns', 'names'))].map(domainName),
     'dns.resolved_ip': asTexts(at(body, 'dns', 'ips')).filter(isIpAddress),
     'network.transport': asText(ends.protocol)
       ?.toLowerCase()
@@ -99,14 +99,4 @@ function ownEnds(kind: string, body: JsonObject): Ends {
     destinationPort: listens ? body['port'] : body['destination_port'],
     protocol: body['protocol'],
   };
-}
-
-function ip(value: unknown): string | null {
-  const text = asText(value);
-  return text !== null && isIpAddress(text) ? text : null;
-}
-
-function port(value: unknown): number | null {
-  const number = asWhole(value);
-  return number === null || number < 0 || number > 65_535 ? null : number;
 }

@@ -192,7 +192,7 @@ describe('what is acted upon', () => {
       'source.ip': '10.0.0.5',
       'destination.ip': '64.225.45.153',
       'destination.port': 443,
-      'destination.domain': 'evil.example.',
+      'destination.domain': 'evil.example',
       'network.transport': 'tcp',
       'event.category': 'network',
     });
