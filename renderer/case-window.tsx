@@ -12,6 +12,8 @@ import { ReportPanel } from './features/case/report-panel.js';
 import { CaseQuestions } from './features/explore/case-questions.js';
 import { Explore } from './features/explore/explore.js';
 import { PivotMenu } from './features/explore/pivot-menu.js';
+import { ColumnsDialog } from './features/grid/columns-dialog.js';
+import { ExportDialog } from './features/grid/export-dialog.js';
 import { DropOverlay } from './features/import/drop-overlay.js';
 import { ExhibitDialog } from './features/import/exhibit-dialog.js';
 import { ImportDialog } from './features/import/import-dialog.js';
@@ -73,6 +75,8 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       {panel === 'exhibit' && exhibit !== null && (
         <ExhibitDialog session={session} number={exhibit} onClose={closePanel} />
       )}
+      {panel === 'columns' && <ColumnsDialog session={session} onClose={closePanel} />}
+      {panel === 'export' && <ExportDialog bridge={bridge} session={session} onClose={closePanel} />}
       {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
       <PivotMenu />
       <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />

@@ -158,6 +158,7 @@ const searchRun: Members = {
   total: count,
 };
 const savedSearch = having({ id: short, name: short, ...searchRun });
+const columnSet = having({ id: short, name: short, columns: list(having({ field: short, width: finite }), 100) });
 const citedSearch = having({ id: short, at: short, ...searchRun });
 
 const intake = having(
@@ -262,6 +263,8 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'events-marked': { mark: bulkMark },
   'mark-removed': { id: short },
   'search-saved': { search: savedSearch },
+  'columns-saved': { set: columnSet },
+  'columns-removed': { id: short },
   'search-removed': { id: short },
   'search-cited': { search: citedSearch },
   'search-uncited': { id: short },

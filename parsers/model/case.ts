@@ -207,6 +207,21 @@ export interface SavedSearch extends SearchRun {
   readonly name: string;
 }
 
+/** One column of the grid. */
+export interface GridColumn {
+  /** A field of the field table, or `message`. */
+  readonly field: string;
+  /** Width in rem. */
+  readonly width: number;
+}
+
+/** Columns of the grid that the examiner named to show them again, in their order. */
+export interface ColumnSet {
+  readonly id: string;
+  readonly name: string;
+  readonly columns: readonly GridColumn[];
+}
+
 /** A search that the report states, hits or none. */
 export interface CitedSearch extends SearchRun {
   readonly id: string;
@@ -315,6 +330,9 @@ export type Act =
   /** Names a search, or changes the one of that id. */
   | { readonly type: 'search-saved'; readonly search: SavedSearch }
   | { readonly type: 'search-removed'; readonly id: string }
+  /** Names columns of the grid, or changes those of that id. */
+  | { readonly type: 'columns-saved'; readonly set: ColumnSet }
+  | { readonly type: 'columns-removed'; readonly id: string }
   | { readonly type: 'search-cited'; readonly search: CitedSearch }
   | { readonly type: 'search-uncited'; readonly id: string }
   /** Replaces what is stated of the examination whole. */
@@ -364,6 +382,7 @@ export type Change =
   | { readonly in: 'notebook'; readonly key: string; readonly at: number; readonly value: NotebookEntry | null }
   | { readonly in: 'marks'; readonly key: string; readonly at: number; readonly value: BulkMark | null }
   | { readonly in: 'savedSearches'; readonly key: string; readonly at: number; readonly value: SavedSearch | null }
+  | { readonly in: 'columnSets'; readonly key: string; readonly at: number; readonly value: ColumnSet | null }
   | { readonly in: 'citedSearches'; readonly key: string; readonly at: number; readonly value: CitedSearch | null };
 
 /** The fold of the journal: what holds now. */
@@ -391,6 +410,7 @@ export interface CaseState {
   readonly marks: readonly BulkMark[];
   readonly savedSearches: readonly SavedSearch[];
   readonly citedSearches: readonly CitedSearch[];
+  readonly columnSets: readonly ColumnSet[];
   readonly particulars: Particulars;
   readonly reportPlan: ReportPlan;
   readonly milestones: ReadonlyMap<MilestoneName, Milestone>;

@@ -23,6 +23,7 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'manual-event-set':
     case 'note-set':
     case 'search-saved':
+    case 'columns-saved':
     case 'particulars-stated':
     case 'report-planned':
     case 'milestone-set':
@@ -83,6 +84,8 @@ export function refusal(state: CaseState, act: Act): string | null {
       return state.marks.some((mark) => mark.id === act.id) ? null : `there is no mark ${act.id}`;
     case 'search-removed':
       return state.savedSearches.some((search) => search.id === act.id) ? null : `there is no saved search ${act.id}`;
+    case 'columns-removed':
+      return state.columnSets.some((set) => set.id === act.id) ? null : `there are no columns ${act.id}`;
     case 'search-cited':
       return state.citedSearches.some((search) => search.id === act.search.id)
         ? `there is a cited search ${act.search.id} already`
@@ -177,6 +180,12 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
       const place = at < 0 ? state.savedSearches.length : at;
       return [{ in: 'savedSearches', key: act.search.id, at: place, value: act.search }];
     }
+    case 'columns-saved': {
+      const at = indexOf(state.columnSets, act.set.id);
+      return [{ in: 'columnSets', key: act.set.id, at: at < 0 ? state.columnSets.length : at, value: act.set }];
+    }
+    case 'columns-removed':
+      return [{ in: 'columnSets', key: act.id, at: indexOf(state.columnSets, act.id), value: null }];
     case 'search-removed':
       return [{ in: 'savedSearches', key: act.id, at: indexOf(state.savedSearches, act.id), value: null }];
     case 'search-cited':

@@ -125,6 +125,8 @@ export class Draft {
         return { ...change, value: place(this.#list('notebook'), change) };
       case 'marks':
         return { ...change, value: place(this.#list('marks'), change) };
+      case 'columnSets':
+        return { ...change, value: place(this.#list('columnSets'), change) };
       case 'savedSearches':
         return { ...change, value: place(this.#list('savedSearches'), change) };
       case 'citedSearches':

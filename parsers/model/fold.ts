@@ -33,6 +33,7 @@ export function emptyState(meta: CaseMeta): CaseState {
     notebook: [],
     marks: [],
     savedSearches: [],
+    columnSets: [],
     citedSearches: [],
     particulars: UNSTATED_PARTICULARS,
     reportPlan: STANDARD_PLAN,

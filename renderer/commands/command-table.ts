@@ -142,6 +142,12 @@ export const COMMANDS = {
     keys: ['g'],
     place: 'timeline',
   },
+  'rows.columns': { words: 'Choose the columns', group: 'Time line and grid', keys: ['o'], place: 'timeline' },
+  'rows.export': { words: 'Export the events shown', group: 'Time line and grid', keys: ['e'], place: 'timeline' },
+  'columns.show': { words: 'Show columns by their name', group: 'Time line and grid', on: 'item' },
+  'columns.move': { words: 'Move, add or take away a column', group: 'Time line and grid', on: 'item' },
+  'columns.save': { words: 'Save the columns under a name', group: 'Time line and grid', on: 'item' },
+  'columns.remove': { words: 'Remove saved columns', group: 'Time line and grid', on: 'item' },
   'rows.mark': { words: 'Mark all events shown', group: 'Time line and grid', keys: ['b'], place: 'timeline' },
   'rows.hidden': {
     words: 'Show or leave out hidden events',

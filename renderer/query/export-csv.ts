@@ -38,12 +38,25 @@ const COLUMNS: readonly (readonly [string, (event: ExportedEvent) => string])[] 
   ['record SHA-256', ({ detail }) => detail.recordSha256],
 ];
 
-/** Names of the columns (RFC 4180, with line end). */
-export const CSV_HEAD = csvLine(COLUMNS.map(([name]) => name));
+/** What stands in every table: when it was, and where its record is found again. */
+const BEFORE = ['time (UTC)', 'corrected time (UTC)', 'uncertainty (ns)'];
+const AFTER = ['exhibit', 'member', 'offset', 'line', 'path', 'index', 'record SHA-256'];
 
-/** One event as a line of the table. */
-export function csvEventLine(event: ExportedEvent): string {
-  return csvLine(COLUMNS.map(([, text]) => text(event)));
+export interface CsvTable {
+  /** Names of the columns (RFC 4180, with line end). */
+  readonly head: string;
+  /** One event as a line of the table. */
+  readonly toLine: (event: ExportedEvent) => string;
+}
+
+/** The table of all columns, or of those of the names given, in their order, between time and citation. */
+export function csvTable(names?: readonly string[]): CsvTable {
+  const wanted = names === undefined ? null : [...new Set([...BEFORE, ...names, ...AFTER])];
+  const columns = wanted === null ? COLUMNS : wanted.flatMap((name) => COLUMNS.filter(([known]) => known === name));
+  return {
+    head: csvLine(columns.map(([name]) => name)),
+    toLine: (event) => csvLine(columns.map(([, text]) => text(event))),
+  };
 }
 
 function fieldText(value: string | number | readonly string[] | undefined): string {

@@ -6,7 +6,7 @@ import { loadCaseColumns } from './case-columns.js';
 import { indexCase, type CaseIndex } from './case-index.js';
 import { eventDetail } from './event-detail.js';
 import { readEventRows } from './event-rows.js';
-import { CSV_HEAD, csvEventLine } from './export-csv.js';
+import { csvTable } from './export-csv.js';
 import { ndjsonLine } from './export-ndjson.js';
 import { exportRows } from './export-rows.js';
 import { facetsOf, valuesLike } from './facets.js';
@@ -203,10 +203,10 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     return rows.map(({ id }) => id);
   }
 
-  async export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob> {
+  async export(resultId: number, format: 'ndjson' | 'csv', columns?: readonly string[]): Promise<Blob> {
     const { set, records } = this.#results.get(resultId);
     return format === 'csv'
-      ? exportRows(set, records, { type: 'text/csv;charset=utf-8', head: CSV_HEAD, toLine: csvEventLine })
+      ? exportRows(set, records, { type: 'text/csv;charset=utf-8', ...csvTable(columns) })
       : exportRows(set, records, { type: 'application/x-ndjson', head: '', toLine: ndjsonLine });
   }
 

@@ -302,8 +302,11 @@ export interface QueryClient {
   rowsById(ids: readonly EventId[]): Promise<readonly EventRow[]>;
   /** Events of the record at a line of a member (as in the ledger), in order of index; `exhibit` is a number, null searches all. */
   locate(exhibit: string | null, member: string, line: number): Promise<readonly EventId[]>;
-  /** All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. */
-  export(resultId: number, format: 'ndjson' | 'csv'): Promise<Blob>;
+  /**
+   * All rows of a result as NDJSON (design section 9) or CSV, as a Blob built in the worker. `columns` (names of fields, or
+   * `message`) narrows a CSV to them, beside time and citation.
+   */
+  export(resultId: number, format: 'ndjson' | 'csv', columns?: readonly string[]): Promise<Blob>;
   /** Completion: values of a resident field that begin with `prefix`, then those that hold it, with counts over everything. */
   suggest(field: ColumnField, prefix: string, limit: number): Promise<readonly FacetValue[]>;
   /** All hits of a result as a mark states them. Reads every record. */

@@ -5,6 +5,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Place } from '../commands/command.js';
 import type { ColumnField } from '../../parsers/model/fields.js';
+import { GENERAL_COLUMNS } from './columns.js';
+import type { GridColumn } from '../../parsers/model/case.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import type { Search } from '../query/spec.js';
 import { FIRST_SETTINGS, type Settings } from './settings.js';
@@ -13,7 +15,7 @@ import type { Answer, PivotRequest } from './pivot.js';
 export type { Place } from '../commands/command.js';
 
 /** Dialogs over the window. */
-export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'settings' | 'none';
+export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'settings' | 'columns' | 'export' | 'none';
 
 export interface UiMessage {
   readonly id: number;
@@ -44,6 +46,8 @@ export interface UiState {
   readonly isDetailOpen: boolean;
   /** What stands below the lanes: single events, or groups of them. */
   readonly rowsView: 'events' | 'groups';
+  /** Columns of the grid beside time and marks, in their order. */
+  readonly columns: readonly GridColumn[];
   /** One to three fields that events are grouped by. */
   readonly stackFields: readonly ColumnField[];
   /** Failures of what the person asked for, and where files landed, until dismissed. */
@@ -69,6 +73,7 @@ const INITIAL: UiState = {
   settings: FIRST_SETTINGS,
   isDetailOpen: true,
   rowsView: 'events',
+  columns: GENERAL_COLUMNS,
   stackFields: ['event.action'],
   messages: [],
 };

@@ -36,6 +36,8 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'mark-removed': () => 'Mark on many events taken off',
   'search-saved': ({ search }) => `Search saved as ${search.name}: ${searchText(search)}`,
   'search-removed': () => 'Saved search removed',
+  'columns-saved': ({ set }) => `Columns saved as ${set.name}: ${set.columns.map(({ field }) => field).join(', ')}`,
+  'columns-removed': () => 'Saved columns removed',
   'search-cited': ({ search }) => `Search marked for the report: ${searchText(search)}`,
   'search-uncited': () => 'Search taken out of the report',
   'particulars-stated': () => 'Particulars of the examination stated',

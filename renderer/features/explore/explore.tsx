@@ -43,6 +43,8 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
   const bounds = useMemo(() => (all?.span == null ? null : boundsOf(all.span)), [all]);
   const span = matching?.span ?? null;
   useCommands({
+    'rows.columns': () => ui.set({ panel: 'columns' }),
+    'rows.export': () => ui.set({ panel: 'export' }),
     'rows.group': () => ui.set({ rowsView: rowsView === 'events' ? 'groups' : 'events' }),
     'detail.toggle': () => ui.set({ isDetailOpen: !ui.get().isDetailOpen }),
     'query.clear': search.query === '' ? null : () => setSearch({ query: '' }),
@@ -79,6 +81,12 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
           >
             Group
           </ToggleButton>
+          <Button command="rows.columns" tone="quiet" icon="columns" onPress={() => ui.set({ panel: 'columns' })}>
+            Columns
+          </Button>
+          <Button command="rows.export" tone="quiet" icon="save" onPress={() => ui.set({ panel: 'export' })}>
+            Export
+          </Button>
           {bulk?.(isPending || problem !== null || failure !== null ? null : shown)}
           <CountLine
             result={shown}

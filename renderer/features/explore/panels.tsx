@@ -44,6 +44,8 @@ export function Panels({ bridge, session, snapshot, bounds, matching, shown, ann
   const [share, setShare] = useState(0.68);
   const [scrollBar] = useState(measureScrollBar);
   const ledger = useMemo(() => ledgerOf(snapshot.state), [snapshot.state]);
+  const columns = useUi((state) => state.columns);
+  const { density } = useUi((state) => state.settings);
   const rowsView = useUi((state) => state.rowsView);
   const search = useUi((state) => state.search);
   const grid =
@@ -58,6 +60,8 @@ export function Panels({ bridge, session, snapshot, bounds, matching, shown, ann
         state={snapshot.state}
         ledger={ledger}
         zone={zone}
+        columns={columns}
+        density={density}
         selection={selection}
         onSelect={(id) => ui.set({ selection: id })}
         onOpen={select}

@@ -1,8 +1,10 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table element cannot hold a window on millions of rows */
 import { memo, type ReactElement } from 'react';
+import type { GridColumn } from '../../../parsers/model/case.js';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { columnNameOf, type ColumnName } from '../../ui-state/columns.js';
 import { laneLabel } from '../../query/lane-label.js';
 import type { EventRow } from '../../query/spec.js';
 import { beginningOf } from '../../ui/cut-text.js';
@@ -23,6 +25,7 @@ export interface GridRowProps {
   readonly isAnnotated: boolean;
   readonly isStep: boolean;
   readonly zone: string;
+  readonly columns: readonly GridColumn[];
   /** Why the row has no place on the time line, where it has none. */
   readonly unplacedBecause: string;
 }
@@ -38,6 +41,7 @@ export const GridRow = memo(function GridRow({
   isAnnotated,
   isStep,
   zone,
+  columns,
   unplacedBecause,
 }: GridRowProps): ReactElement {
   const frame = {
@@ -75,19 +79,29 @@ export const GridRow = memo(function GridRow({
         <SeverityMark text={fields['exhibit.severity']} />
         <OutcomeMark outcome={outcomeOf(fields['exhibit.outcome'])} isWordHidden />
       </span>
-      <LaneCell lane={fields['exhibit.lane']} />
-      <Cell
-        text={fields['event.action'] ?? fields['rule.name']}
-        field={fields['event.action'] === undefined ? 'rule.name' : 'event.action'}
-      />
-      <Cell text={fields['user.name']} field="user.name" />
-      <Cell text={row.message} />
+      {columns.map(({ field }) => (
+        <ColumnCell key={field} name={columnNameOf(field)} row={row} />
+      ))}
     </div>
   );
 });
 
 /** Longest text a cell draws; the rest stands in the detail. */
 const CELL_LIMIT = 300;
+
+/** What an event says in a column. An alert states no action: its rule stands there. */
+function ColumnCell({
+  name,
+  row: { fields, message },
+}: {
+  readonly name: ColumnName | null;
+  readonly row: EventRow;
+}): ReactElement {
+  if (name === null || name === 'message') return <Cell text={name === null ? undefined : message} />;
+  if (name === 'exhibit.lane') return <LaneCell lane={fields[name]} />;
+  const field = name === 'event.action' && fields[name] === undefined ? 'rule.name' : name;
+  return <Cell text={fields[field]} field={field} />;
+}
 
 /** `field`: what the cell shows, for the menu of its value. */
 function Cell({ text, field }: { readonly text: string | undefined; readonly field?: FieldName }): ReactElement {

@@ -11,7 +11,7 @@ import {
   type PointerEvent,
   type ReactElement,
 } from 'react';
-import type { CaseState } from '../../../parsers/model/case.js';
+import type { CaseState, GridColumn } from '../../../parsers/model/case.js';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { stepEvents } from '../../../parsers/model/step-events.js';
@@ -30,8 +30,8 @@ import { itemsInSight, scrollHeight, type Extent } from './virtual.js';
 import './grid.css';
 
 /** Heights in rem: one line, or two where UTC stands below the display zone. */
-const ROW = 1.6;
-const ROW_WITH_UTC = 2.5;
+const ROW = { comfortable: 1.6, compact: 1.25 } as const;
+const ROW_WITH_UTC = { comfortable: 2.5, compact: 2.1 } as const;
 
 export interface GridProps {
   readonly client: Pick<QueryClient, 'rows' | 'position'>;
@@ -40,6 +40,9 @@ export interface GridProps {
   readonly state: CaseState;
   readonly ledger: Ledger;
   readonly zone: string;
+  /** Beside time and marks. */
+  readonly columns: readonly GridColumn[];
+  readonly density: 'comfortable' | 'compact';
   readonly selection: EventId | null;
   /** The row the keyboard came to. */
   readonly onSelect: (id: EventId) => void;
@@ -56,6 +59,8 @@ export function Grid({
   state,
   ledger,
   zone,
+  columns,
+  density,
   selection,
   onSelect,
   onOpen,
@@ -69,8 +74,8 @@ export function Grid({
     [result.matched, result.unplaced],
   );
   const hasUtc = zone !== 'UTC';
-  const itemHeight = Math.round((hasUtc ? ROW_WITH_UTC : ROW) * rootFontSize());
-  const headHeight = Math.round(ROW * rootFontSize());
+  const itemHeight = Math.round((hasUtc ? ROW_WITH_UTC : ROW)[density] * rootFontSize());
+  const headHeight = Math.round(ROW[density] * rootFontSize());
   const extent = useMemo(
     (): Extent => ({ items: itemCount(shape), itemHeight, viewport: Math.max(size.height - headHeight, 0) }),
     [shape, itemHeight, headHeight, size.height],
@@ -189,8 +194,14 @@ export function Grid({
       onKeyDown={onKeyDown}
       onScroll={onScroll}
       onContextMenu={onContextMenu}
+      style={columnStyle(columns)}
     >
-      <GridHead zone={zone} ms={windows.row(rowOfItem(shape, from) ?? 0)?.time?.ms ?? null} height={headHeight} />
+      <GridHead
+        columns={columns}
+        zone={zone}
+        ms={windows.row(rowOfItem(shape, from) ?? 0)?.time?.ms ?? null}
+        height={headHeight}
+      />
       <div
         className="grid-space"
         role="presentation"
@@ -220,6 +231,7 @@ export function Grid({
                   isAnnotated={loaded !== null && state.annotations.has(loaded.id)}
                   isStep={loaded !== null && steps.has(loaded.id)}
                   zone={zone}
+                  columns={columns}
                   unplacedBecause={loaded !== null && divider >= 0 && row >= divider ? reasonOf(loaded.id) : ''}
                 />
               </div>
@@ -256,11 +268,26 @@ function rootFontSize(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
 
+/** Widths for the style sheet: the last column takes what is left. */
+function columnStyle(columns: readonly GridColumn[]): React.CSSProperties {
+  const widths = columns.map(({ width }, at) =>
+    at === columns.length - 1 ? `minmax(${width}rem, 1fr)` : `${width}rem`,
+  );
+  const sum = columns.reduce((total, { width }) => total + width, 0);
+  return {
+    '--columns': widths.join(' '),
+    '--columns-least': `${sum}rem`,
+    '--columns-count': columns.length,
+  } as React.CSSProperties;
+}
+
 function GridHead({
+  columns,
   zone,
   ms,
   height,
 }: {
+  readonly columns: readonly GridColumn[];
   readonly zone: string;
   readonly ms: number | null;
   readonly height: number;
@@ -275,10 +302,11 @@ function GridHead({
       <span role="columnheader">
         <span className="visually-hidden">Severity and outcome</span>
       </span>
-      <span role="columnheader">Lane</span>
-      <span role="columnheader">Action</span>
-      <span role="columnheader">Identity</span>
-      <span role="columnheader">Message</span>
+      {columns.map(({ field }) => (
+        <span role="columnheader" key={field} className="grid-name" title={field}>
+          {headOf(field)}
+        </span>
+      ))}
     </div>
   );
 }
@@ -299,4 +327,16 @@ function Divider({
       </span>
     </div>
   );
+}
+
+/** Fields that everybody calls by a shorter word. */
+const HEADS: Readonly<Record<string, string>> = {
+  'exhibit.lane': 'Lane',
+  'event.action': 'Action',
+  'user.name': 'Identity',
+  message: 'Message',
+};
+
+function headOf(field: string): string {
+  return HEADS[field] ?? field;
 }

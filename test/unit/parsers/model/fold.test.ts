@@ -134,6 +134,11 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
     search: { id: value, name: query, query, range: null, count, total: count + 1 },
   })),
   id.map((value) => (): Act => ({ type: 'search-removed', id: value })),
+  fc.tuple(id, fc.string()).map(([value, name]) => (): Act => ({
+    type: 'columns-saved',
+    set: { id: value, name, columns: [{ field: 'user.name', width: 9 }] },
+  })),
+  id.map((value) => (): Act => ({ type: 'columns-removed', id: value })),
   fc.tuple(id, fc.string()).map(([value, query]) => (): Act => ({
     type: 'search-cited',
     search: { id: value, query, range: { fromMs: 0, toMs: 0.5 }, count: 0, total: 7, at: '2026-11-23T08:00:00.000Z' },

@@ -22,7 +22,7 @@ const LINES = [
   alert({ rule: 'earlier', time: '2026-01-02T04:04:05.123456789+01:00' }),
 ];
 
-async function exported(format: 'ndjson' | 'csv', zone: string | null): Promise<string> {
+async function exported(format: 'ndjson' | 'csv', zone: string | null, columns?: readonly string[]): Promise<string> {
   const { engine } = await storeCase([{ 'node-1/falco.json': `${LINES.join('\n')}\n` }]);
   await engine.load([
     {
@@ -36,10 +36,31 @@ async function exported(format: 'ndjson' | 'csv', zone: string | null): Promise<
   ]);
   const found = await engine.search('test', { query: '', range: null });
   if ('problem' in found) throw new Error(found.problem.message);
-  return (await engine.export(found.id, format)).text();
+  return (await engine.export(found.id, format, columns)).text();
 }
 
 describe('an export', () => {
+  it('writes the columns asked for, in their order, between time and citation', async () => {
+    const [head = '', first = ''] = (await exported('csv', null, ['message', 'rule.name'])).split('\r\n');
+    expect(head.split(',')).toEqual([
+      'time (UTC)',
+      'corrected time (UTC)',
+      'uncertainty (ns)',
+      'message',
+      'rule.name',
+      'exhibit',
+      'member',
+      'offset',
+      'line',
+      'path',
+      'index',
+      'record SHA-256',
+    ]);
+    expect(first).toContain('2026-01-02T03:04:05.123456789Z');
+    expect(first.split(',').at(4)).toBe('earlier');
+    expect(first.split(',').slice(5, 9)).toEqual(['T/1', 'node-1/falco.json', expect.stringMatching(/^\d+$/), '4']);
+  });
+
   it('writes flat objects in order of time, those without a place last', async () => {
     const text = await exported('ndjson', null);
     const events = text
