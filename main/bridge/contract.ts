@@ -114,6 +114,8 @@ export type ImportStage = 'received' | 'staging' | 'staged' | 'committed' | 'vis
 /** Every call: name → arguments and result. */
 export interface BridgeCalls {
   'host.info': { args: []; result: HostInfo };
+  /** SHA-256 of the built program's files. */
+  'host.build': { args: []; result: string };
   'case.recent': { args: []; result: readonly RecentCase[] };
   /** Parent folder of new cases: as set, else `~/Exhibit`. */
   'case.defaultFolder': { args: []; result: string };
@@ -191,6 +193,8 @@ export interface BridgeCalls {
     args: [draft: boolean];
     result: { readonly signer: SignerDescription; readonly certificates: string } | null;
   };
+  /** Ends the printing under way in this window, if there is one: `report.print` then answers `cancelled`. */
+  'report.cancel': { args: []; result: null };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
   /** Where the next blob download will be written: asked with a dialog where there is one; null = cancelled. */
   'download.target': { args: [suggestion: string]; result: string | null };

@@ -11,7 +11,7 @@ export interface AnnotationsFile {
   readonly annotations: readonly AnnotationEntry[];
   readonly links: readonly LinkEntry[];
   readonly findings: readonly FindingEntry[];
-  /** What is stated of exhibits, by number. */
+  /** What is stated of exhibits. */
   readonly exhibits: readonly ExhibitEntry[];
   readonly statements: readonly ManualEvent[];
   readonly milestones: readonly MilestoneEntry[];
@@ -29,7 +29,8 @@ export type EventMatch =
   | { readonly event: string };
 
 export interface ExhibitEntry {
-  readonly number: string;
+  /** Number or name of the exhibit. */
+  readonly exhibit: string;
   readonly intake: Intake;
 }
 
@@ -149,10 +150,10 @@ function milestonesOf(reader: Reader, value: unknown): readonly MilestoneEntry[]
 }
 
 function exhibitEntry(reader: Reader, value: unknown, where: string): ExhibitEntry {
-  const { number, ...parts } = reader.object(value, where);
+  const { exhibit, ...parts } = reader.object(value, where);
   const names = INTAKE_FIELDS.map(({ name }) => name);
   return {
-    number: reader.text(number, `${where}.number`),
+    exhibit: reader.text(exhibit, `${where}.exhibit`),
     intake: { ...UNSTATED_INTAKE, ...reader.namedTexts(parts, names, where) },
   };
 }

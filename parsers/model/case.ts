@@ -399,6 +399,8 @@ export interface CaseState {
   /** Exhibits taken out of the case, with the reason. */
   readonly removed: ReadonlyMap<string, string>;
   readonly hashComparisons: readonly HashComparison[];
+  /** When exhibits were received (by number) and hash lists compared (by id), by the laptop's clock: UTC, ISO 8601. */
+  readonly clockTimes: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<EventId, Annotation>;
   /** In the order in which they were added. */
   readonly steps: readonly Step[];

@@ -37,7 +37,7 @@ export class Draft {
     const reason = refusal(state, act);
     if (reason !== null) throw new JournalMismatch(seq, reason);
     const changes = changesOf(state, act);
-    if (changes === null) this.#applyLasting(act);
+    if (changes === null) this.#applyLasting(act, line.body.at);
     else this.#applyUndoable(seq, changes);
     state.head = { seq, hash: line.hash };
     if (act.type !== 'case-opened' && act.type !== 'exported') state.lastWord = state.head;
@@ -60,15 +60,19 @@ export class Draft {
     this.#list(to).push(seq);
   }
 
-  #applyLasting(act: Act): void {
-    if (act.type === 'exhibit-received') this.#list('receipts').push(act.receipt);
-    else if (act.type === 'exhibit-imported' || act.type === 'exhibit-rebuilt') {
+  #applyLasting(act: Act, at: string): void {
+    if (act.type === 'exhibit-received') {
+      this.#list('receipts').push(act.receipt);
+      this.#map('clockTimes').set(act.receipt.number, at);
+    } else if (act.type === 'exhibit-imported' || act.type === 'exhibit-rebuilt') {
       this.#map('imported').set(act.number, { ledger: act.ledger, ledgerSha256: act.ledgerSha256 });
       this.#setCancelled(act.number, false);
     } else if (act.type === 'import-cancelled') this.#setCancelled(act.number, true);
     else if (act.type === 'exhibit-removed') this.#map('removed').set(act.number, act.reason);
-    else if (act.type === 'hashes-compared') this.#list('hashComparisons').push(act.comparison);
-    else if (act.type === 'undone') this.#turn(act.seq, 'undoable', 'redoable');
+    else if (act.type === 'hashes-compared') {
+      this.#list('hashComparisons').push(act.comparison);
+      this.#map('clockTimes').set(act.comparison.id, at);
+    } else if (act.type === 'undone') this.#turn(act.seq, 'undoable', 'redoable');
     else if (act.type === 'redone') this.#turn(act.seq, 'redoable', 'undoable');
   }
 

@@ -25,6 +25,7 @@ export function emptyState(meta: CaseMeta): CaseState {
     intakes: new Map(),
     removed: new Map(),
     hashComparisons: [],
+    clockTimes: new Map(),
     annotations: new Map(),
     steps: [],
     links: [],
@@ -105,6 +106,7 @@ export function storeState(state: CaseState): unknown {
     annotations: [...state.annotations],
     adjustments: [...state.adjustments],
     milestones: [...state.milestones],
+    clockTimes: [...state.clockTimes],
     reversals: [...state.reversals],
   };
   return stored;
@@ -123,6 +125,7 @@ export function reviveState(value: unknown): CaseState | null {
     annotations: new Map(stored.annotations),
     adjustments: new Map(stored.adjustments),
     milestones: new Map(stored.milestones),
+    clockTimes: new Map(stored.clockTimes),
     reversals: new Map(stored.reversals),
   };
 }

@@ -36,6 +36,7 @@ export const COMMANDS = {
   'case.zone': { words: 'Choose the display zone of the case', group: 'Case' },
   'case.utc': { words: 'Show times in UTC, or in the zone of the case', group: 'Case', keys: ['u'] },
   'case.describe': { words: 'Describe the case', group: 'Case', place: 'case' },
+  'case.particulars': { words: 'State particulars for the report', group: 'Case', place: 'case' },
   'case.close': { words: 'Close the case', group: 'Case' },
   'evidence.import': { words: 'Import evidence', group: 'Case', keys: ['i'] },
   'evidence.cancel': { words: 'Cancel the import', group: 'Case' },
@@ -214,6 +215,9 @@ export const COMMANDS = {
   'exhibit.save': { words: 'Save the receipt of an exhibit', group: 'Ledger', on: 'item' },
   'exhibit.remove': { words: 'Remove an exhibit', group: 'Ledger', on: 'item' },
 
+  'report.cancel': { words: 'Cancel the report under way', group: 'Report' },
+  'report.plan': { words: 'Switch and order the sections of the report', group: 'Report', place: 'report', on: 'item' },
+  'report.preview': { words: 'Show the report as it will be printed', group: 'Report', place: 'report' },
   'report.export': { words: 'Export the report as PDF', group: 'Report', place: 'report' },
 
   'finding.write': { words: 'Write a finding', group: 'Notes and findings', place: 'case' },

@@ -1,17 +1,19 @@
-import type { CaseState, NotebookEntry } from '../../parsers/model/case.js';
+import type { CaseState } from '../../parsers/model/case.js';
+import { MILESTONES } from '../../parsers/model/report-plan.js';
 import type { EventId } from '../../parsers/model/ids.js';
-import { isRecordStep, stepEvents } from '../../parsers/model/step-events.js';
-import { inOrder } from '../kill-chain/event-order.js';
 import { bridgeCall } from '../session/bridge-call.js';
-import { isOfRemovedExhibit } from '../session/removed-events.js';
 import type { CaseSession } from '../session/session.js';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { ATTACK } from '../attack/attack.js';
-import type { EventDetail } from '../query/spec.js';
+import { citedEvents, isAllPrinted, notesForReport } from './cited-events.js';
+import { withoutRemoved } from './held-words.js';
+import { lanesData } from './lanes-data.js';
 import { limitationsOf } from './limitations.js';
-import type { CitedEvent, ReportFinding, ReportModel, ReportNote } from './model.js';
-import { recordCommand } from './record-command.js';
+import type { ReportFinding, ReportMilestone, ReportModel, ReportNote } from './model.js';
+import { reportId } from './report-id.js';
+import type { ReportWatch } from './report-watch.js';
 import { linksOf, stepsOf } from './report-steps.js';
+import { ruleHits } from './rule-hits.js';
 import { timeSourcesOf } from './time-sources.js';
 
 export interface ReportOptions {
@@ -24,34 +26,57 @@ export async function buildReport(
   bridge: ExhibitBridge,
   session: CaseSession,
   options: ReportOptions,
+  watch: ReportWatch,
 ): Promise<ReportModel> {
-  const whole = session.snapshot().state;
+  watch.onProgress('Hashing all evidence again', null);
+  const rehashed = await bridgeCall(bridge, 'evidence.rehash');
+  watch.signal.throwIfAborted();
+  const build = await bridgeCall(bridge, 'host.build');
+  return { ...(await previewReport(bridge, session, session.snapshot().state, options, watch)), rehashed, build };
+}
+
+/** The same without reading the evidence again: for the preview. */
+export async function previewReport(
+  bridge: ExhibitBridge,
+  session: CaseSession,
+  whole: CaseState,
+  options: ReportOptions,
+  watch: ReportWatch,
+): Promise<ReportModel> {
   const state = withoutRemoved(whole);
   const ledger = session.ledger();
   const draft = true;
   const signing = await bridgeCall(bridge, 'signing.current', draft);
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
-  const events = await citedEvents(session, state);
+  const { events, forReport } = await citedEvents(session, state, watch);
   const steps = stepsOf(state, events);
   const marks = new Map(events.map((event) => [event.detail.id, event.mark]));
   const cite = (ids: readonly EventId[]): string[] => ids.flatMap((id) => marks.get(id) ?? []);
+  const date = options.date ?? new Date().toISOString();
+  const { exhibitVersion } = session.host;
+  watch.onProgress('Counting rules and workloads', null);
   return {
+    id: reportId(state.meta.id, state.lastWord.hash, date, exhibitVersion),
     meta: state.meta,
+    particulars: state.particulars,
+    plan: state.reportPlan,
     draft,
     signer: signing?.signer ?? null,
-    date: options.date ?? new Date().toISOString(),
+    date,
     dateOrigin: options.date === null ? 'laptop clock' : 'stated by the examiner',
-    exhibitVersion: session.host.exhibitVersion,
+    exhibitVersion,
     host: session.host.host,
+    build: null,
     attack: { version: ATTACK.version, notice: ATTACK.notice },
     receipts: state.receipts,
     intakes: [...state.intakes].map(([number, intake]) => ({ number, intake })),
     removed: [...state.removed].map(([number, reason]) => ({ number, reason })),
     hashComparisons: state.hashComparisons,
-    rehashed: await bridgeCall(bridge, 'evidence.rehash'),
+    clockTimes: [...state.clockTimes],
+    rehashed: null,
     ledger,
-    journal: { length: state.head.seq, head: state.head.hash },
+    journal: { length: state.lastWord.seq, head: state.lastWord.hash },
     events,
     steps,
     links: linksOf(state.links, steps, cite),
@@ -63,87 +88,35 @@ export async function buildReport(
     })),
     searches: state.citedSearches,
     manualEvents: state.manualEvents,
-    notebook: state.notebook.filter(isForReport).map((note): ReportNote => ({ ...note, cites: cite(note.events) })),
+    notebook: notesForReport(state).map((note): ReportNote => ({ ...note, cites: cite(note.events) })),
     marks: state.marks.map(({ events: _events, ...mark }) => mark),
     timeSources: timeSourcesOf(ledger, state),
+    milestones: milestonesOf(state, marks),
+    ruleHits: await ruleHits(session),
+    lanes: await lanesData(session, events),
+    adjustments: [...state.adjustments.values()],
     counts: {
       events: everything.total,
       unplaced: everything.unplaced,
       annotated: state.annotations.size,
       cited: events.length,
+      forReport,
+      printed: isAllPrinted(events) ? events.length : events.filter(({ isKey }) => isKey).length,
     },
     limitations: limitationsOf(whole, ledger, everything.unplaced),
   };
 }
 
-/** The examiner's words without those about events of removed exhibits, which no record can back any more; limitations count them. */
-function withoutRemoved(state: CaseState): CaseState {
-  if (state.removed.size === 0) return state;
-  const isHeld = (event: EventId): boolean => !isOfRemovedExhibit(state, event);
-  const steps = state.steps.filter((step) => !isRecordStep(step) || isHeld(step.event));
-  const ids = new Set(steps.map(({ id }) => id));
-  return {
-    ...state,
-    annotations: new Map([...state.annotations].filter(([event]) => isHeld(event))),
-    steps,
-    links: state.links
-      .filter(({ from, to }) => ids.has(from) && ids.has(to))
-      .map((link) => ({ ...link, records: link.records.filter(isHeld) })),
-    findings: state.findings.map((finding) => ({
-      ...finding,
-      recordsFor: finding.recordsFor.filter(isHeld),
-      recordsAgainst: finding.recordsAgainst.filter(isHeld),
-    })),
-    notebook: state.notebook.map((note) => ({ ...note, events: note.events.filter(isHeld) })),
-  };
-}
-
-/** Ids the report cites: steps, supports of links, findings, and notes and annotated events marked for the report. */
-function citedIds(state: CaseState): ReadonlySet<EventId> {
-  const ids = new Set<EventId>();
-  for (const id of stepEvents(state.steps)) ids.add(id);
-  for (const link of state.links) for (const id of link.records) ids.add(id);
-  for (const finding of state.findings)
-    for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
-  for (const note of state.notebook.filter(isForReport)) for (const id of note.events) ids.add(id);
-  for (const annotation of state.annotations.values()) if (annotation.forReport) ids.add(annotation.event);
-  return ids;
-}
-
-function isForReport({ forReport = false }: NotebookEntry): boolean {
-  return forReport;
-}
-
-/** Events that an act on many took into the report. */
-async function markedForReport(session: CaseSession, state: CaseState): Promise<readonly EventId[]> {
-  const ids: EventId[] = [];
-  for (const { id, change } of state.marks) {
-    if (change.kind === 'for-report') ids.push(...(await session.query.markedEvents(id)));
-  }
-  return ids;
-}
-
-async function citedEvents(session: CaseSession, state: CaseState): Promise<readonly CitedEvent[]> {
-  const details: EventDetail[] = [];
-  const seen = new Set<EventId>();
-  for (const id of [...citedIds(state), ...(await markedForReport(session, state))]) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const detail = await session.query.detail(id);
-    if (detail === null)
-      throw new Error(
-        `The report cites an event that the case does not hold: ${id}. Import its exhibit again or remove the annotation.`,
-      );
-    details.push(detail);
-  }
-  return inOrder(details, state.receipts).map((detail, index) => {
-    const receipt = state.receipts.find((candidate) => candidate.number === detail.exhibitNumber);
-    if (receipt === undefined) throw new Error(`No receipt for exhibit ${detail.exhibitNumber}.`);
+/** One per name; what nothing shows is not determined. */
+function milestonesOf(state: CaseState, marks: ReadonlyMap<EventId, string>): readonly ReportMilestone[] {
+  return MILESTONES.map((name) => {
+    const shownBy = state.milestones.get(name)?.shownBy;
+    const record = shownBy !== undefined && 'record' in shownBy ? shownBy.record : null;
+    const id = shownBy !== undefined && 'statement' in shownBy ? shownBy.statement : null;
     return {
-      mark: `E${index + 1}`,
-      detail,
-      annotation: state.annotations.get(detail.id) ?? null,
-      command: recordCommand(detail, receipt.name, receipt.kind),
+      name,
+      cites: record === null ? null : (marks.get(record) ?? null),
+      statement: state.manualEvents.find((event) => event.id === id) ?? null,
     };
   });
 }

@@ -4,6 +4,7 @@ import { bridgeCall } from '../session/bridge-call.js';
 import type { CaseSession } from '../session/session.js';
 import { buildReport, type ReportOptions } from './build-report.js';
 import { reportFiles } from './report-files.js';
+import type { ReportWatch } from './report-watch.js';
 
 /** Keys of the rows that the print page reads. */
 export const PRINT_MODEL = 'model';
@@ -26,15 +27,21 @@ export async function exportReport(
   session: CaseSession,
   target: string | null,
   options: ReportOptions,
+  watch: ReportWatch,
 ): Promise<ExportedReport> {
-  const model = await buildReport(bridge, session, options);
+  const model = await buildReport(bridge, session, options, watch);
+  watch.onProgress('Writing the attachments', null);
   const files = reportFiles(model);
+  watch.signal.throwIfAborted();
   const database = new CaseDatabase(CASE_DATABASE);
   try {
     await database.prints.bulkPut([
       { key: PRINT_MODEL, value: model },
       { key: PRINT_FILES, value: files },
     ]);
+    watch.onProgress('Printing the pages and finishing the file', null);
+    const cancel = (): void => void bridge.call('report.cancel');
+    watch.signal.addEventListener('abort', cancel, { once: true });
     const exported = await bridgeCall(bridge, 'report.print', {
       target,
       title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
@@ -43,7 +50,7 @@ export async function exportReport(
       draft: model.draft,
       signerSha256: model.signer?.sha256 ?? null,
       attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
-    });
+    }).finally(() => watch.signal.removeEventListener('abort', cancel));
     await session.act({
       type: 'exported',
       what: 'report',

@@ -3,6 +3,7 @@
  * The same model is attached to the PDF as `report.json`.
  */
 import type {
+  Adjustment,
   Annotation,
   BulkMark,
   CaseMeta,
@@ -17,7 +18,11 @@ import type {
 import type { Ledger } from '../../parsers/model/ledger.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
 import type { OrderedStep } from '../kill-chain/ordered-steps.js';
-import type { EventDetail } from '../query/spec.js';
+import type { Particulars } from '../../parsers/model/particulars.js';
+import type { MilestoneName, ReportPlan } from '../../parsers/model/report-plan.js';
+import type { InstantParts } from '../../parsers/model/time.js';
+import type { EventDetail, TimeRange } from '../query/spec.js';
+import type { ActWords } from './acts.js';
 
 /** A record cited by the report. */
 export interface CitedEvent {
@@ -25,6 +30,11 @@ export interface CitedEvent {
   readonly mark: string;
   readonly detail: EventDetail;
   readonly annotation: Annotation | null;
+  /** Marks of the records that show its effect. */
+  readonly effectCites: readonly string[];
+  readonly act: ActWords;
+  /** True for what steps, links, findings, milestones and effects rest on; the rest may be left to the attachments. */
+  readonly isKey: boolean;
   /** Shell command that prints the record's bytes from the case's copy of the exhibit. */
   readonly command: string;
 }
@@ -57,6 +67,47 @@ export interface ReportNote extends NotebookEntry {
   readonly cites: readonly string[];
 }
 
+/** What shows one of the times a court asks for first: a record, a statement, or nothing. */
+export interface ReportMilestone {
+  readonly name: MilestoneName;
+  /** Mark of a record; null where no record shows it. */
+  readonly cites: string | null;
+  readonly statement: ManualEvent | null;
+}
+
+/** Events that name a rule of their source. */
+export interface RuleHits {
+  readonly events: number;
+  readonly ruleCount: number;
+  /** Most hits first. */
+  readonly rules: readonly {
+    readonly format: string;
+    readonly rule: string;
+    readonly count: number;
+    readonly first: InstantParts | null;
+    readonly last: InstantParts | null;
+    readonly workloads: number;
+  }[];
+}
+
+/** What the figure of lanes draws. */
+export interface LanesData {
+  readonly range: TimeRange;
+  readonly lanes: readonly {
+    readonly key: string;
+    readonly count: number;
+    /** Events per column, and those of them that were stopped or failed. */
+    readonly counts: readonly number[];
+    readonly stopped: readonly number[];
+  }[];
+  /** Lanes that hold cited events, and all lanes of the range. */
+  readonly citedLanes: number;
+  readonly laneCount: number;
+  /** Events drawn, and all of the range. */
+  readonly shown: number;
+  readonly inRange: number;
+}
+
 /** A source of time: members of one exhibit that share format, zone and adjustment. */
 export interface TimeSource {
   readonly exhibit: string;
@@ -71,7 +122,11 @@ export interface TimeSource {
 }
 
 export interface ReportModel {
+  /** `R-1a2b-3c4d-5e6f`, on every page. */
+  readonly id: string;
   readonly meta: CaseMeta;
+  readonly particulars: Particulars;
+  readonly plan: ReportPlan;
   readonly draft: boolean;
   /** UTC ISO date of the report and who states it. */
   readonly date: string;
@@ -80,6 +135,8 @@ export interface ReportModel {
   readonly signer: SignerDescription | null;
   readonly exhibitVersion: string;
   readonly host: string;
+  /** SHA-256 of the program's own files; null in a preview. */
+  readonly build: string | null;
   readonly attack: { readonly version: string; readonly notice: string };
   readonly receipts: readonly ExhibitReceipt[];
   /** What is stated of each exhibit's way to the examiner. */
@@ -87,9 +144,14 @@ export interface ReportModel {
   /** Exhibits taken out of the case, with the reason. */
   readonly removed: readonly { readonly number: string; readonly reason: string }[];
   readonly hashComparisons: readonly HashComparison[];
-  /** Exhibit numbers and whether their bytes still had the hash of receipt when the report was made. */
-  readonly rehashed: readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[];
+  /** When exhibits were received (by number) and hash lists compared (by id), by the laptop's clock. */
+  readonly clockTimes: readonly (readonly [key: string, at: string])[];
+  /** Exhibit numbers and whether their bytes still had the hash of receipt when the report was made; null in a preview. */
+  readonly rehashed:
+    | readonly { readonly number: string; readonly sha256: string; readonly unchanged: boolean }[]
+    | null;
   readonly ledger: Ledger;
+  /** The last line that says anything about the case: what the report rests on. */
   readonly journal: { readonly length: number; readonly head: string };
   readonly events: readonly CitedEvent[];
   readonly steps: readonly ReportStep[];
@@ -103,11 +165,20 @@ export interface ReportModel {
   /** Searches that the examiner states, in the order in which they were marked. */
   readonly searches: readonly CitedSearch[];
   readonly timeSources: readonly TimeSource[];
+  readonly milestones: readonly ReportMilestone[];
+  readonly ruleHits: RuleHits;
+  readonly lanes: LanesData | null;
+  /** Sources' clocks as the examiner stated them, verbatim. */
+  readonly adjustments: readonly Adjustment[];
   readonly counts: {
     readonly events: number;
     readonly unplaced: number;
     readonly annotated: number;
     readonly cited: number;
+    /** Events marked for the report, singly or in bulk; all of them are among the cited. */
+    readonly forReport: number;
+    /** Cited events that the body prints in full; the others stand in the attachments alone. */
+    readonly printed: number;
   };
   readonly limitations: readonly string[];
 }

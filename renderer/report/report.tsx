@@ -3,12 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { visibleText } from '../../parsers/model/visible-text.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { startDownload } from '../session/download-blob.js';
-import { cutText } from '../ui/cut-text.js';
 import { PRINT_FILES, PRINT_MODEL } from './export-report.js';
 import type { ReportModel } from './model.js';
+import { pageMargins } from './page-margins.js';
 import { ReportDocument } from './pages/report-document.js';
 import type { ReportFile } from './report-files.js';
+import './report-fonts.css';
 import './report.css';
+import './print.css';
 
 /** For places that take no element: no character in it hides or turns around what stands beside it. */
 function oneLine(text: string): string {
@@ -22,9 +24,8 @@ async function printReport(): Promise<void> {
   const files = (await database.prints.get(PRINT_FILES))?.value as readonly ReportFile[];
   database.close();
   document.title = oneLine(`Report ${model.meta.number} ${model.meta.title}`);
-  // A long number would push the page number off the page.
-  const footer = `${cutText(oneLine(model.meta.number), 60)} · ${model.draft ? 'DRAFT, not examined by a person' : 'issued'}${model.meta.kind === 'demonstration' ? ' · DEMONSTRATION' : ''}`;
-  document.documentElement.style.setProperty('--running-title', JSON.stringify(footer));
+  const { style } = document.documentElement;
+  for (const [name, text] of Object.entries(pageMargins(model))) style.setProperty(name, JSON.stringify(oneLine(text)));
   const root = document.getElementById('root');
   if (root === null) throw new Error('report.html has no #root');
   let resolve = (): void => undefined;

@@ -54,7 +54,9 @@ async function applyStatements(
   file: AnnotationsFile,
   events: ReadonlyMap<string, EventId>,
 ): Promise<void> {
-  for (const { number, intake } of file.exhibits) await session.act({ type: 'exhibit-described', number, intake });
+  for (const { exhibit, intake } of file.exhibits) {
+    for (const number of numbersOf(session, exhibit)) await session.act({ type: 'exhibit-described', number, intake });
+  }
   for (const event of file.statements) await session.act({ type: 'manual-event-set', event });
   for (const { name, shownBy } of file.milestones) {
     const record = events.get(shownBy);
@@ -75,10 +77,10 @@ async function applyStatements(
 /** Throws `UnmatchedAnnotation` where the file names an exhibit or a question that the case has not, or a query that cannot be read. */
 async function checkStatements(session: CaseSession, file: AnnotationsFile): Promise<void> {
   const { receipts, meta } = session.snapshot().state;
-  const unknown = file.exhibits.find(({ number }) => !receipts.some((receipt) => receipt.number === number));
+  const unknown = file.exhibits.find(({ exhibit }) => numbersOf(session, exhibit).length === 0);
   if (unknown !== undefined)
     throw new UnmatchedAnnotation(
-      `exhibits: the case has no ${unknown.number}; it has ${receipts.map(({ number }) => number).join(', ')}`,
+      `exhibits: the case has no ${unknown.exhibit}; it has ${receipts.map(({ number }) => number).join(', ')}`,
     );
   for (const { title, answers } of file.findings) {
     const place = answers.find((one) => one > meta.questions.length);
@@ -88,6 +90,13 @@ async function checkStatements(session: CaseSession, file: AnnotationsFile): Pro
       );
   }
   for (const query of file.searches) await searchFor(session, query);
+}
+
+/** Exhibits of that number, or else of that name. */
+function numbersOf(session: CaseSession, exhibit: string): readonly string[] {
+  const { receipts } = session.snapshot().state;
+  const byNumber = receipts.filter(({ number }) => number === exhibit);
+  return (byNumber.length > 0 ? byNumber : receipts.filter(({ name }) => name === exhibit)).map(({ number }) => number);
 }
 
 /** Searches everything. Throws `UnmatchedAnnotation` where the query cannot be read. */

@@ -65,11 +65,25 @@ async function answer(bridge: ExhibitBridge, session: CaseSession, job: Headless
       return exportEvents(bridge, session, job);
     case 'report': {
       const { annotations, date } = job;
+      const watch = { onProgress: printReportProgress(bridge), signal: new AbortController().signal };
       if (annotations !== null) await afterRepair(session, () => applyAnnotations(session, annotations));
-      const { path, sha256, pages } = await afterRepair(session, () => exportReport(bridge, session, null, { date }));
+      const { path, sha256, pages } = await afterRepair(session, () =>
+        exportReport(bridge, session, null, { date }, watch),
+      );
       return `${path}\n${pages} pages, SHA-256 ${sha256}`;
     }
   }
+}
+
+/** One line per stage, with its part where that is known. */
+function printReportProgress(bridge: ExhibitBridge): (label: string, part: number | null) => void {
+  let last = '';
+  return (label, part) => {
+    const line = part === null ? label : `${label}: ${Math.floor(part * 100)} %`;
+    if (line === last) return;
+    last = line;
+    void bridge.call('headless.progress', line);
+  };
 }
 
 async function exportEvents(

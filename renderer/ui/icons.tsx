@@ -9,6 +9,7 @@ const PATHS = {
   chain: 'M6.5 9.5l3-3M7 4.8l1.4-1.4a2.8 2.8 0 0 1 4 4L11 8.8M9 11.2l-1.4 1.4a2.8 2.8 0 0 1-4-4L5 7.2',
   chevron: 'M4 6l4 4 4-4',
   chevronRight: 'M6 4l4 4-4 4',
+  chevronUp: 'M4 10l4-4 4 4',
   close: 'M4 4l8 8M12 4l-8 8',
   clock: 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 4.8V8l2.2 1.6',
   command: 'M3 4.5l3 3.5-3 3.5M8 12h5',

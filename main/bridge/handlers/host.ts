@@ -1,3 +1,4 @@
+import { buildSha256 } from '../../services/build-hash.js';
 import { exactly } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 
@@ -7,5 +8,10 @@ export const hostHandlers = {
     roles: ['start', 'case', 'headless', 'print'],
     args: exactly(),
     run: async (context) => context.info,
+  },
+  'host.build': {
+    roles: ['case', 'headless'],
+    args: exactly(),
+    run: async () => buildSha256(),
   },
 } satisfies Partial<CallHandlers>;

@@ -56,6 +56,18 @@ async function reportTarget(context: WindowContext, request: ReportRequest): Pro
   return freePath(await openCase.reportsFolder(), `${openCase.meta().number} report ${request.date.slice(0, 10)}.pdf`);
 }
 
+/** Printings under way, by the window that asked. */
+const running = new WeakMap<WindowContext, AbortController>();
+
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const cancel = (): void => reject(signal.reason as BridgeFailure);
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}
+
 async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const late = wait(PRINT_PATIENCE_MS, undefined, { signal }).then(() => {
     throw new BridgeFailure(
@@ -77,11 +89,15 @@ async function printed(window: WindowSlice, downloads: CollectedDownloads): Prom
   });
 }
 
-async function printPage(context: WindowContext, downloads: CollectedDownloads): Promise<Buffer> {
+async function printPage(
+  context: WindowContext,
+  downloads: CollectedDownloads,
+  cancelled: AbortSignal,
+): Promise<Buffer> {
   const window = await context.windows.openPrintWindow(context, downloads);
   const done = new AbortController();
   try {
-    return await inTime(printed(window, downloads), done.signal);
+    return await unlessCancelled(inTime(printed(window, downloads), done.signal), cancelled);
   } finally {
     done.abort();
     window.destroy();
@@ -103,17 +119,21 @@ async function printReport(
   const target = await reportTarget(context, request);
   const signingKey = await namedSigner(context, request);
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
+  const cancel = new AbortController();
+  running.set(context, cancel);
   const placed = new Map(request.attachments.map(({ name }, index) => [name, join(folder, `attachment-${index}`)]));
   try {
     const downloads = new CollectedDownloads([...placed.keys()], (name) => placed.get(name) ?? join(folder, 'unnamed'));
     const pdf = join(folder, 'printed.pdf');
-    await writeFile(pdf, await printPage(context, downloads));
+    await writeFile(pdf, await printPage(context, downloads, cancel.signal));
     const attachments = request.attachments.map((attachment) => ({
       ...attachment,
       path: placed.get(attachment.name) ?? '',
     }));
+    cancel.signal.throwIfAborted();
     return await finishReport({ pdf, attachments, request, target, signingKey });
   } finally {
+    running.delete(context);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -142,6 +162,14 @@ export const reportHandlers = {
     roles: ['case', 'headless'],
     args: exactly(isRequest),
     run: printReport,
+  },
+  'report.cancel': {
+    roles: ['case', 'headless'],
+    args: exactly(),
+    async run(context) {
+      running.get(context)?.abort(new BridgeFailure('cancelled', 'The report was cancelled; nothing was written.'));
+      return null;
+    },
   },
   'report.pickTarget': {
     roles: ['case'],

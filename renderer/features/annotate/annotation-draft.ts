@@ -1,11 +1,14 @@
-import type { Annotation } from '../../../parsers/model/case.js';
+import type { Annotation, Effect } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { techniqueById } from '../../attack/attack.js';
 import { cutText } from '../../ui/cut-text.js';
 
-/** An annotation as it is being written: tags stand in one line. */
-export type AnnotationDraft = Omit<Annotation, 'event' | 'tags'> & { readonly tags: string };
+/** An annotation as it is being written: tags stand in one line, an unknown effect is null. */
+export type AnnotationDraft = Omit<Annotation, 'event' | 'tags' | 'effect'> & {
+  readonly tags: string;
+  readonly effect: Effect | null;
+};
 
 const EMPTY: AnnotationDraft = {
   note: '',
@@ -16,13 +19,14 @@ const EMPTY: AnnotationDraft = {
   alternatives: '',
   tags: '',
   forReport: false,
+  effect: null,
 };
 
 /** What the form shows for a saved annotation, or for none. */
 export function draftOfAnnotation(saved: Annotation | null): AnnotationDraft {
   if (saved === null) return EMPTY;
-  const { event: _event, tags, ...rest } = saved;
-  return { ...rest, tags: tags.join(', ') };
+  const { event: _event, tags, effect = null, ...rest } = saved;
+  return { ...rest, effect, tags: tags.join(', ') };
 }
 
 /** What is journalled: texts trimmed, tags told apart at commas, each once. */
@@ -31,8 +35,10 @@ export function annotationOfDraft(draft: AnnotationDraft, event: EventId): Annot
     .split(',')
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
+  const { effect, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
+    ...(effect === null ? {} : { effect }),
     event,
     note: draft.note.trim(),
     alternatives: draft.alternatives.trim(),
@@ -42,6 +48,14 @@ export function annotationOfDraft(draft: AnnotationDraft, event: EventId): Annot
 
 export function sameDraft(a: AnnotationDraft, b: AnnotationDraft): boolean {
   return (Object.keys(a) as (keyof AnnotationDraft)[]).every((name) => a[name] === b[name]);
+}
+
+export type EffectChoice = Effect['state'] | 'unknown';
+
+/** Chooses what came of the act; records that show it are kept. */
+export function withEffect(draft: AnnotationDraft, choice: EffectChoice): AnnotationDraft {
+  if (choice === (draft.effect?.state ?? 'unknown')) return draft;
+  return { ...draft, effect: choice === 'unknown' ? null : { state: choice, records: draft.effect?.records ?? [] } };
 }
 
 /** Chooses a technique; its tactic follows where the chosen one does not hold it and only one does. */

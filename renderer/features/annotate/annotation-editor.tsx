@@ -6,11 +6,20 @@ import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useCommands } from '../../ui-state/commands.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
+import { useRows } from '../../ui-state/use-rows.js';
 import { Button } from '../../ui/button.js';
 import { Segments } from '../../ui/choices.js';
+import { EvidenceText } from '../../ui/evidence-text.js';
 import { Checkbox, TextField } from '../../ui/fields.js';
 import { Badge } from '../../ui/messages.js';
-import { annotationOfDraft, draftOfAnnotation, sameDraft, type AnnotationDraft } from './annotation-draft.js';
+import {
+  annotationOfDraft,
+  draftOfAnnotation,
+  sameDraft,
+  withEffect,
+  type AnnotationDraft,
+  type EffectChoice,
+} from './annotation-draft.js';
 import { EventMarks } from './event-marks.js';
 import { StepFields, useStep } from './step-fields.js';
 import { TechniqueFields } from './technique-fields.js';
@@ -27,6 +36,12 @@ const CONFIDENCES: readonly { readonly id: Confidence; readonly label: string }[
   { id: 'low', label: 'Low' },
   { id: 'medium', label: 'Medium' },
   { id: 'high', label: 'High' },
+];
+
+const EFFECTS: readonly { readonly id: EffectChoice; readonly label: string }[] = [
+  { id: 'unknown', label: 'Unknown' },
+  { id: 'achieved', label: 'Achieved' },
+  { id: 'not achieved', label: 'Not achieved' },
 ];
 
 const KIND_HINTS: Readonly<Record<StatementKind, string>> = {
@@ -108,6 +123,7 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
       </div>
       <p className="field-hint">{KIND_HINTS[draft.kind]}</p>
       <TechniqueFields draft={draft} onChange={change} />
+      <EffectFields draft={draft} onChange={change} session={session} eventId={eventId} />
       <TextField
         label="Alternatives considered"
         value={draft.alternatives}
@@ -145,3 +161,58 @@ function Editor({ session, eventId }: AnnotationEditorProps): ReactElement {
     </section>
   );
 }
+
+/** What came of the act, apart from what the control did, and the annotated events that show it. */
+function EffectFields({
+  draft,
+  onChange,
+  session,
+  eventId,
+}: AnnotationEditorProps & {
+  readonly draft: AnnotationDraft;
+  readonly onChange: (draft: AnnotationDraft) => void;
+}): ReactElement {
+  const { effect } = draft;
+  const annotated = [...useSnapshot(session).state.annotations.keys()].filter((event) => event !== eventId);
+  const candidates = [...new Set([...(effect?.records ?? []), ...annotated.slice(0, MOST_CANDIDATES)])];
+  const rows = useRows(session, effect === null ? NO_EVENTS : candidates);
+  return (
+    <>
+      <Segments
+        label="Effect of the act (not the control's outcome)"
+        value={effect?.state ?? 'unknown'}
+        onChange={(choice) => onChange(withEffect(draft, choice))}
+        choices={EFFECTS}
+      />
+      {effect !== null && (
+        <fieldset className="annotate-effect">
+          <legend>Annotated events that show it; none: on your word</legend>
+          {candidates.map((event) => {
+            const row = rows?.get(event);
+            return row === undefined ? null : (
+              <Checkbox
+                key={event}
+                isSelected={effect.records.includes(event)}
+                onChange={(isShown) =>
+                  onChange({
+                    ...draft,
+                    effect: {
+                      ...effect,
+                      records: isShown ? [...effect.records, event] : effect.records.filter((other) => other !== event),
+                    },
+                  })
+                }
+              >
+                <EvidenceText text={row.message} />
+              </Checkbox>
+            );
+          })}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+/** More would be no list to choose from; an annotations file can name any. */
+const MOST_CANDIDATES = 30;
+const NO_EVENTS: readonly EventId[] = [];

@@ -3,6 +3,8 @@ import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { CaseSession } from '../../session/session.js';
 import { DescribeCase } from './describe-case.js';
 import { Findings } from './findings.js';
+import { MilestonesPanel } from './milestones-form.js';
+import { ParticularsPanel } from './particulars-form.js';
 import { JournalView } from './journal-view.js';
 import './case-panel.css';
 
@@ -21,6 +23,8 @@ export function CasePanel({
     <div className="case-panel">
       <div className="case-column">
         <DescribeCase session={session} />
+        <ParticularsPanel session={session} />
+        <MilestonesPanel session={session} />
         <Findings session={session} />
       </div>
       <div className="case-column">

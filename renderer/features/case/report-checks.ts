@@ -1,4 +1,5 @@
 import type { CaseState } from '../../../parsers/model/case.js';
+import { missingParticulars } from '../../../parsers/model/particulars.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
 import { stepEvents } from '../../../parsers/model/step-events.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
@@ -23,11 +24,21 @@ export function reportChecks(state: CaseState, ledger: Ledger): readonly ReportC
   const zoneNeeded = ledger.exhibits.flatMap(({ number, members }) =>
     members.filter((member) => isZoneOpen(state.adjustments, number, member)),
   ).length;
+  const missing = missingParticulars(state.particulars);
   return [
     stated('Title', meta.title),
     stated('Examiner', meta.examiner),
     stated('Organisation', meta.organisation),
     counted('Questions', meta.questions.length, 'question', 'missing'),
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            name: 'Particulars',
+            text: `${missing.join('; ')}: the report prints “[not stated]”`,
+            tone: 'missing' as const,
+          },
+        ]),
     counted('Exhibits', ledger.exhibits.length, 'exhibit', 'missing'),
     counted('Steps of the kill chain', steps.length, 'step', 'open'),
     ...(unannotated === 0 ? [] : [open('Steps without annotation', countedText(unannotated, 'step'))]),

@@ -16,6 +16,8 @@ import { Badge, Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { countedText } from '../../ui/quantities.js';
 import { reportChecks, reportDate } from './report-checks.js';
+import { ReportPlanForm } from './report-plan-form.js';
+import { ReportPreview } from './report-preview.js';
 import './case-panel.css';
 
 const ICONS = { good: 'allowed', open: 'info', missing: 'warning' } as const;
@@ -31,7 +33,8 @@ export function ReportPanel({
 }): ReactElement {
   const { state } = useSnapshot(session);
   const [date, setDate] = useState('');
-  const [isRunning, setRunning] = useState(false);
+  const [progress, setProgress] = useState<ReportProgress | null>(null);
+  const [isPreviewed, setPreviewed] = useState(false);
   const [done, setDone] = useState<ExportedReport | null>(null);
   const checks = reportChecks(state, ledgerOf(state));
   const dateError =
@@ -39,77 +42,124 @@ export function ReportPanel({
       ? 'Write it as 2026-03-02 or 2026-03-02T14:00:00Z, or leave it empty.'
       : null;
 
+  const statedDate = date.trim() === '' ? null : reportDate(date);
   const exportPdf = async (): Promise<void> => {
-    setRunning(true);
+    const cancel = new AbortController();
     setDone(null);
+    setProgress({ label: 'Beginning', part: null, cancel });
     await attempt('The report could not be exported', async () => {
       const name = `${state.meta.number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-report.pdf`;
       const target = session.host.nativeDialogs ? await bridgeCall(bridge, 'report.pickTarget', name) : null;
       if (session.host.nativeDialogs && target === null) return;
-      setDone(await exportReport(bridge, session, target, { date: date.trim() === '' ? null : reportDate(date) }));
+      const onProgress = (label: string, part: number | null): void => setProgress({ label, part, cancel });
+      const exporting = exportReport(
+        bridge,
+        session,
+        target,
+        { date: statedDate },
+        { onProgress, signal: cancel.signal },
+      );
+      setDone(
+        await exporting.catch((error: unknown) => {
+          // What the person ended has not failed.
+          if (cancel.signal.aborted) return null;
+          throw error;
+        }),
+      );
     });
-    setRunning(false);
+    setProgress(null);
   };
+  const isRunning = progress !== null;
 
-  useCommands({ 'report.export': isRunning || dateError !== null ? null : () => void exportPdf() });
+  useCommands({
+    'report.export': isRunning || dateError !== null ? null : () => void exportPdf(),
+    'report.cancel': progress === null ? null : () => progress.cancel.abort(),
+    'report.preview': () => setPreviewed(true),
+  });
 
   return (
     <div className="case-panel">
-      <section className="panel report-panel" aria-labelledby="report-title">
-        <div className="panel-head">
-          <h2 id="report-title">Report</h2>
-          <Badge tone="warning">draft, not examined by a person</Badge>
-        </div>
-        <div className="panel-body stack">
-          <ul className="report-checks" aria-label="What the report will hold">
-            {checks.map(({ name, text, tone }) => (
-              <li key={name}>
-                <Badge tone={TONES[tone]}>
-                  <Icon name={ICONS[tone]} size={11} />
-                  <span className="visually-hidden">{tone === 'good' ? 'stated' : tone}</span>
-                </Badge>
-                <strong>{name}</strong>
-                <span className="muted">
-                  <EvidenceText text={text} />
-                </span>
-              </li>
-            ))}
-          </ul>
-          <div>
-            <Button command="place.case" tone="quiet" onPress={() => ui.set({ place: 'case' })}>
-              Fill in what is missing
-            </Button>
+      <div className="report-panels">
+        <section className="panel" aria-labelledby="report-title">
+          <div className="panel-head">
+            <h2 id="report-title">Report</h2>
+            <Badge tone="warning">draft, not examined by a person</Badge>
           </div>
-          <TextField
-            label="Date of the report"
-            value={date}
-            onChange={setDate}
-            error={dateError}
-            placeholder="now, by the clock of this machine"
-            hint="A date given by hand is printed as “stated by the examiner”."
-          />
-          <div className="row">
-            <Button
-              command="report.export"
-              tone="primary"
-              icon="report"
-              isDisabled={isRunning || dateError !== null}
-              onPress={() => void exportPdf()}
-            >
-              Export PDF
-            </Button>
-            <span className="field-hint">All evidence is hashed again first.</span>
+          <div className="panel-body stack">
+            <ul className="report-checks" aria-label="What the report will hold">
+              {checks.map(({ name, text, tone }) => (
+                <li key={name}>
+                  <Badge tone={TONES[tone]}>
+                    <Icon name={ICONS[tone]} size={11} />
+                    <span className="visually-hidden">{tone === 'good' ? 'stated' : tone}</span>
+                  </Badge>
+                  <strong>{name}</strong>
+                  <span className="muted">
+                    <EvidenceText text={text} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <div>
+              <Button command="place.case" tone="quiet" onPress={() => ui.set({ place: 'case' })}>
+                Fill in what is missing
+              </Button>
+            </div>
+            <TextField
+              label="Date of the report"
+              value={date}
+              onChange={setDate}
+              error={dateError}
+              placeholder="now, by the clock of this machine"
+              hint="A date given by hand is printed as “stated by the examiner”."
+            />
+            <div className="row">
+              <Button
+                command="report.export"
+                tone="primary"
+                icon="report"
+                isDisabled={isRunning || dateError !== null}
+                onPress={() => void exportPdf()}
+              >
+                Export PDF
+              </Button>
+              <Button
+                command="report.preview"
+                isDisabled={dateError !== null}
+                onPress={() => setPreviewed(!isPreviewed)}
+              >
+                {isPreviewed ? 'Close the preview' : 'Preview'}
+              </Button>
+              <span className="field-hint">All evidence is hashed again first.</span>
+            </div>
+            {progress !== null && (
+              <div className="row">
+                <div className="grow">
+                  <Progress label={progress.label} part={progress.part} />
+                </div>
+                <Button command="report.cancel" onPress={() => progress.cancel.abort()}>
+                  Cancel
+                </Button>
+              </div>
+            )}
+            {done !== null && (
+              <Notice tone="info">
+                {countedText(done.pages, 'page')} written to <EvidenceText text={done.path} isMono />
+                <br />
+                SHA-256 <span className="mono">{done.sha256}</span>
+              </Notice>
+            )}
           </div>
-          {isRunning && <Progress label="Hashing evidence, building and printing the report" part={null} />}
-          {done !== null && (
-            <Notice tone="info">
-              {countedText(done.pages, 'page')} written to <EvidenceText text={done.path} isMono />
-              <br />
-              SHA-256 <span className="mono">{done.sha256}</span>
-            </Notice>
-          )}
-        </div>
-      </section>
+        </section>
+        <ReportPlanForm session={session} />
+      </div>
+      {isPreviewed && dateError === null && <ReportPreview bridge={bridge} session={session} date={statedDate} />}
     </div>
   );
+}
+
+interface ReportProgress {
+  readonly label: string;
+  readonly part: number | null;
+  readonly cancel: AbortController;
 }

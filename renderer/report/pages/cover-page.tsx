@@ -1,30 +1,47 @@
 import type { ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { stated } from './stated.js';
+import { countText } from './count-text.js';
+import { Stated } from './stated.js';
 
 /** Title page: what the report is, for whom, by whom, and in what state. */
 export function CoverPage({ model }: { readonly model: ReportModel }) {
-  const { meta, counts, steps } = model;
+  const { meta, particulars, counts } = model;
+  const isDemonstration = meta.kind === 'demonstration';
   return (
     <header className="cover">
+      <div className="cover-band" aria-hidden="true" />
       <p className="cover-kind">
-        {meta.kind === 'demonstration' ? 'Demonstration · invented incident, no real case' : 'Digital forensic report'}
+        {isDemonstration ? 'Demonstration · invented incident, no real case' : 'Forensic report'}
       </p>
+      <div className="cover-marks">
+        {isDemonstration && <p className="cover-mark">DEMONSTRATION</p>}
+        {model.draft && <p className="cover-mark">DRAFT, not examined by a person</p>}
+      </div>
       <h1>
-        <EvidenceText text={stated(meta.title)} />
+        <Stated text={meta.title} />
       </h1>
       <p className="cover-number">
-        Case <EvidenceText text={stated(meta.number)} />
+        <span>
+          Case <Stated text={meta.number} />
+        </span>
+        <span>Report {model.id}</span>
       </p>
-      {model.draft && <p className="cover-draft">DRAFT, not examined by a person</p>}
       <dl className="cover-facts">
         <dt>Examiner</dt>
         <dd>
-          <EvidenceText text={stated(meta.examiner)} />
+          <Stated text={meta.examiner} />
         </dd>
         <dt>Organisation</dt>
         <dd>
-          <EvidenceText text={stated(meta.organisation)} />
+          <Stated text={meta.organisation} />
+        </dd>
+        <dt>Instructed by</dt>
+        <dd>
+          <Stated text={particulars.instructedBy} />
+        </dd>
+        <dt>Handling</dt>
+        <dd>
+          <Stated text={particulars.handling} />
         </dd>
         <dt>Date of this version</dt>
         <dd>
@@ -33,7 +50,7 @@ export function CoverPage({ model }: { readonly model: ReportModel }) {
         <dt>Questions asked</dt>
         <dd>
           {meta.questions.length === 0 ? (
-            stated('')
+            <Stated text="" />
           ) : (
             <ol>
               {meta.questions.map((question) => (
@@ -47,16 +64,16 @@ export function CoverPage({ model }: { readonly model: ReportModel }) {
       </dl>
       <ul className="cover-figures">
         <li>
-          <strong>{model.receipts.length}</strong> exhibits
+          <strong>{countText(model.receipts.length)}</strong> exhibits
         </li>
         <li>
-          <strong>{counts.events.toLocaleString('en-GB')}</strong> events
+          <strong>{countText(counts.events)}</strong> events
         </li>
         <li>
-          <strong>{steps.length}</strong> steps
+          <strong>{countText(model.steps.length)}</strong> steps
         </li>
         <li>
-          <strong>{counts.cited}</strong> records cited
+          <strong>{countText(counts.cited)}</strong> records cited
         </li>
       </ul>
       <p className="cover-note">

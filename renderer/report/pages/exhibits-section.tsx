@@ -1,22 +1,24 @@
 import { Fragment } from 'react';
+import type { ExhibitReceipt } from '../../../parsers/model/case.js';
 import { INTAKE_FIELDS, UNSTATED_INTAKE } from '../../../parsers/model/intake.js';
 import type { ReportModel } from '../model.js';
+import { countText } from './count-text.js';
+import { HashLists } from './hash-lists.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { stated } from './stated.js';
+import { Pairs, Stated, StatedOr } from './stated.js';
 
-/** Table of exhibits with their hashes and the result of hashing them again. */
+/** Table of exhibits with their hashes, their way to the examiner, and the result of hashing them again. */
 export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
-  const again = new Map(model.rehashed.map((entry) => [entry.number, entry]));
   const removed = new Map(model.removed.map(({ number, reason }) => [number, reason]));
   return (
     <>
       <p>
-        Each exhibit is one receipt of one file or folder under the examiner's own number. Main copied it into the case
-        and computed SHA-256 while reading; the copy was read again and compared. All exhibits were hashed once more
-        when this report was made.
+        Each exhibit is one receipt of one file or folder under the examiner's own number. It was copied into the case
+        and its SHA-256 computed while reading; the copy was read again, compared, and made read-only. Archives are
+        looked into without unpacking them. All exhibits were hashed once more when this report was made.
       </p>
-      <table>
+      <table className="exhibits">
         <thead>
           <tr>
             <th scope="col">No.</th>
@@ -36,119 +38,114 @@ export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
               </th>
               <td>
                 <EvidenceText text={receipt.name} />
-                <br />
                 <small>
                   {receipt.kind}, {receipt.storage === 'copy' ? 'copied into the case' : 'referenced in place'}; from{' '}
-                  <EvidenceText text={stated(receipt.origin)} />
+                  <Stated text={receipt.origin} />
                 </small>
               </td>
-              <td className="figure nowrap">{receipt.bytes.toLocaleString('en-GB')}</td>
+              <td className="figure nowrap">{countText(receipt.bytes)}</td>
               <td>
                 <Hash value={receipt.sha256} />
               </td>
               <td>
-                {again.get(receipt.number)?.unchanged === true ? 'unchanged' : 'CHANGED'}
+                <HashedAgain model={model} number={receipt.number} />
                 {removed.has(receipt.number) && <small>removed from the case</small>}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Custody model={model} />
-      <HashLists model={model} />
       <p>
-        Journal of the examination: {model.journal.length} lines, head <Hash value={model.journal.head} />.
+        The SHA-256 of every member inside an archive or folder stands in the annex Import ledger and in ledger.json.
+        The hash of a folder is that of the sorted list of path, size and SHA-256 of its files.
+      </p>
+      <h2>Collection and custody</h2>
+      {model.receipts.map((receipt) => (
+        <Custody key={receipt.number} model={model} receipt={receipt} />
+      ))}
+      <h2>Originals, proofs, whereabouts</h2>
+      <Pairs
+        rows={[
+          [
+            'Originals',
+            <StatedOr
+              key="originals"
+              text={model.particulars.originals}
+              otherwise="The examiner states nothing of originals or live data; the program opened what it was given read-only."
+            />,
+          ],
+          [
+            "Providers' proofs of integrity",
+            <StatedOr
+              key="proofs"
+              text={model.particulars.providerProofs}
+              otherwise="None was checked: this version of the program does not verify providers' digests."
+            />,
+          ],
+          ['Now', <Stated key="now" text={model.particulars.disposition} />],
+        ]}
+      />
+      <HashLists model={model} />
+      <h2>Journal of the examination</h2>
+      <p>
+        Every act of the examiner is a line of the journal, chained to the line before by its hash. This report rests on
+        line {model.journal.length}, hash <Hash value={model.journal.head} />.
       </p>
     </>
   );
 }
 
-/** Where each exhibit comes from, part by part. What is not stated is said to be so. */
-function Custody({ model }: { readonly model: ReportModel }) {
-  const intakes = new Map(model.intakes.map(({ number, intake }) => [number, intake]));
-  return (
-    <>
-      <h2>Collection and custody</h2>
-      {model.receipts.map(({ number }) => {
-        const intake = intakes.get(number) ?? UNSTATED_INTAKE;
-        return (
-          <section key={number}>
-            <h3>{number}</h3>
-            <dl className="pairs">
-              {INTAKE_FIELDS.filter(({ name, ofExport }) => ofExport !== true || intake[name] !== '').map(
-                ({ name, label }) => (
-                  <Fragment key={name}>
-                    <dt>{label}</dt>
-                    <dd>
-                      <EvidenceText text={stated(intake[name])} />
-                    </dd>
-                  </Fragment>
-                ),
-              )}
-            </dl>
-          </section>
-        );
-      })}
-    </>
+function HashedAgain({ model, number }: { readonly model: ReportModel; readonly number: string }) {
+  if (model.rehashed === null) return 'at export';
+  return model.rehashed.find((entry) => entry.number === number)?.unchanged === true ? (
+    'unchanged'
+  ) : (
+    <strong className="alarm">CHANGED</strong>
   );
 }
 
-const RESULTS = {
-  match: 'match',
-  mismatch: 'MISMATCH',
-  'not-listed': 'not listed',
-  absent: 'listed but absent',
-  unchecked: 'not checked: only SHA-256 is known of members of archives',
-} as const;
-
-/** What the collectors' own hash lists said of the files. */
-function HashLists({ model }: { readonly model: ReportModel }) {
-  if (model.hashComparisons.length === 0) return <p>No hash list of a collector was compared.</p>;
+/** Where an exhibit comes from, part by part. What is not stated is said to be so. */
+function Custody({ model, receipt }: { readonly model: ReportModel; readonly receipt: ExhibitReceipt }) {
+  const { number } = receipt;
+  const intake = model.intakes.find((one) => one.number === number)?.intake ?? UNSTATED_INTAKE;
+  const received = model.clockTimes.find(([key]) => key === number)?.[1];
+  const members = model.ledger.exhibits.find((exhibit) => exhibit.number === number)?.members ?? [];
+  const damaged = members.filter(({ problems }) =>
+    problems.some(({ code }) => code === 'truncated' || code === 'archive-damaged'),
+  ).length;
   return (
-    <>
-      <h2>Collectors' hash lists</h2>
-      {model.hashComparisons.map(({ id, list, exhibits, counts, differences }) => (
-        <section key={id}>
-          <p>
-            <EvidenceText text={list.name} />, {list.hashes.toLocaleString('en-GB')} hashes, SHA-256 of the list{' '}
-            <Hash value={list.sha256} />, held against {exhibits.join(', ')}: {counts.match.toLocaleString('en-GB')}{' '}
-            match, {counts.mismatch.toLocaleString('en-GB')} mismatch, {counts['not-listed'].toLocaleString('en-GB')}{' '}
-            not listed, {counts.absent.toLocaleString('en-GB')} listed but absent,{' '}
-            {counts.unchecked.toLocaleString('en-GB')} not checked.
-            {list.ignored > 0 && ` ${list.ignored.toLocaleString('en-GB')} lines state no hash.`}
-          </p>
-          {differences.length > 0 && (
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Result</th>
-                  <th scope="col">File</th>
-                  <th scope="col">Listed</th>
-                  <th scope="col">Found</th>
-                </tr>
-              </thead>
-              <tbody>
-                {differences.map(({ path, algorithm, listed, found, result }) => (
-                  <tr key={`${result} ${path} ${listed}`}>
-                    <td>{RESULTS[result]}</td>
-                    <td>
-                      <EvidenceText text={path} />
-                    </td>
-                    <td>
-                      {listed !== '' && (
-                        <>
-                          {algorithm} <Hash value={listed} />
-                        </>
-                      )}
-                    </td>
-                    <td>{found !== '' && <Hash value={found} />}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+    <section className="custody">
+      <h3>
+        {number} <EvidenceText text={receipt.name} />
+      </h3>
+      <dl className="pairs">
+        {INTAKE_FIELDS.filter(({ name, ofExport }) => ofExport !== true || intake[name] !== '').map(
+          ({ name, label }) => (
+            <Fragment key={name}>
+              <dt>{label}</dt>
+              <dd>
+                <Stated text={intake[name]} />
+              </dd>
+            </Fragment>
+          ),
+        )}
+        <dt>Copied and hashed</dt>
+        <dd>
+          {received ?? 'not known'} (laptop clock)
+          {receipt.location !== undefined && (
+            <>
+              , left in place at <EvidenceText text={receipt.location} />
+            </>
           )}
-        </section>
-      ))}
-    </>
+        </dd>
+        <dt>Found inside</dt>
+        <dd>
+          {countText(members.length)} members, {countText(damaged)} of them damaged or cut off
+          {receipt.leftOut !== undefined &&
+            receipt.leftOut.length > 0 &&
+            `; ${countText(receipt.leftOut.length)} entries were no regular files and were not received`}
+        </dd>
+      </dl>
+    </section>
   );
 }

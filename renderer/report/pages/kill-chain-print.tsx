@@ -1,7 +1,9 @@
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatUtc } from '../../../parsers/time/format.js';
 import { orderNote } from '../../kill-chain/ordered-steps.js';
+import { STOPPED } from '../acts.js';
 import type { ReportModel, ReportStep } from '../model.js';
+import { countText } from './count-text.js';
 import {
   arrowPath,
   LANE_SIZE,
@@ -13,32 +15,31 @@ import {
   WIDTH,
   type PrintPage,
   type PrintRow,
+  type PrintStep,
 } from './kill-chain-print-layout.js';
 
 /** The kill chain as a vector figure: time runs down, one column per workload, arrows from cause to effect. */
-export function KillChainPrint({ model }: { readonly model: ReportModel }) {
-  const pages = layoutPrint(
-    model.steps.map((step) => ({
-      mark: step.mark,
-      title: visibleText(step.title),
-      lane: visibleText(step.lane),
-      note: orderNote(step),
-    })),
-  );
-  const steps = new Map(model.steps.map((step) => [step.mark, step]));
+export function KillChainPrint({
+  model,
+  steps: drawn,
+  title,
+}: {
+  readonly model: ReportModel;
+  /** Those to draw, in order. */
+  readonly steps: readonly ReportStep[];
+  /** What they have in common; `''` for all of them. */
+  readonly title: string;
+}) {
+  const pages = layoutPrint(drawn.map(printStep));
+  const steps = new Map(drawn.map((step) => [step.mark, step]));
+  const events = new Map(model.events.map((event) => [event.mark, event]));
+  const isStopped = (mark: string): boolean =>
+    STOPPED.includes(events.get(steps.get(mark)?.cites ?? '')?.detail.fields['exhibit.outcome'] ?? '');
   return pages.map((page, index) => (
     <figure key={page.rows[0]?.mark ?? index} className="kill-chain-figure">
       <svg viewBox={`0 0 ${WIDTH} ${page.height}`} role="img" aria-label={`Kill chain, ${page.rows.length} steps`}>
         <defs>
-          <marker
-            id={`head-${index}`}
-            viewBox="0 0 8 8"
-            refX="8"
-            refY="4"
-            markerWidth="6"
-            markerHeight="6"
-            orient="auto"
-          >
+          <marker id={headId(page)} viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto">
             <path d="M0 0L8 4L0 8z" fill="#0b4f6c" />
           </marker>
         </defs>
@@ -72,29 +73,56 @@ export function KillChainPrint({ model }: { readonly model: ReportModel }) {
               fill="none"
               stroke="#0b4f6c"
               strokeWidth="1.1"
-              markerEnd={`url(#head-${index})`}
+              markerEnd={`url(#${headId(page)})`}
             />
           );
         })}
         {page.rows.map((row) => (
-          <Mark key={row.mark} row={row} step={steps.get(row.mark)} />
+          <Mark key={row.mark} row={row} step={steps.get(row.mark)} isStopped={isStopped(row.mark)} />
         ))}
       </svg>
       <figcaption>
-        {captionOf(model, page)}
-        {pages.length > 1 && ` Part ${index + 1} of ${pages.length}; links between parts stand in the table of links.`}
+        {title !== '' && `${title}. `}
+        {captionOf(
+          model,
+          page,
+          page.rows.some(({ mark }) => isStopped(mark)),
+        )}
+        {(pages.length > 1 || drawn.length < model.steps.length) &&
+          ` ${page.rows.length} of ${model.steps.length} steps${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ''}; links to other steps stand in the table of links.`}
       </figcaption>
     </figure>
   ));
 }
 
-function captionOf(model: ReportModel, page: PrintPage): string {
+function printStep(step: ReportStep): PrintStep {
+  return {
+    mark: step.mark,
+    title: visibleText(step.title),
+    lane: visibleText(step.lane),
+    note: orderNote(step),
+  };
+}
+
+/** How many pages a figure of these steps would take. */
+export function printParts(steps: readonly ReportStep[]): number {
+  return layoutPrint(steps.map(printStep)).length;
+}
+
+/** Arrow heads are defined once per figure. */
+function headId(page: PrintPage): string {
+  return `head-${page.rows[0]?.mark ?? ''}`;
+}
+
+function captionOf(model: ReportModel, page: PrintPage, holdsStopped: boolean): string {
   const shown = new Set(page.rows.map(({ mark }) => mark));
   const steps = model.steps.filter(({ mark }) => shown.has(mark));
   return [
-    `Illustrative aid. Steps chosen by the examiner (${model.steps.length} steps; ${model.counts.events.toLocaleString('en-GB')} events in the case)`,
+    `Illustrative aid. Steps chosen by the examiner (${model.steps.length} steps; ${countText(model.counts.events)} events in the case)`,
     ' in order of time, which runs down and is not to scale; times in UTC; one column per workload as the records name it;',
     " arrows are the examiner's links, cause to effect.",
+    ' A circle is an event of a record.',
+    holdsStopped ? ' A diamond is an event of a record whose outcome is stopped or failed.' : '',
     steps.some(({ stated }) => stated !== null)
       ? ' A square is an event that somebody stated; no record holds it.'
       : '',
@@ -143,15 +171,20 @@ function Row({ row, step }: RowProps) {
   );
 }
 
-/** A circle for an event of the evidence, a square for a stated one; a broken outline where the order is undecided. */
-function Mark({ row, step }: RowProps) {
+/** A circle for an event of the evidence, a diamond where it was stopped, a square for a stated one; broken where the order is undecided. */
+function Mark({ row, step, isStopped }: RowProps & { readonly isStopped: boolean }) {
   const isUndecided = step !== undefined && orderNote(step) !== null;
   const outline = { fill: '#fff', stroke: '#16202b', strokeWidth: 1.4, ...(isUndecided && { strokeDasharray: '3 2' }) };
   return (
     <g>
-      {step?.stated == null ? (
-        <circle cx={row.x} cy={row.y} r={MARK_RADIUS} {...outline} />
-      ) : (
+      {step?.stated == null && isStopped && (
+        <path
+          d={`M${row.x},${row.y - MARK_RADIUS - 2}l${MARK_RADIUS + 2},${MARK_RADIUS + 2}l${-MARK_RADIUS - 2},${MARK_RADIUS + 2}l${-MARK_RADIUS - 2},${-MARK_RADIUS - 2}z`}
+          {...outline}
+        />
+      )}
+      {step?.stated == null && !isStopped && <circle cx={row.x} cy={row.y} r={MARK_RADIUS} {...outline} />}
+      {step?.stated != null && (
         <rect
           x={row.x - MARK_RADIUS + 1}
           y={row.y - MARK_RADIUS + 1}

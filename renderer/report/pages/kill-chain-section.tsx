@@ -1,12 +1,15 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ManualEvent } from '../../../parsers/model/case.js';
 import type { TimeClaim } from '../../../parsers/model/order.js';
 import { formatInZone, formatUtc } from '../../../parsers/time/format.js';
 import { techniqueById } from '../../attack/attack.js';
 import { orderNote } from '../../kill-chain/ordered-steps.js';
 import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
+import { Cites } from './cites.js';
+import { countText } from './count-text.js';
 import { EventTime } from './event-time.js';
-import { KillChainPrint } from './kill-chain-print.js';
+import { groupSteps, type StepGroup } from '../grouping.js';
+import { KillChainPrint, printParts } from './kill-chain-print.js';
 import { PrintedText } from './printed-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
@@ -18,31 +21,59 @@ export function KillChainSection({ model }: { readonly model: ReportModel }) {
   return (
     <>
       <p>
-        {model.steps.length - stated} of {model.counts.events.toLocaleString('en-GB')} events were chosen by the
-        examiner as steps. The choice, the links between steps and the assignment of techniques are the examiner's
-        inference; what a step's record states is printed with it.
+        {model.steps.length - stated} of {countText(model.counts.events)} events were chosen by the examiner as steps.
+        The choice, the links between steps and the assignment of techniques are the examiner's inference; what a step's
+        record states is printed with it.
         {stated > 0 &&
           ` ${stated} more ${stated === 1 ? 'step is' : 'steps are'} on somebody's word and marked as stated: no record holds them.`}
       </p>
-      <KillChainPrint model={model} />
-      <table className="chain">
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Time</th>
-            <th scope="col">What the record states, and the examiner's note</th>
-            <th scope="col">Technique</th>
-            <th scope="col">Record</th>
-          </tr>
-        </thead>
-        <tbody>
-          {model.steps.map((step) => (
-            <StepRow key={step.id} step={step} cited={events.get(step.cites ?? '')} zone={model.meta.displayZone} />
-          ))}
-        </tbody>
-      </table>
+      {figuresOf(model).map(({ key, title, steps }) => (
+        <KillChainPrint key={key} model={model} steps={steps} title={title} />
+      ))}
+      {groupSteps(model, model.plan.grouping).map(({ key, title, steps }) => (
+        <Fragment key={key}>
+          {title !== '' && <h2>{title}</h2>}
+          <Steps model={model} steps={steps} events={events} />
+        </Fragment>
+      ))}
       {model.links.length > 0 && <Links model={model} />}
     </>
+  );
+}
+
+/** One figure where it fits a page; else one per phase, or per group of the plan. */
+function figuresOf(model: ReportModel): readonly StepGroup[] {
+  const { grouping } = model.plan;
+  const isLarge = grouping === 'time' && printParts(model.steps) > 1;
+  return groupSteps(model, isLarge ? 'phase' : grouping);
+}
+
+function Steps({
+  model,
+  steps,
+  events,
+}: {
+  readonly model: ReportModel;
+  readonly steps: readonly ReportStep[];
+  readonly events: ReadonlyMap<string, CitedEvent>;
+}) {
+  return (
+    <table className="chain">
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col">Time</th>
+          <th scope="col">What the record states, and the examiner's note</th>
+          <th scope="col">Technique</th>
+          <th scope="col">Record</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <StepRow key={step.id} step={step} cited={events.get(step.cites ?? '')} zone={model.meta.displayZone} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -80,7 +111,7 @@ function StepRow({
           Record states: <PrintedText text={detail.message} />
         </p>
         <p className="facts">
-          outcome {detail.fields['exhibit.outcome'] ?? 'unknown'} ·{' '}
+          outcome {detail.fields['exhibit.outcome'] ?? 'unknown'}, effect {annotation?.effect?.state ?? 'unknown'} ·{' '}
           <PrintedText text={detail.fields['exhibit.lane'] ?? 'no workload named'} /> · acting identity{' '}
           <PrintedText text={detail.fields['user.name'] ?? 'not stated'} />
         </p>
@@ -189,7 +220,9 @@ function Links({ model }: { readonly model: ReportModel }) {
               <td>
                 <EvidenceText text={link.reason} />
               </td>
-              <td className="nowrap">{link.cites.join(', ')}</td>
+              <td>
+                <Cites marks={link.cites} />
+              </td>
             </tr>
           ))}
         </tbody>

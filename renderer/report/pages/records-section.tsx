@@ -1,4 +1,6 @@
+import { isAllPrinted } from '../cited-events.js';
 import type { CitedEvent, ReportModel } from '../model.js';
+import { countText } from './count-text.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
 import { PrintedText } from './printed-text.js';
@@ -10,14 +12,20 @@ const PRINTED_CHARACTERS = 3000;
 
 /** Every cited record with its place, hash and the command that prints its bytes. */
 export function RecordsSection({ model }: { readonly model: ReportModel }) {
+  const { cited, events, printed } = model.counts;
+  const shown = isAllPrinted(model.events) ? model.events : model.events.filter(({ isKey }) => isKey);
   return (
     <>
       <p>
-        {model.counts.cited} of {model.counts.events.toLocaleString('en-GB')} events are cited. Each can be found in the
-        exhibit by the command printed with it, run in that exhibit's folder among the case's evidence (JS/1 lies in
-        JS-1); its output has the hash printed beside it.
+        This annex summarises voluminous logs: {countText(cited)} of {countText(events)} events are cited
+        {printed === cited
+          ? ''
+          : `, ${countText(printed)} of them, those that steps, links, findings, milestones and effects rest on, are printed here; all stand in the attachments cited-records.csv and cited-records.ndjson`}
+        . The originals, or their copies, can be examined and copied in the case's <code>evidence</code> folder. Each
+        record can be found in its exhibit by the command printed with it, run in that exhibit's folder among the case's
+        evidence (JS/1 lies in JS-1); its output has the hash printed beside it.
       </p>
-      {model.events.map((event) => (
+      {shown.map((event) => (
         <CitedRecord key={event.mark} event={event} zone={model.meta.displayZone} />
       ))}
     </>
@@ -25,12 +33,12 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
 }
 
 function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zone: string }) {
-  const { mark, detail, annotation, command } = event;
+  const { mark, detail, annotation, command, act } = event;
   const printed = beginningOf(detail.raw, PRINTED_CHARACTERS);
   return (
     <article className="record" id={mark}>
       <h2>
-        {mark} <PrintedText text={detail.message} />
+        <span className="mark">{mark}</span> <PrintedText text={detail.message} />
       </h2>
       <dl className="pairs">
         <dt>Time</dt>
@@ -43,6 +51,20 @@ function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zon
               {detail.zone}
             </small>
           )}
+        </dd>
+        <dt>Actor</dt>
+        <dd>
+          <PrintedText text={act.actor} />
+        </dd>
+        <dt>Act, object</dt>
+        <dd>
+          <PrintedText text={act.action} /> · <PrintedText text={act.object} />
+        </dd>
+        <dt>Outcome</dt>
+        <dd>
+          <PrintedText text={act.outcome} />
+          {annotation?.effect !== undefined &&
+            `; effect ${annotation.effect.state}${event.effectCites.length === 0 ? " on the examiner's word" : `, shown by ${event.effectCites.join(', ')}`}`}
         </dd>
         <dt>Place</dt>
         <dd>
@@ -64,7 +86,7 @@ function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zon
             <EvidenceText text={command} />
           </code>
         </dd>
-        {annotation !== null && (
+        {annotation !== null && annotation.note !== '' && (
           <>
             <dt>Examiner</dt>
             <dd>

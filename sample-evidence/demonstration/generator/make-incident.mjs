@@ -15,6 +15,16 @@ import { benignAudit, benignFalco, benignTrail } from './benign.mjs';
 import { ACCOUNT, REGION } from './cast.mjs';
 import { rfc3339 } from './clock.mjs';
 import { CloudTrailWriter } from './cloudtrail.mjs';
+import {
+  ALTERNATIVES,
+  EFFECTS,
+  EXHIBITS,
+  FINDINGS,
+  MILESTONES,
+  PARTICULARS,
+  SEARCHES,
+  STATEMENTS,
+} from './examination.mjs';
 import { falcoLine } from './falco.mjs';
 import { Random } from './random.mjs';
 
@@ -132,25 +142,19 @@ function annotations(incident) {
       technique,
       tactic,
       confidence: kind === 'fact' ? 'high' : 'medium',
-      alternatives: '',
+      alternatives: ALTERNATIVES[id] ?? '',
       tags: ['demonstration'],
       forReport: true,
       ...(step === true && { step: title }),
+      ...(EFFECTS[id] !== undefined && { effect: { state: 'achieved', records: [EFFECTS[id]] } }),
     })),
     links: LINKS.map(([from, to, reason, records]) => ({ from, to, reason, records })),
-    findings: [
-      {
-        title: 'A workload exposed to the internet was used to reach customer data through stolen cloud credentials',
-        kind: 'inference',
-        reasoning:
-          "A shell in the storefront container, the use of the pod's token with curl, a privileged pod on the second node, entry into that node's namespaces and a request to the metadata service follow each other within 22 minutes; seven minutes later the node role's session is used from an outside address and reads two customer files.",
-        confidence: 'medium',
-        alternatives:
-          'The credentials could have been taken earlier by another way; no record of an earlier use from outside was found in the evidence.',
-        recordsFor: ['shell', 'secrets', 'pod', 'escape', 'metadata', 'caller', 'object-1', 'object-2'],
-        recordsAgainst: [],
-      },
-    ],
+    findings: FINDINGS,
+    exhibits: EXHIBITS,
+    statements: STATEMENTS,
+    milestones: MILESTONES,
+    searches: SEARCHES,
+    particulars: PARTICULARS,
   };
 }
 

@@ -72,7 +72,7 @@ describe('annotations file', () => {
       statements: [{ id: 'call', time: '2026-03-01 14:05', zone: 'UTC', text: 't', source: 's', author: 'w' }],
       milestones: { 'first-sign': 'a', notice: 'call' },
       searches: ['process.name: xmrig'],
-      exhibits: [{ number: 'JS/1', collectedBy: 'R. Okafor' }],
+      exhibits: [{ exhibit: 'JS/1', collectedBy: 'R. Okafor' }],
       particulars: { laboratory: 'Lab', people: [{ name: 'J' }] },
       report: { off: ['glossary'], grouping: 'phase' },
       findings: [{ title: 'f', answers: [2] }],
@@ -84,7 +84,7 @@ describe('annotations file', () => {
       { name: 'first-sign', shownBy: 'a' },
       { name: 'notice', shownBy: 'call' },
     ]);
-    expect(file.exhibits[0]).toEqual({ number: 'JS/1', intake: { ...UNSTATED_INTAKE, collectedBy: 'R. Okafor' } });
+    expect(file.exhibits[0]).toEqual({ exhibit: 'JS/1', intake: { ...UNSTATED_INTAKE, collectedBy: 'R. Okafor' } });
     expect(file.particulars?.people).toEqual([{ name: 'J', role: '', qualifications: '', part: '' }]);
     expect(file.report).toEqual({ order: [], off: ['glossary'], grouping: 'phase' });
     expect(file.findings[0]?.answers).toEqual([2]);
@@ -94,7 +94,7 @@ describe('annotations file', () => {
     const read = readAnnotationsFile({
       annotations: [{ id: 'a', match: { line: 1 }, effect: { state: 'maybe', records: ['b'] } }],
       milestones: { 'first-sign': 'nobody', end: 'a' },
-      exhibits: [{ number: 'JS/1', colour: 'red' }],
+      exhibits: [{ exhibit: 'JS/1', colour: 'red' }],
       findings: [{ title: 'f', answers: [0] }],
     });
     expect('faults' in read ? read.faults.map((fault) => fault.split(';')[0]) : []).toEqual([

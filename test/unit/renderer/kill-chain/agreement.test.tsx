@@ -7,6 +7,8 @@ import { ChainFigure } from '../../../../renderer/features/kill-chain/chain-figu
 import { marksOf } from '../../../../renderer/features/timeline/marks.js';
 import { inOrder } from '../../../../renderer/kill-chain/event-order.js';
 import { orderedSteps, orderNote } from '../../../../renderer/kill-chain/ordered-steps.js';
+import { STANDARD_PLAN } from '../../../../parsers/model/report-plan.js';
+import { actWords } from '../../../../renderer/report/acts.js';
 import type { CitedEvent, ReportModel } from '../../../../renderer/report/model.js';
 import { KillChainPrint } from '../../../../renderer/report/pages/kill-chain-print.js';
 import { KillChainSection } from '../../../../renderer/report/pages/kill-chain-section.js';
@@ -23,6 +25,9 @@ function modelOf({ state, details }: Chain): ReportModel {
     detail,
     annotation: state.annotations.get(detail.id) ?? null,
     command: '',
+    effectCites: [],
+    act: actWords({}),
+    isKey: true,
   }));
   const steps = stepsOf(state, events);
   const part: Pick<ReportModel, 'events' | 'steps' | 'links'> & object = {
@@ -31,7 +36,7 @@ function modelOf({ state, details }: Chain): ReportModel {
     links: linksOf(state.links, steps, () => ['E1']),
   };
   const counts = { events: 1000, unplaced: 0, annotated: 0, cited: events.length };
-  return { ...part, counts, meta: { displayZone: 'Europe/Berlin' } } as unknown as ReportModel;
+  return { ...part, counts, plan: STANDARD_PLAN, meta: { displayZone: 'Europe/Berlin' } } as unknown as ReportModel;
 }
 
 const MARK = String.raw`S\d+`;
@@ -71,11 +76,14 @@ test('figure and lanes of the window, figure and table of the report', () => {
       expect(table).toEqual(withNotes);
 
       const print = read(
-        <KillChainPrint model={model} />,
+        <KillChainPrint model={model} steps={model.steps} title="" />,
         new RegExp(`text-anchor="middle">(?<mark>${MARK})</text>`, 'g'),
       );
       expect(print.map(([mark]) => mark)).toEqual(shown.map(([mark]) => mark));
-      const undecided = texts(renderToStaticMarkup(<KillChainPrint model={model} />)).match(/>≈<\/text>/g) ?? [];
+      const undecided =
+        texts(renderToStaticMarkup(<KillChainPrint model={model} steps={model.steps} title="" />)).match(
+          />≈<\/text>/g,
+        ) ?? [];
       expect(undecided).toHaveLength(shown.filter(([, , note]) => note !== null).length);
 
       expect(model.steps.map((step) => [step.mark, step.title, orderNote(step)])).toEqual(shown);
