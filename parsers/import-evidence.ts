@@ -2,9 +2,12 @@
  * The door for all evidence. The files of one exhibit go in; members, blocks of whole records, complaints and progress
  * come out. Nothing is dropped silently: whatever a file holds ends as a ledger line.
  *
- * Follow the data: `io/walk-file.ts` takes off gzip, tar and zip and shows every member here; `recognise.ts` asks the
+ * Follow the data: `io/walk-file.ts` takes off compression, tar and zip and shows every member here; `archive-watch.ts` tells
+ * archives that are evidence themselves; `recognise.ts` asks the
  * formats whose it is; `io/make-framer.ts` cuts it into blocks; `parse-block.ts`, in a worker, turns a block into events.
  */
+import type { ArchiveVisitor } from './io/walk-context.js';
+import { OpenBundles } from './open-bundles.js';
 import type { ByteStream } from './io/byte-stream.js';
 import type { EvidenceFile } from './io/evidence-file.js';
 import { ImportCancelled } from './io/import-cancelled.js';
@@ -56,6 +59,7 @@ class Door implements MemberVisitor {
   readonly #formats: readonly Format[];
   readonly #limits: Limits;
   readonly #isCancelled: IsCancelled;
+  readonly #bundles: OpenBundles;
   #bytesDone = 0;
   #bytesReported = 0;
   #path = '';
@@ -65,11 +69,16 @@ class Door implements MemberVisitor {
     this.#formats = formats;
     this.#limits = limits;
     this.#isCancelled = isCancelled;
+    this.#bundles = new OpenBundles(formats);
   }
 
   start(path: string): number {
     this.#path = path;
     return this.#sink.memberStart({ path });
+  }
+
+  archive(member: number, path: string): ArchiveVisitor {
+    return this.#bundles.open(member, path, (format, block) => this.#handOver(format, [block]));
   }
 
   problem(...problem: Parameters<ImportSink['problem']>): void {
@@ -92,12 +101,14 @@ class Door implements MemberVisitor {
 
   /** Recognises one member and hands its records to the sink, block by block. */
   async content(member: number, { path, name, stream }: MemberContent): Promise<MemberVerdict> {
+    const bundle = await this.#bundles.member(path, stream);
     const head = await stream.peek(HEAD_BYTES + 1);
     const isWhole = head.length <= HEAD_BYTES;
-    const recognition = recognise(this.#formats, name, head.subarray(0, HEAD_BYTES), isWhole, path);
+    const recognition = recognise(this.#formats, { name, path, bundle }, head.subarray(0, HEAD_BYTES), isWhole);
     if (recognition.kind !== 'format') return this.#refuse(member, recognition);
     const { format, framing, reason } = recognition;
-    const context = { framing, name, path, envelope: null };
+    const context = { framing, name, path, envelope: null, ...(bundle === null ? {} : { bundle }) };
+    this.#bundles.evidence();
     const framer = makeFramer(member, context, this.#limits);
     for await (const chunk of this.#pieces(stream)) {
       await this.#handOver(format, framer.push(chunk));

@@ -1,5 +1,6 @@
 import { decodeRecordText } from './io/record-value.js';
 import type { Limits } from './io/limits.js';
+import type { BundleFacts } from './model/bundle.js';
 import type { ParsedRecord, RecordProblem } from './model/event.js';
 import type { Format } from './model/format.js';
 import type { RecordContext } from './model/framing.js';
@@ -28,6 +29,18 @@ export interface ParsedBy {
  * format that claims it.
  */
 export function parseRecord(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
+  const parsed = parseAlone(formats, format, record, limits);
+  const { bundle } = record.context;
+  return bundle === undefined ? parsed : { ...parsed, result: withFacts(parsed.result, bundle) };
+}
+
+/** Adds what the bundle says to events whose records do not state it. */
+function withFacts(result: ParsedRecord, { fields }: BundleFacts): ParsedRecord {
+  if (result.kind === 'rejected') return result;
+  return { ...result, events: result.events.map((event) => ({ ...event, fields: { ...fields, ...event.fields } })) };
+}
+
+function parseAlone(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
   const { text, context } = record;
   const decoded = decodeRecordText(record, limits);
   if (!decoded.ok)
@@ -54,11 +67,14 @@ function isWrongShape(result: ParsedRecord): boolean {
   return result.kind === 'rejected' && result.code === 'wrong-shape';
 }
 
+/** Framings whose records are bytes with a layout of their own. */
+const BINARY: ReadonlySet<string> = new Set(['tar', 'criu', 'memory']);
 const REPLACED = '\uFFFD';
 
 /** Says where bytes were replaced. The character itself may stand in evidence: then nothing was. */
-function withInvalidUtf8(result: ParsedRecord, { text, bytes }: RecordText): ParsedRecord {
-  if (result.kind === 'rejected' || !text.includes(REPLACED) || isValidUtf8(bytes)) return result;
+function withInvalidUtf8(result: ParsedRecord, { text, bytes, context }: RecordText): ParsedRecord {
+  if (result.kind === 'rejected' || BINARY.has(context.framing.kind) || !text.includes(REPLACED) || isValidUtf8(bytes))
+    return result;
   const problem: RecordProblem = {
     code: 'invalid-utf8',
     reason: 'Some bytes of the record are not UTF-8; they read as the replacement character.',

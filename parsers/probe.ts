@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { makeFramer } from './io/make-framer.js';
 import { decodeRecordText } from './io/record-value.js';
 import { decodeUtf8, splitBlock } from './io/split-block.js';
+import type { BundleFacts } from './model/bundle.js';
 import type { Probe, ProbeSample } from './model/format.js';
 import type { Framing } from './model/framing.js';
 import { at } from './model/json.js';
@@ -56,6 +57,14 @@ export interface Sample extends ProbeSample {
   readonly text: string;
 }
 
+/** What is known of a member beside its content. */
+export interface MemberNaming {
+  /** File name only. */
+  readonly name: string;
+  readonly path?: string;
+  readonly bundle?: BundleFacts | null;
+}
+
 export interface MemberProbe extends Probe {
   readonly samples: readonly Sample[];
 }
@@ -64,10 +73,12 @@ export interface MemberProbe extends Probe {
  * The start of a member as recognition sees it. `isWhole`: the member ends with the head. A NUL does not make it binary: a node
  * that lost power leaves zeros in its logs, and whoever can write one line of a log can write a NUL into it.
  */
-export function makeProbe(name: string, head: Uint8Array, isWhole: boolean, path = ''): MemberProbe {
+export function makeProbe(member: MemberNaming | string, head: Uint8Array, isWhole: boolean): MemberProbe {
+  const { name, path = '', bundle = null } = typeof member === 'string' ? { name: member } : member;
   const text = decodeUtf8(head);
   const samples = sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
-  return { name, path, head, text, samples: samples.slice(0, MAX_SAMPLES) };
+  const known = bundle === null ? { name, path } : { name, path, bundle };
+  return { ...known, head, text, samples: samples.slice(0, MAX_SAMPLES) };
 }
 
 function sampleText(head: Head, text: string): readonly Sample[] {

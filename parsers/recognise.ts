@@ -1,7 +1,7 @@
 import { unsupportedKind } from './io/magic.js';
 import type { Format } from './model/format.js';
 import type { Framing } from './model/framing.js';
-import { makeProbe, type MemberProbe, type Sample } from './probe.js';
+import { makeProbe, type MemberNaming, type MemberProbe, type Sample } from './probe.js';
 import { askFormats, claimsOfRecord, type Claim } from './recognise-record.js';
 
 /** What a member is, always with the reason. */
@@ -20,15 +20,14 @@ export type Recognition =
  */
 export function recognise(
   formats: readonly Format[],
-  name: string,
+  member: MemberNaming | string,
   head: Uint8Array,
   isWhole: boolean,
-  path = '',
 ): Recognition {
   if (head.length === 0) return { kind: 'empty' };
   const kind = unsupportedKind(head);
   if (kind !== null) return { kind: 'unsupported', reason: kind };
-  const probe = makeProbe(name, head, isWhole, path);
+  const probe = makeProbe(member, head, isWhole);
   const { claims, refusals } = askFormats(formats, probe);
   const [claim] = claims;
   if (claim !== undefined && claims.length === 1) return recognised(claim, claim.verdict.reason);

@@ -11,6 +11,7 @@ import { kubearmor } from './formats/kubearmor/index.js';
 import { hubble } from './formats/hubble/index.js';
 import { tetragon } from './formats/tetragon/index.js';
 import { tracee } from './formats/tracee/index.js';
+import { rootfsTar } from './formats/rootfs-tar/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -27,6 +28,7 @@ export const FORMATS: readonly Format[] = distinct([
   aquaScan,
   aquaDta,
   awsCloudtrail,
+  rootfsTar,
   csv,
 ]);
 

@@ -15,10 +15,11 @@ export class ByteMeter {
     return bytesToHex(this.#hash.digest());
   }
 
-  async *measure(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  /** Passes on what `source` gives. Hashing ends for good where `isWanted` says no; the digest is then worth nothing. */
+  async *measure(source: AsyncIterable<Uint8Array>, isWanted = () => true): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       this.#bytes += chunk.length;
-      this.#hash.update(chunk);
+      if (isWanted()) this.#hash.update(chunk);
       yield chunk;
     }
   }

@@ -1,3 +1,5 @@
+import { criuImage, isReadCriuImage } from './criu.js';
+
 /** Kinds of files that are known by their first bytes and not read: they are named, so that the examiner knows what to do. */
 interface Magic {
   readonly offset: number;
@@ -20,9 +22,6 @@ const MAGICS: readonly Magic[] = [
     bytes: '4c504b5348485248',
     name: 'systemd journal: export it with journalctl -o json and add the result as an exhibit',
   },
-  { offset: 0, bytes: '19435654', name: 'CRIU image' },
-  { offset: 0, bytes: '16313158', name: 'CRIU inventory' },
-  { offset: 0, bytes: '10e1aa54', name: 'CRIU statistics' },
   { offset: 16, bytes: 'edda0ced', name: 'BoltDB database (containerd, etcd, Docker)' },
   { offset: 0, bytes: '7f454c46', name: 'program or core dump (ELF)' },
   { offset: 0, bytes: '0061736d', name: 'WebAssembly program' },
@@ -44,6 +43,8 @@ const MAGICS: readonly Magic[] = [
 
 /** Name of a kind that is recognised and not read, or null. */
 export function unsupportedKind(head: Uint8Array): string | null {
+  const criu = criuImage(head);
+  if (criu !== null) return isReadCriuImage(criu) ? null : `CRIU image (${criu})`;
   return MAGICS.find(({ offset, bytes }) => hexAt(head, offset, bytes.length / 2) === bytes)?.name ?? null;
 }
 

@@ -1,4 +1,5 @@
 import type { RecordContext } from '../model/framing.js';
+import { CriuFramer, MemoryFramer } from './binary-framer.js';
 import { CsvFramer } from './csv-framer.js';
 import { EntryFramer } from './entry-framer.js';
 import { elementRule, ENTRY_RULES } from './entry-rules.js';
@@ -22,6 +23,12 @@ export function makeFramer(member: number, context: RecordContext, limits: Limit
       return new EntryFramer(member, context, limits, elementRule(framing.element));
     case 'zeek':
       return new ZeekFramer(member, context, limits);
+    case 'criu':
+      return new CriuFramer(member, context, limits);
+    case 'memory':
+      return new MemoryFramer(member, context, limits);
+    case 'tar':
+      throw new Error('headers of an archive are cut by its reader');
     // Lines and NDJSON are split into records by the parse worker.
     case 'lines':
     case 'ndjson':

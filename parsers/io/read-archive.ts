@@ -7,6 +7,7 @@ import { readTar, type TarEntry } from './tar.js';
 import {
   archiveVerdict,
   complainAbout,
+  type ArchiveVisitor,
   type MemberPlace,
   type MemberVerdict,
   type WalkContext,
@@ -32,6 +33,7 @@ export async function readTarMembers(
   context: WalkContext,
   archive: MemberPlace,
   stream: ByteStream,
+  visitor: ArchiveVisitor,
   readEntry: ReadEntry,
 ): Promise<MemberVerdict> {
   const listing = new Listing(context, archive);
@@ -39,6 +41,7 @@ export async function readTarMembers(
   const end = await readTar(
     stream,
     async (entry) => {
+      await visitor.entry(entry.name, entry.header);
       if (entry.type === 'directory') return listing.count('directory');
       if (!isTarFile(entry)) return listing.skipTarEntry(entry);
       const member = listing.openFile(entry.name);
@@ -61,7 +64,7 @@ export async function readTarMembers(
       'The archive lacks the empty blocks that mark its end: members may be missing behind the last one.',
     );
   }
-  return listing.verdict('tar');
+  return visitor.end(listing.verdict('tar'));
 }
 
 /** `random` reads the archive at any place; where the host cannot, it is held in memory. */
@@ -70,6 +73,7 @@ export async function readZipMembers(
   archive: MemberPlace,
   stream: ByteStream,
   random: RandomAccess | null,
+  visitor: ArchiveVisitor,
   readEntry: ReadEntry,
 ): Promise<MemberVerdict> {
   const limit = context.limits.bufferedArchiveBytes;
@@ -84,6 +88,7 @@ export async function readZipMembers(
   }
   const complainDirectory = (reason: string): void => listing.complain('archive-damaged', reason);
   for await (const entry of readZipDirectory(zip, complainDirectory)) {
+    await visitor.entry(entry.name, null);
     if (entry.kind === 'directory') listing.count('directory');
     else if (entry.kind !== 'file') listing.skipZipEntry(entry);
     else {
@@ -101,7 +106,7 @@ export async function readZipMembers(
       );
     }
   }
-  return listing.verdict('zip');
+  return visitor.end(listing.verdict('zip'));
 }
 
 function isTarFile(entry: TarEntry): boolean {

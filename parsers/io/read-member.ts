@@ -58,15 +58,14 @@ export async function readMember(
   const place: MemberPlace = { index, path: member.path, depth };
   const archive =
     refusal === null
-      ? await readAsArchive(context, place, stream, stream === stored ? random : null, complain)
-      : unsupportedVerdict(refusal);
-  const content =
-    archive === null ? await readContent(context, place, name, stream, stream !== stored, complain) : null;
+      ? await readAsArchive(context, place, stream, stream === stored ? random : null, stream !== stored, complain)
+      : { verdict: unsupportedVerdict(refusal), sha256: null };
+  const read = archive ?? (await readContent(context, place, name, stream, stream !== stored, complain));
 
   if (known === null) await stored.drain();
   await stored.close();
   const { sha256, bytes } = known ?? { sha256: storedMeter!.digest(), bytes: storedMeter!.bytes };
-  visitor.end(index, { sha256, bytes, contentSha256: content?.sha256 ?? sha256, ...(archive ?? content!.verdict) });
+  visitor.end(index, { sha256, bytes, contentSha256: read.sha256 ?? sha256, ...read.verdict });
 }
 
 /** Reads the members of an archive; null where the member is none. */
@@ -75,8 +74,9 @@ async function readAsArchive(
   place: MemberPlace,
   stream: ByteStream,
   random: RandomAccess | null,
+  unwrapped: boolean,
   complain: Complain,
-): Promise<MemberVerdict | null> {
+): Promise<ReadContent | null> {
   const head = await stream.peek(TAR_HEADER);
   const isArchive = isTar(head) || isZip(head);
   if (!isArchive && compressionOf(head) === null) return null;
@@ -86,7 +86,7 @@ async function readAsArchive(
       null,
       `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own, or raise the limit "nesting".`,
     );
-    return archiveVerdict('archive, nested too deep to be read');
+    return { verdict: archiveVerdict('archive, nested too deep to be read'), sha256: null };
   }
   const readEntry: ReadEntry = (entry, source, refusal) =>
     readMember(
@@ -95,14 +95,20 @@ async function readAsArchive(
       (entryComplain) => ({ stream: source(entryComplain), random: null, known: null }),
       refusal,
     );
-  return isTar(head)
-    ? readTarMembers(context, place, stream, readEntry)
-    : readZipMembers(context, place, stream, random, readEntry);
+  const visitor = context.visitor.archive(place.index, place.path);
+  if (!isTar(head))
+    return { verdict: await readZipMembers(context, place, stream, random, visitor, readEntry), sha256: null };
+  // Headers that are records are cited by their place in the archive's own bytes, whose hash must then be known.
+  const meter = unwrapped ? new ByteMeter() : null;
+  const measured = meter === null ? stream : new ByteStream(meter.measure(stream, () => visitor.needsHash()));
+  const verdict = await readTarMembers(context, place, measured, visitor, readEntry);
+  await measured.drain();
+  return { verdict, sha256: visitor.needsHash() ? (meter?.digest() ?? null) : null };
 }
 
 interface ReadContent {
   readonly verdict: MemberVerdict;
-  /** Of the content as parsed; null where that is what is stored. */
+  /** Of the content as parsed; null where that is what is stored, or nothing was parsed. */
   readonly sha256: string | null;
 }
 

@@ -2,11 +2,13 @@
 import type { RecordProblem } from '../model/event.js';
 import type { EntryKind, Framing, RecordContext, ZeekHeader } from '../model/framing.js';
 import { asObject } from '../model/json.js';
+import { readCriuEntry } from './criu.js';
 import { csvFields, csvValue } from './csv-row.js';
 import { FLAW_DAMAGED, FLAW_TOO_LARGE, FLAW_TRUNCATED } from './framer.js';
 import { readJournalEntry } from './journal-entry.js';
 import { readJson, type JsonRead } from './json-reader.js';
 import type { Limits } from './limits.js';
+import { readTarHeader } from './tar-header.js';
 import { namedRow } from './table-row.js';
 import { readXml } from './xml-value.js';
 import { zeekRow } from './zeek-header.js';
@@ -38,7 +40,12 @@ export function decodeRecordText(record: FramedRecord, limits: Limits): Decoded 
   if (flaw === FLAW_TRUNCATED) return { ok: false, code: 'truncated', reason: 'The file ends inside this record.' };
   const { framing } = context;
   switch (framing.kind) {
+    case 'tar':
+      return readTarHeader(record.bytes);
+    case 'criu':
+      return readCriuEntry(record.bytes, framing.image);
     case 'lines':
+    case 'memory':
       return { ok: true, value: text };
     case 'csv':
       return readRow(text, framing, flaw);

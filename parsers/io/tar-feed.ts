@@ -1,7 +1,13 @@
 import type { Extract } from 'tar-stream';
-import type { ByteStream } from './byte-stream.js';
+import { concatBytes, type ByteStream } from './byte-stream.js';
 
 const BLOCK = 512;
+
+/** The headers of one entry, extended ones first: their bytes, and where they begin in the archive. */
+export interface RawHeader {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * Writes a stream into tar-stream as fast as its entries are read, and knows what tar-stream forgets: where the archive
@@ -17,12 +23,18 @@ export class TarFeed {
   #entryEnd = 0;
   #trailingZeros = 0;
   #wake: () => void = () => {};
+  /** What was written from the end of the last entry on: the headers of the next one. */
+  #kept: Uint8Array[] = [];
+  #keptFrom = 0;
+  #header: RawHeader = { offset: 0, bytes: new Uint8Array(0) };
 
   constructor(archive: Extract, source: ByteStream) {
     this.#archive = archive;
     this.#source = source;
     archive.on('entry', (header, stream) => {
-      this.#entryEnd = stream.offset + BLOCK + (header.type === 'directory' ? 0 : header.size);
+      const contentStart = stream.offset + BLOCK;
+      this.#entryEnd = contentStart + (header.type === 'directory' ? 0 : header.size);
+      this.#takeHeader(contentStart);
     });
     archive.on('drain', () => this.#wake());
     archive.on('close', () => this.#wake());
@@ -45,10 +57,36 @@ export class TarFeed {
     return this.#trailingZeros >= BLOCK;
   }
 
+  /** The headers of the entry announced last, as they stand in the archive. */
+  get header(): RawHeader {
+    return this.#header;
+  }
+
+  /** Cuts out what lies between the last entry and `end`, empty blocks left out. */
+  #takeHeader(end: number): void {
+    const kept = this.#kept.length === 1 ? this.#kept[0]! : concatBytes(this.#kept);
+    const bytes = kept.subarray(0, end - this.#keptFrom);
+    let start = 0;
+    while (start < bytes.length - BLOCK && bytes.subarray(start, start + BLOCK).every((byte) => byte === 0))
+      start += BLOCK;
+    this.#header = { offset: this.#keptFrom + start, bytes: bytes.slice(start) };
+    const next = Math.ceil(this.#entryEnd / BLOCK) * BLOCK;
+    const rest = kept.subarray(next - this.#keptFrom);
+    this.#kept = rest.length > 0 ? [rest] : [];
+    this.#keptFrom = next;
+  }
+
+  /** Keeps what may be headers: everything that does not belong to the content of the entry being read. */
+  #keep(chunk: Uint8Array, at: number): void {
+    const from = Math.max(0, this.#keptFrom - at);
+    if (from < chunk.length) this.#kept.push(chunk.subarray(from));
+  }
+
   async #pump(): Promise<void> {
     let total = 0;
     try {
       for (let chunk = await this.#source.read(); chunk !== null; chunk = await this.#source.read()) {
+        this.#keep(chunk, total);
         total += chunk.length;
         this.#countZeros(chunk);
         if (this.#archive.destroying) return;

@@ -4,7 +4,7 @@
  */
 import { extract, type ExtractEvents, type Header } from 'tar-stream';
 import { ByteStream } from './byte-stream.js';
-import { TarFeed } from './tar-feed.js';
+import { TarFeed, type RawHeader } from './tar-feed.js';
 
 const BLOCK = 512;
 
@@ -21,6 +21,8 @@ export interface TarEntry {
   /** True where the content is a condensed sparse file, which reads as something else than the file was. */
   readonly sparse: boolean;
   readonly content: ByteStream;
+  /** Its headers as they stand in the archive. */
+  readonly header: RawHeader;
 }
 
 /** How the archive ended. */
@@ -64,7 +66,7 @@ export async function readTar(
         }),
       );
       try {
-        await visit(describe(stream.header, content));
+        await visit(describe(stream.header, feed.header, content));
         await content.drain();
       } catch (error) {
         visits.failure = { error };
@@ -87,7 +89,7 @@ export async function readTar(
   return feed.hasEndMark ? { kind: 'whole' } : { kind: 'no-end-mark' };
 }
 
-function describe(header: Header, content: ByteStream): TarEntry {
+function describe(header: Header, raw: RawHeader, content: ByteStream): TarEntry {
   const pax = (header.pax ?? {}) as Readonly<Record<string, string>>;
   return {
     name: header.name,
@@ -96,6 +98,7 @@ function describe(header: Header, content: ByteStream): TarEntry {
     size: header.size,
     sparse: Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')),
     content,
+    header: raw,
   };
 }
 

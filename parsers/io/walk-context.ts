@@ -5,6 +5,7 @@ import { DecompressionBudget } from './decompression-budget.js';
 import type { IsCancelled, MemberEnd } from './import-sink.js';
 import type { Limits } from './limits.js';
 import { MemberNames } from './member-names.js';
+import type { RawHeader } from './tar-feed.js';
 
 /** What a member was found to be. */
 export type MemberVerdict = Pick<MemberEnd, 'format' | 'formatReason' | 'parserVersion'>;
@@ -18,11 +19,23 @@ export interface MemberContent {
   readonly stream: ByteStream;
 }
 
+/** Shown every entry of one archive, in order, before its content. */
+export interface ArchiveVisitor {
+  /** `header`: the headers of a tar entry as they stand in the archive; null in a zip. */
+  entry(name: string, header: RawHeader | null): Promise<void>;
+  /** False from when on nobody will ask for the hash of the archive's own bytes. */
+  needsHash(): boolean;
+  /** Where the archive itself is evidence, another verdict than that of any archive. */
+  end(verdict: MemberVerdict): Promise<MemberVerdict>;
+}
+
 /** Shown every member of an exhibit. */
 export interface MemberVisitor {
   /** Answers the member's index. */
   start(path: string): number;
   content(member: number, content: MemberContent): Promise<MemberVerdict>;
+  /** An archive has been opened: what it answers is shown its entries and may read its headers as records. */
+  archive(member: number, path: string): ArchiveVisitor;
   problem(member: number, problem: Problem): void;
   end(member: number, end: MemberEnd): void;
   /** Stored bytes of the file just read. */

@@ -1,3 +1,4 @@
+import type { BundleFacts } from './bundle.js';
 import type { ParsedRecord } from './event.js';
 import type { Framing, RecordContext } from './framing.js';
 
@@ -7,6 +8,8 @@ export interface Probe {
   readonly name: string;
   /** Path of the member in the exhibit, levels of archives joined with `!/`, where one is known; a hint, never a proof. */
   readonly path?: string;
+  /** What the bundle that the member lies in says about it; absent for nothing. */
+  readonly bundle?: BundleFacts;
   /** Decompressed head, at most 64 KiB. */
   readonly head: Uint8Array;
   /** The same as text (UTF-8 or UTF-16 by byte-order mark), invalid bytes replaced. */

@@ -1,3 +1,5 @@
+import type { BundleFacts } from './bundle.js';
+
 /**
  * Framing: how the records of a member lie in its bytes.
  *
@@ -8,6 +10,9 @@
  * - `lines`: one text line per record; lines that begin with `comment` are none.
  * - `entries`: several lines per record, by the rule of that kind of file (`io/entry-rules.ts`).
  * - `xml`: every element of that name is a record; what surrounds them is none.
+ * - `tar`: the archive's own headers; a record is the header of one entry with the extended headers before it.
+ * - `criu`: entries of a CRIU image of that kind, each behind its length.
+ * - `memory`: pages of memory; a record is a run of printable characters.
  * - `zeek`: values under the last header of `#` lines, which are no records themselves.
  */
 export type Framing =
@@ -17,6 +22,9 @@ export type Framing =
   | { readonly kind: 'lines'; readonly comment?: string }
   | { readonly kind: 'entries'; readonly entry: EntryKind }
   | { readonly kind: 'xml'; readonly element: string }
+  | { readonly kind: 'tar' }
+  | { readonly kind: 'criu'; readonly image: string }
+  | { readonly kind: 'memory' }
   | { readonly kind: 'zeek'; readonly header: ZeekHeader | null };
 
 export interface JsonFraming {
@@ -58,6 +66,8 @@ export interface RecordContext {
    */
   readonly path?: string;
   readonly envelope: Readonly<Record<string, unknown>> | null;
+  /** What the bundle that the member lies in says about it; absent for nothing. */
+  readonly bundle?: BundleFacts;
 }
 
 /**

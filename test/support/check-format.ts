@@ -80,7 +80,10 @@ function checkRefusals({ name, bytes }: Sample, format: string, formats: readonl
 }
 
 function checkCounts(members: readonly CollectedMember[], expected: SampleExpectation): void {
-  const read = members.filter(({ end }) => end.format !== 'archive');
+  // What lies in an archive that is evidence itself may be nothing that anybody knows.
+  const read = members.some(({ records }) => records.length > 0)
+    ? members.filter(({ records }) => records.length > 0)
+    : members.filter(({ end }) => end.format !== 'archive');
   expect([...new Set(read.map(({ end }) => end.format))], 'format').toEqual([expected.format]);
   const counts = countsOf(read.flatMap(({ records }) => records));
   const compared = Object.keys(counts).filter((key) => key in expected) as (keyof typeof counts)[];
