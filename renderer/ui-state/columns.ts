@@ -7,7 +7,7 @@ export type ColumnName = FieldName | 'message';
 
 export const COLUMN_NAMES: readonly ColumnName[] = ['message', ...(Object.keys(FIELDS) as FieldName[])];
 
-/** Widths that a column may have, rem. */
+/** Least widths that a column may have, rem; what room is left is shared in proportion. */
 export const WIDTH = { least: 4, most: 60, step: 1 } as const;
 
 /** Reads the name of a column that was stored; null for a field that this version does not know. */
@@ -38,9 +38,17 @@ const set = (id: string, name: string, ...fields: readonly ColumnName[]) => ({
   columns: fields.map(columnOf),
 });
 
+/** Narrow enough to stand beside the detail of an event on a small screen. */
+const GENERAL: readonly GridColumn[] = [
+  { field: 'exhibit.lane', width: 7 },
+  { field: 'event.action', width: 6 },
+  { field: 'user.name', width: 6 },
+  { field: 'message', width: 9 },
+];
+
 /** Sets for the questions that come first; the first of them is what a window starts with. */
 export const PRESETS = [
-  set('general', 'General', 'exhibit.lane', 'event.action', 'user.name', 'message'),
+  { id: 'general', name: 'General', columns: GENERAL },
   set(
     'aqua-audit',
     'Aqua audit',

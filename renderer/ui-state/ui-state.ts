@@ -8,7 +8,7 @@ import type { ColumnField } from '../../parsers/model/fields.js';
 import { GENERAL_COLUMNS } from './columns.js';
 import type { GridColumn } from '../../parsers/model/case.js';
 import type { EventId } from '../../parsers/model/ids.js';
-import type { Search } from '../query/spec.js';
+import type { LaneBy, LaneColour, LaneLevel, Search } from '../query/spec.js';
 import { FIRST_SETTINGS, type Settings } from './settings.js';
 import type { Answer, PivotRequest } from './pivot.js';
 
@@ -21,6 +21,19 @@ export interface UiMessage {
   readonly id: number;
   readonly tone: 'info' | 'error';
   readonly text: string;
+}
+
+export type LaneOrder = 'name' | 'first' | 'count';
+
+/** How the lanes of the time line are shown. */
+export interface LaneView {
+  readonly by: LaneBy;
+  /** Levels of the groups, the outermost first; none: a flat list. */
+  readonly foldBy: readonly LaneLevel[];
+  readonly order: LaneOrder;
+  readonly colour: LaneColour;
+  /** Ids of groups that are closed. */
+  readonly closed: ReadonlySet<string>;
 }
 
 export interface UiState {
@@ -48,6 +61,7 @@ export interface UiState {
   readonly rowsView: 'events' | 'groups';
   /** Columns of the grid beside time and marks, in their order. */
   readonly columns: readonly GridColumn[];
+  readonly lanes: LaneView;
   /** One to three fields that events are grouped by. */
   readonly stackFields: readonly ColumnField[];
   /** Failures of what the person asked for, and where files landed, until dismissed. */
@@ -74,6 +88,7 @@ const INITIAL: UiState = {
   isDetailOpen: true,
   rowsView: 'events',
   columns: GENERAL_COLUMNS,
+  lanes: { by: 'workload', foldBy: ['cluster', 'namespace'], order: 'name', colour: 'outcome', closed: new Set() },
   stackFields: ['event.action'],
   messages: [],
 };
@@ -126,4 +141,9 @@ export function setSearch(changes: Partial<Search>): void {
 /** Goes to an event from anywhere: time line in front, event selected. */
 export function showEvent(selection: EventId): void {
   ui.set({ place: 'timeline', selection, isDetailOpen: true });
+}
+
+/** Changes how lanes are shown; what is not named stays. */
+export function setLanes(changes: Partial<LaneView>): void {
+  ui.set({ lanes: { ...ui.get().lanes, ...changes } });
 }

@@ -1,11 +1,14 @@
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
+import type { Act, CaseState, ManualEvent } from '../../../parsers/model/case.js';
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { newStatedStep, statedStep } from '../../kill-chain/stated-step.js';
 import { isOutdated } from '../../query/outdated.js';
-import type { SearchResult, TimeRange } from '../../query/spec.js';
+import type { LaneBy, SearchResult, TimeRange } from '../../query/spec.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession, SessionSnapshot } from '../../session/session.js';
+import { attempt } from '../../ui-state/attempt.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
 import { select, setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
@@ -14,7 +17,7 @@ import { useLatest } from '../../ui/use-latest.js';
 import { Detail } from '../detail/detail.js';
 import type { OnPivot } from '../detail/fields-table.js';
 import { Grid } from '../grid/grid.js';
-import { narrow } from '../query/compose.js';
+import { narrow, narrowToAny } from '../query/compose.js';
 import { Stacking } from '../stacking/stacking.js';
 import { Histogram } from '../timeline/histogram.js';
 import { markedIds, marksOf, type Marks } from '../timeline/marks.js';
@@ -132,7 +135,9 @@ function Timed({ session, snapshot, bounds, matching, selection, zone, grid }: T
             view={view}
             zone={zone}
             onView={onView}
-            onLane={(key) => addClause('exhibit.lane', key, 'only')}
+            dataVersion={snapshot.dataVersion}
+            onLane={narrowToLane}
+            onStatedStep={(event) => toggleStatedStep(session, snapshot.state, event)}
             onSelect={select}
             onPivot={openPivots}
           />
@@ -201,6 +206,20 @@ function openPivots(pivot: PivotRequest): void {
 
 function addClause(field: FieldName, value: string, mode: 'only' | 'not'): void {
   setSearch({ query: narrow(ui.get().search.query, field, value, mode) });
+}
+
+/** Only the events of a lane, under all the names it has. */
+function narrowToLane(by: LaneBy, keys: readonly string[]): void {
+  const field = by === 'identity' ? 'user.name' : 'exhibit.lane';
+  setSearch({ query: narrowToAny(ui.get().search.query, field, keys) });
+}
+
+/** Puts a stated event into the kill chain, or takes it out. */
+function toggleStatedStep(session: CaseSession, { steps }: CaseState, event: ManualEvent): void {
+  const step = statedStep(steps, event.id);
+  const act: Act =
+    step === null ? { type: 'step-added', step: newStatedStep(event) } : { type: 'step-removed', id: step.id };
+  void attempt('The kill chain could not be changed', () => session.act(act));
 }
 
 function NothingMatches(): ReactElement {

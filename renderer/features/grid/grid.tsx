@@ -270,9 +270,7 @@ function rootFontSize(): number {
 
 /** Widths for the style sheet: the last column takes what is left. */
 function columnStyle(columns: readonly GridColumn[]): React.CSSProperties {
-  const widths = columns.map(({ width }, at) =>
-    at === columns.length - 1 ? `minmax(${width}rem, 1fr)` : `${width}rem`,
-  );
+  const widths = columns.map(({ width }) => `minmax(${width}rem, ${width}fr)`);
   const sum = columns.reduce((total, { width }) => total + width, 0);
   return {
     '--columns': widths.join(' '),

@@ -28,6 +28,17 @@ export function narrow(query: string, field: FieldName, value: string, mode: Cla
   return `${hasOr(kept) ? `(${kept})` : kept} and ${added}`;
 }
 
+/** Narrows a query to any of some values of a field. */
+export function narrowToAny(query: string, field: FieldName, values: readonly string[]): string {
+  const [only, ...others] = values;
+  if (only === undefined) return query;
+  if (others.length === 0) return narrow(query, field, only, 'only');
+  const added = `(${values.map((value) => clause(field, value, 'only')).join(' or ')})`;
+  const kept = query.trim();
+  if (kept === '' || endsWithClause(kept, added)) return kept === '' ? added : kept;
+  return `${hasOr(kept) ? `(${kept})` : kept} and ${added}`;
+}
+
 function withoutLast(query: string, last: string): string {
   if (query === last) return '';
   const suffix = ` and ${last}`;

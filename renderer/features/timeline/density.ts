@@ -1,6 +1,6 @@
-/** One row of density as it is drawn: a bar per bin, its height by count, its colour and overline by severity, stripes where stopped. */
-import type { TimeRange } from '../../query/spec.js';
-import { severityBand } from '../../ui/outcome.js';
+/** One row of density as it is drawn: a bar per bin, its height by count, its parts by class; below it lifetimes. */
+import type { LaneBins, TimeRange } from '../../query/spec.js';
+import type { Fill } from './fills.js';
 import type { Palette } from './palette.js';
 import { spanOf } from './range.js';
 
@@ -14,7 +14,7 @@ export interface Bar {
 }
 
 /** Bars narrower than this cannot be seen. */
-const MIN_WIDTH = 2;
+const MIN_WIDTH = 2.5;
 /** A single event among millions must still be seen. */
 const MIN_SIZE = 0.18;
 
@@ -56,61 +56,65 @@ export function highestOf(rows: readonly Uint32Array[]): number {
   return highest;
 }
 
-export interface DensityRow {
-  readonly counts: Uint32Array;
-  readonly severities: Uint8Array;
-  readonly stopped: Uint32Array;
+/** Vertical places within a row of `ROW_HEIGHT` CSS pixels: density above, lifetimes below. */
+export const ROW_HEIGHT = 26;
+const BAR_TOP = 2;
+const BAR_BOTTOM = 19;
+const LIFE_MIDDLE = 22.5;
+
+/** Events per bin of one row of the answer, over all classes. */
+export function totalsOf({ counts, bins, classes }: LaneBins, row: number): Uint32Array {
+  const totals = new Uint32Array(bins);
+  for (let bin = 0; bin < bins; bin += 1) {
+    const start = (row * bins + bin) * classes;
+    for (let at = start; at < start + classes; at += 1) totals[bin]! += counts[at]!;
+  }
+  return totals;
 }
 
-/** Vertical places within a row of `ROW_HEIGHT` CSS pixels. */
-export const ROW_HEIGHT = 26;
-const BAR_TOP = 7;
-const BAR_BOTTOM = 24;
+/**
+ * Heights of the classes of one bar, from the bottom up, which add up to `height`. Every class that is there is seen: it
+ * has at least two pixels where there is room.
+ */
+export function stackHeights(counts: Uint32Array, height: number): readonly number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const present = counts.reduce((sum, count) => sum + Number(count > 0), 0);
+  const least = Math.min(2, height / Math.max(present, 1));
+  const rest = height - least * present;
+  return Array.from(counts, (count) => (count === 0 ? 0 : least + (rest * count) / total));
+}
 
-/** Draws the bars of one row whose top edge is at `top`. */
+/** Draws the bars of one row whose top edge is at `top`, each class in its own colour and pattern. */
 export function drawDensity(
   context: CanvasRenderingContext2D,
-  row: DensityRow,
+  answer: LaneBins,
+  row: number,
   bars: readonly Bar[],
   top: number,
-  palette: Palette,
+  fills: readonly Fill[],
 ): void {
   const full = BAR_BOTTOM - BAR_TOP;
   for (const { x, width, size, bin } of bars) {
-    const band = severityBand(row.severities[bin] ?? 255);
-    const height = Math.max(2, full * size);
-    const colour = band === 'none' ? palette.density : palette.severity[band];
-    context.fillStyle = colour;
-    context.fillRect(x, top + BAR_BOTTOM - height, width, height);
-    if (band === 'high' || band === 'critical') context.fillRect(x, top + 4, width, 1.5);
-    if (band === 'critical') context.fillRect(x, top + 1, width, 1.5);
-    const stopped = row.stopped[bin] ?? 0;
-    if (stopped > 0)
-      drawStripes(
-        context,
-        x,
-        top + BAR_BOTTOM,
-        width,
-        (height * stopped) / (row.counts[bin] ?? stopped),
-        palette.surface,
-      );
+    const start = (row * answer.bins + bin) * answer.classes;
+    const heights = stackHeights(answer.counts.subarray(start, start + answer.classes), Math.max(2, full * size));
+    let bottom = top + BAR_BOTTOM;
+    for (const [index, height] of heights.entries()) {
+      const fill = fills[index];
+      if (height === 0 || fill === undefined) continue;
+      context.fillStyle = fill;
+      context.fillRect(x, bottom - height, width, height);
+      bottom -= height;
+    }
   }
 }
 
-/** Gaps every other pixel from the bottom up: told apart without colour, at any width. */
-function drawStripes(
-  context: CanvasRenderingContext2D,
-  x: number,
-  bottom: number,
-  width: number,
-  height: number,
-  colour: string,
-): void {
-  context.fillStyle = colour;
-  for (let up = 2; up <= Math.max(height, 2); up += 3) context.fillRect(x, bottom - up, width, 1);
-}
+/** How far a bar goes on where no record proves the end, CSS pixels. */
+const STUB = 14;
 
-/** The bar from the first to the last event of a lane, with an end where it ends in sight; none (NaN) draws nothing. */
+/**
+ * A lifetime as a bar between proven ends (an upright stroke each). Where an end is not proven the bar goes on for a little in
+ * dashes, with an open arrow: NaN.
+ */
 export function drawLifetime(
   context: CanvasRenderingContext2D,
   from: number,
@@ -119,13 +123,30 @@ export function drawLifetime(
   top: number,
   palette: Palette,
 ): void {
-  if (!(to >= 0 && from <= width)) return;
-  const left = Math.max(from, -2);
-  const right = Math.min(to, width + 2);
-  const middle = top + (BAR_TOP + BAR_BOTTOM) / 2;
-  context.fillStyle = palette.line;
-  context.fillRect(left, middle - 1.5, Math.max(right - left, 1), 3);
-  context.fillStyle = palette.lineStrong;
-  if (from >= 0) context.fillRect(from - 1, middle - 5, 1, 10);
-  if (to <= width) context.fillRect(to + 1, middle - 5, 1, 10);
+  const start = Number.isNaN(from) ? to - STUB : from;
+  const end = Number.isNaN(to) ? from + STUB : to;
+  if (!(end >= -STUB && start <= width + STUB)) return;
+  const y = top + LIFE_MIDDLE;
+  const left = Math.max(start, -STUB);
+  const right = Math.min(end, width + STUB);
+  context.strokeStyle = palette.life;
+  context.fillStyle = palette.life;
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    context.lineWidth = 1.5;
+    context.setLineDash([3, 2]);
+    context.beginPath();
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+    context.stroke();
+    context.setLineDash([]);
+    const tip = Number.isNaN(to) ? end : start;
+    const back = Number.isNaN(to) ? -4 : 4;
+    context.beginPath();
+    context.moveTo(tip + back, y - 3);
+    context.lineTo(tip, y);
+    context.lineTo(tip + back, y + 3);
+    context.stroke();
+  } else context.fillRect(left, y - 1.5, Math.max(right - left, 1), 3);
+  if (!Number.isNaN(from)) context.fillRect(from - 1, y - 4, 2, 7);
+  if (!Number.isNaN(to)) context.fillRect(to - 1, y - 4, 2, 7);
 }

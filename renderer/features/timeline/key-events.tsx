@@ -7,7 +7,7 @@ import { formatInZone } from '../../../parsers/time/format.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import type { TimeRange } from '../../query/spec.js';
 import { keyItems, MAX_IN_VIEW, rangeOfVis, visTime } from './key-items.js';
-import type { Marks } from './marks.js';
+import type { Mark, Marks } from './marks.js';
 import './key-events.css';
 
 const STEP = 'key-step';
@@ -19,19 +19,21 @@ export interface KeyEventsProps {
   readonly zone: string;
   readonly onView: (view: TimeRange) => void;
   readonly onSelect: (id: EventId) => void;
+  /** Opens a stated event. */
+  readonly onStated: (id: string) => void;
 }
 
 /** Steps and annotated events as labelled points: the only place that knows vis-timeline. */
-export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEventsProps): ReactElement {
+export function KeyEvents({ marks, bounds, view, zone, onView, onSelect, onStated }: KeyEventsProps): ReactElement {
   const container = useRef<HTMLDivElement>(null);
   const timeline = useRef<Timeline | null>(null);
   const items = useRef<DataSet<DataItem>>(new DataSet<DataItem>());
-  const callbacks = useRef({ onView, onSelect, placed: marks.placed });
+  const callbacks = useRef({ onView, onSelect, onStated, placed: marks.placed });
   const selected = marks.selected?.id;
   const { shown, inView } = useMemo(() => keyItems(marks.placed, view), [marks.placed, view]);
 
   useEffect(() => {
-    callbacks.current = { onView, onSelect, placed: marks.placed };
+    callbacks.current = { onView, onSelect, onStated, placed: marks.placed };
   });
 
   useEffect(() => {
@@ -57,8 +59,10 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       if (change.byUser) callbacks.current.onView(rangeOfVis(change.start, change.end));
     });
     made.on('select', ({ items: chosen }: { readonly items: readonly string[] }) => {
-      const event = callbacks.current.placed.find(({ id }) => id === chosen[0])?.event;
-      if (event != null) callbacks.current.onSelect(event);
+      const mark = callbacks.current.placed.find(({ id }) => id === chosen[0]);
+      if (mark === undefined) return;
+      if (mark.event === null) callbacks.current.onStated(mark.id);
+      else callbacks.current.onSelect(mark.event);
     });
     timeline.current = made;
     return () => {
@@ -76,7 +80,7 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
         id: mark.id,
         start: visTime(at),
         type: 'point',
-        className: mark.step === null ? 'key-annotation' : STEP,
+        className: classOf(mark),
         content: mark.step === null ? text : `${mark.step}  ${text}`,
         title: `${local.text} ${local.zone}  ${text}`,
       };
@@ -111,16 +115,22 @@ export function KeyEvents({ marks, bounds, view, zone, onView, onSelect }: KeyEv
       </div>
       <div className="timeline-plot" ref={container} />
       <ol className="visually-hidden">
-        {shown.map(({ id, step, text, orderNote }) => (
+        {shown.map(({ id, step, stated, text, orderNote }) => (
           <li key={id}>
             {step !== null && `Step ${step}: `}
             {visibleText(text)}
+            {stated !== null && ` (stated by ${visibleText(stated.author)}, no record)`}
             {orderNote !== null && ` (${orderNote})`}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+function classOf({ step, stated }: Mark): string {
+  if (step !== null) return STEP;
+  return stated === null ? 'key-annotation' : 'key-stated';
 }
 
 /** What stands nearest to the top: steps, then the earlier one. */

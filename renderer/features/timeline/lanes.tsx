@@ -13,35 +13,47 @@ import {
 import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
-import type { Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
+import type { Lifetime, QueryClient, TimeRange } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
-import { EvidenceText } from '../../ui/evidence-text.js';
+import { setLanes, type LaneView } from '../../ui-state/ui-state.js';
 import { countedText } from '../../ui/quantities.js';
-import { useSize, type Size } from '../../ui/use-size.js';
+import { useSize } from '../../ui/use-size.js';
 import type { Tick } from './axis.js';
 import { ROW_HEIGHT } from './density.js';
-import { laneLabel } from '../../query/lane-label.js';
+import { fillsOf } from './fills.js';
+import { LaneDetail } from './lane-detail.js';
+import { laneKey, spanOfRow } from './lane-keys.js';
+import { LaneLabelRow } from './lane-label-row.js';
 import { LaneTooltip } from './lane-tooltip.js';
-import type { Marks } from './marks.js';
+import { groupIds, rowLabel, type LaneRow, type LeafRow } from './lane-tree.js';
+import { windowOf } from './lane-window.js';
+import type { Mark, Marks } from './marks.js';
 import { usePalette } from './palette.js';
 import { probe } from './probe.js';
-import { boundsOf, pan, partsOf, zoom } from './range.js';
-import { drawScene, markAt, type Scene } from './scene.js';
+import { momentAt, pan, partsOf, placeOf } from './range.js';
+import { drawScene, livesOf, markAt, rowOfMark, type Scene } from './scene.js';
 import { useDrawing } from './use-drawing.js';
 import { useGestures } from './use-gestures.js';
+import { useRowBins, type ListedLanes } from './use-row-bins.js';
 
 export interface LanesProps {
-  readonly answer: LanesAnswer;
-  /** The answer's lanes in the chosen order. */
-  readonly lanes: readonly Lane[];
+  readonly client: Pick<QueryClient, 'laneBins'>;
+  readonly listed: ListedLanes;
+  readonly rows: readonly LaneRow[];
+  readonly laneView: LaneView;
+  /** By every name of their lane. */
+  readonly lifetimes: ReadonlyMap<string, readonly Lifetime[]>;
   readonly marks: Marks;
   readonly ticks: readonly Tick[];
   readonly bounds: TimeRange;
   readonly view: TimeRange;
   readonly zone: string;
   readonly onView: (view: TimeRange) => void;
-  readonly onLane: (key: string) => void;
+  /** Narrows to the events of a lane, under all its names. */
+  readonly onLane: (keys: readonly string[]) => void;
   readonly onSelect: (id: EventId) => void;
+  /** Shows a stated event. */
+  readonly onStated: (id: string) => void;
   /** Context menu of a lane's label. */
   readonly onPivot: (request: PivotRequest) => void;
 }
@@ -51,74 +63,99 @@ interface Hover {
   readonly y: number;
 }
 
-/** One row per workload: lifetime, density, steps and links. */
+/** One row per workload or closed group: density, lifetimes, steps and links. */
 export function Lanes(props: LanesProps): ReactElement {
-  const { answer, lanes, marks, ticks, bounds, view, zone, onView, onLane, onSelect, onPivot } = props;
+  const { client, listed, rows, laneView, lifetimes, marks, ticks, bounds, view, zone, onView, onLane, onPivot } =
+    props;
   const scroller = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(surface);
   const palette = usePalette();
+  const fills = useMemo(() => fillsOf(laneView.colour, palette), [laneView.colour, palette]);
   const summaryId = useId();
   const [scrollTop, setScrollTop] = useState(0);
-  const [active, setActive] = useState(-1);
+  const [activeId, setActiveId] = useState<string | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
+  const [detailed, setDetailed] = useState<LeafRow | null>(null);
+  const active = activeId === null ? -1 : rows.findIndex(({ id }) => id === activeId);
+
+  const first = Math.floor(scrollTop / ROW_HEIGHT);
+  const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT));
+  const window = windowOf(first, first + page + 1, rows.length);
+  const { bins, failure } = useRowBins(client, listed, rows, window, view, Math.round(size.width), laneView.colour);
 
   const scene = useMemo(
-    (): Scene => ({ answer, lanes, view, ticks, marks, scrollTop, active }),
-    [answer, lanes, view, ticks, marks, scrollTop, active],
+    (): Scene => ({ bins, rows, lifetimes, view, ticks, marks, scrollTop, active, by: listed.list.by }),
+    [bins, rows, lifetimes, view, ticks, marks, scrollTop, active, listed],
   );
   const draw = useCallback(
-    (context: CanvasRenderingContext2D) => drawScene(context, scene, size, palette),
-    [scene, size, palette],
+    (context: CanvasRenderingContext2D) => drawScene(context, scene, size, palette, fills),
+    [scene, size, palette, fills],
   );
   useDrawing(canvas, size, draw);
 
-  const selectedLane = marks.selected?.fields['exhibit.lane'] ?? '';
   const selectedId = marks.selected?.id ?? null;
-  const selectedIndex = selectedId === null ? -1 : lanes.findIndex(({ key }) => key === selectedLane);
+  const selectedIndex = marks.selected === null ? -1 : rowOfMark(scene, marks.selected);
   useEffect(() => {
     if (selectedId !== null && selectedIndex >= 0) scrollIntoSight(scroller.current, selectedIndex);
   }, [selectedId, selectedIndex]);
 
-  const laneAt = (y: number): Lane | undefined => lanes[Math.floor((y + scrollTop) / ROW_HEIGHT)];
+  const labelOf = (row: LaneRow) => rowLabel(row, laneView.foldBy, listed.list.by);
+  const rowAt = (y: number): LaneRow | undefined => rows[Math.floor((y + scrollTop) / ROW_HEIGHT)];
+  const open = (row: LaneRow): void => {
+    if (row.kind === 'lane') onLane(namesOf(row));
+    else if (row.kind === 'group') toggle(laneView, row.id);
+  };
+  const goTo = (index: number): void => {
+    setActiveId(rows[index]?.id ?? null);
+    scrollIntoSight(scroller.current, index);
+  };
+  const choose = (mark: Mark): void => {
+    if (mark.event !== null) props.onSelect(mark.event);
+    else if (mark.stated !== null) props.onStated(mark.stated.id);
+  };
+  const goToMark = (by: -1 | 1): void => {
+    const mark = neighbour(marks, view, by);
+    if (mark === undefined) return;
+    const place = placeOf(view, mark.claim.time);
+    if (place < 0.02 || place > 0.98) onView(pan(bounds, view, place - 0.5));
+    if (mark.event === null) goTo(rowOfMark(scene, mark));
+    choose(mark);
+  };
+  const pivot = (row: LaneRow, x: number, y: number): void => {
+    if (row.kind === 'lane') onPivot(ofLane(row, listed, x, y));
+  };
   const gestures = useGestures(surface, {
     bounds,
     view,
     onView,
     onClick(x, y) {
       const mark = markAt(scene, size, { x, y });
-      const lane = laneAt(y);
-      if (mark !== null) onSelect(mark);
-      else if (lane !== undefined) onLane(lane.key);
+      const row = rowAt(y);
+      if (mark !== null) choose(mark);
+      else if (row !== undefined) open(row);
     },
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const lane = lanes[active];
-    const stepTo = (index: number) => () => {
-      const next = Math.min(Math.max(index, 0), lanes.length - 1);
-      setActive(next);
-      scrollIntoSight(scroller.current, next);
-    };
-    const act = {
-      ArrowLeft: () => onView(pan(bounds, view, event.shiftKey ? -0.5 : -0.1)),
-      ArrowRight: () => onView(pan(bounds, view, event.shiftKey ? 0.5 : 0.1)),
-      ArrowUp: stepTo(active - 1),
-      ArrowDown: stepTo(active + 1),
-      '+': () => onView(zoom(bounds, view, 0.5, 0.5)),
-      '=': () => onView(zoom(bounds, view, 0.5, 0.5)),
-      '-': () => onView(zoom(bounds, view, 0.5, 2)),
-      '0': () => onView(bounds),
-      z: () => lane !== undefined && isDated(lane) && onView(boundsOf({ fromMs: lane.firstMs, toMs: lane.lastMs })),
-      Enter: () => lane !== undefined && onLane(lane.key),
-      p: () => {
-        if (lane === undefined) return;
-        const box = event.currentTarget.querySelector('[data-active]')?.getBoundingClientRect();
-        onPivot(ofLane(lane, (box?.left ?? 0) + 24, box?.bottom ?? 0));
-      },
-    }[event.key];
-    if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const head = event.currentTarget.querySelector('[data-active]')?.getBoundingClientRect();
+    const act = laneKey(event.key, event.shiftKey, {
+      rows,
+      active,
+      page,
+      bounds,
+      view,
+      onView,
+      goTo,
+      open,
+      openAll: () => toggleAll(laneView, listed),
+      detail: (row) => row.kind === 'lane' && setDetailed(row),
+      pivot: (row) => pivot(row, (head?.left ?? 0) + 24, head?.bottom ?? 0),
+      keyEvent: goToMark,
+    });
+    if (act === undefined) return;
     event.preventDefault();
     act();
   };
@@ -129,128 +166,143 @@ export function Lanes(props: LanesProps): ReactElement {
     setHover(gestures.isDragging() ? null : { x: event.clientX - box.left, y: event.clientY - box.top });
   };
 
-  const first = Math.floor(scrollTop / ROW_HEIGHT);
-  const shown = lanes.slice(first, first + Math.ceil(size.height / ROW_HEIGHT) + 1);
-  const hovered = hover === null ? undefined : laneAt(hover.y);
+  const hovered = hover === null ? undefined : rowAt(hover.y);
+  const activeRow = rows[active];
   return (
-    <div
-      ref={scroller}
-      className="lanes"
-      role="application"
-      aria-label="Lanes, one per workload"
-      aria-describedby={summaryId}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-    >
-      <div className="lanes-space" style={{ height: lanes.length * ROW_HEIGHT }}>
-        <div className="lanes-window">
-          <div className="timeline-gutter lanes-labels">
-            {shown.map((lane, index) => (
-              <LaneRow
-                key={lane.key}
-                lane={lane}
-                top={(first + index) * ROW_HEIGHT - scrollTop}
-                isActive={first + index === active}
-                onLane={onLane}
-                onPivot={onPivot}
-              />
-            ))}
-          </div>
-          <div
-            ref={surface}
-            className="timeline-plot lanes-surface"
-            onPointerDown={gestures.onPointerDown}
-            onPointerMove={onPointerMove}
-            onPointerUp={gestures.onPointerUp}
-            onPointerCancel={gestures.onPointerCancel}
-            onPointerLeave={() => setHover(null)}
-          >
-            <canvas ref={canvas} aria-hidden="true" />
-            {hover !== null && hovered !== undefined && (
-              <Tooltip hover={hover} size={size} answer={answer} lane={hovered} view={view} zone={zone} />
-            )}
+    <>
+      <div
+        ref={scroller}
+        className="lanes"
+        role="application"
+        aria-label="Lanes, one per workload"
+        aria-describedby={summaryId}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        <div className="lanes-space" style={{ height: rows.length * ROW_HEIGHT }}>
+          <div className="lanes-window">
+            <div className="timeline-gutter lanes-labels">
+              {rows.slice(first, first + page + 2).map((row, index) => (
+                <LaneLabelRow
+                  key={row.id}
+                  row={row}
+                  {...labelOf(row)}
+                  top={(first + index) * ROW_HEIGHT - scrollTop}
+                  isActive={first + index === active}
+                  onOpen={() => open(row)}
+                  onDetail={() => row.kind === 'lane' && setDetailed(row)}
+                  onMenu={(x, y) => pivot(row, x, y)}
+                />
+              ))}
+            </div>
+            <div
+              ref={surface}
+              className="timeline-plot lanes-surface"
+              onPointerDown={gestures.onPointerDown}
+              onPointerMove={onPointerMove}
+              onPointerUp={gestures.onPointerUp}
+              onPointerCancel={gestures.onPointerCancel}
+              onPointerLeave={() => setHover(null)}
+            >
+              <canvas ref={canvas} aria-hidden="true" />
+              {hover !== null && hovered !== undefined && (
+                <LaneTooltip
+                  {...labelOf(hovered)}
+                  {...underPointer(scene, hovered, hover, size)}
+                  zone={zone}
+                  x={hover.x}
+                  y={hover.y}
+                  isLeft={hover.x > size.width / 2}
+                  isAbove={hover.y > size.height / 2}
+                />
+              )}
+            </div>
           </div>
         </div>
+        <p className="visually-hidden" id={summaryId}>
+          {listed.list.lanes.length} lanes in {rows.length} rows from {momentText(view.fromMs, zone)} to{' '}
+          {momentText(view.toMs, zone)}. Arrow keys move in time and through rows, plus and minus zoom, Enter opens a
+          group or shows only a lane, I says what is known of a lane, comma and full stop go to key events. The help
+          lists all keys.
+        </p>
+        <p className="visually-hidden" role="status">
+          {activeRow === undefined ? '' : rowSummary(activeRow, labelOf(activeRow).name, lifetimes, zone)}
+        </p>
+        {failure !== null && (
+          <p className="timeline-failure" role="alert">
+            {failure}
+          </p>
+        )}
       </div>
-      <p className="visually-hidden" id={summaryId}>
-        {summary(answer, lanes, view, zone)}
-      </p>
-      <p className="visually-hidden" role="status">
-        {lanes[active] === undefined ? '' : laneSummary(lanes[active], active, lanes.length, zone)}
-      </p>
-    </div>
+      {detailed !== null && (
+        <LaneDetail
+          row={detailed}
+          name={visibleText(labelOf(detailed).name)}
+          lives={livesOf(detailed, lifetimes)}
+          zone={zone}
+          onSelect={props.onSelect}
+          onOnly={() => {
+            setDetailed(null);
+            onLane(namesOf(detailed));
+          }}
+          onClose={() => setDetailed(null)}
+        />
+      )}
+    </>
   );
 }
 
-function LaneRow({
-  lane,
-  top,
-  isActive,
-  onLane,
-  onPivot,
-}: {
-  readonly lane: Lane;
-  readonly top: number;
-  readonly isActive: boolean;
-  readonly onLane: (key: string) => void;
-  readonly onPivot: LanesProps['onPivot'];
-}): ReactElement {
-  const { name, place } = laneLabel(lane.key);
-  return (
-    <button
-      data-command="lane.only"
-      type="button"
-      className="lane-label"
-      tabIndex={-1}
-      data-active={isActive || undefined}
-      style={{ top, height: ROW_HEIGHT }}
-      title={`${visibleText(lane.key)}\n${countedText(lane.count, 'event')}. Click: only this lane.`}
-      onClick={() => onLane(lane.key)}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        onPivot(ofLane(lane, event.clientX, event.clientY));
-      }}
-    >
-      <span className="lane-name">
-        <EvidenceText text={name} />
-      </span>
-      <span className="lane-place">
-        <EvidenceText text={place} />
-      </span>
-    </button>
-  );
+/** All names under which sources speak of a lane. */
+function namesOf({ lane }: LeafRow): readonly string[] {
+  return [lane.key, ...lane.joined.map(({ key }) => key)];
 }
 
-function ofLane(lane: Lane, x: number, y: number): PivotRequest {
-  return { value: { field: 'exhibit.lane', text: lane.key }, event: null, x, y };
+function toggle({ closed }: LaneView, id: string): void {
+  const next = new Set(closed);
+  if (!next.delete(id)) next.add(id);
+  setLanes({ closed: next });
 }
 
-function Tooltip({
-  hover,
-  size,
-  answer,
-  lane,
-  view,
-  zone,
-}: {
-  readonly hover: Hover;
-  readonly size: Size;
-  readonly answer: LanesAnswer;
-  readonly lane: Lane;
-  readonly view: TimeRange;
-  readonly zone: string;
-}): ReactElement {
-  return (
-    <LaneTooltip
-      probe={probe(answer, lane, view, hover.x / size.width, size.width)}
-      zone={zone}
-      x={hover.x}
-      y={hover.y}
-      isLeft={hover.x > size.width / 2}
-      isAbove={hover.y > size.height / 2}
-    />
-  );
+/** Closes all groups; opens them all where none is open any more. */
+function toggleAll(view: LaneView, { list }: ListedLanes): void {
+  const ids = groupIds(list.lanes, view);
+  const isAnyOpen = ids.some((id) => !view.closed.has(id));
+  setLanes({ closed: new Set(isAnyOpen ? ids : []) });
+}
+
+function ofLane({ lane }: LeafRow, { list }: ListedLanes, x: number, y: number): PivotRequest {
+  const field = list.by === 'identity' ? 'user.name' : 'exhibit.lane';
+  return { value: { field, text: lane.key }, event: null, x, y };
+}
+
+/** The key event before or after the selected one, else the first of its side of the range's middle. */
+function neighbour({ placed, selected }: Marks, view: TimeRange, by: -1 | 1): Mark | undefined {
+  const at = selected === null ? -1 : placed.findIndex(({ event }) => event === selected.id);
+  if (at >= 0) return placed[at + by];
+  const isAfter = ({ claim }: Mark) => placeOf(view, claim.time) >= 0.5;
+  return by === 1 ? placed.find(isAfter) : placed.findLast((mark) => !isAfter(mark));
+}
+
+function underPointer(
+  scene: Scene,
+  row: LaneRow,
+  { x, y }: Hover,
+  size: { readonly width: number; readonly height: number },
+) {
+  const { bins, view } = scene;
+  const place = x / size.width;
+  const answered = bins?.rowOf.get(row.id);
+  const moment = momentAt(view, place);
+  const isThen = (life: Lifetime) =>
+    (life.starts[0]?.time.ms ?? life.ends[0]?.time.ms ?? -Infinity) <= moment &&
+    (life.ends.at(-1)?.time.ms ?? Infinity) >= moment;
+  return {
+    moment,
+    probe: bins === null || answered === undefined ? null : probe(bins.answer, answered, view, place, size.width),
+    lives: row.kind === 'lane' ? livesOf(row, scene.lifetimes).filter(isThen) : [],
+    mark: markAt(scene, size, { x, y }),
+  };
 }
 
 function scrollIntoSight(scroller: HTMLElement | null, index: number): void {
@@ -261,31 +313,26 @@ function scrollIntoSight(scroller: HTMLElement | null, index: number): void {
     scroller.scrollTop = top + ROW_HEIGHT - scroller.clientHeight;
 }
 
-function isDated(lane: Lane): boolean {
-  return !Number.isNaN(lane.firstMs);
-}
-
 function momentText(ms: number, zone: string): string {
   const { text, zone: name } = formatInZone(partsOf(ms), zone, 'ms');
   return `${text} ${name}`;
 }
 
-function laneSummary(lane: Lane, index: number, of: number, zone: string): string {
-  const { name, place } = laneLabel(visibleText(lane.key));
-  const lifetime = isDated(lane)
-    ? ` from ${momentText(lane.firstMs, zone)} to ${momentText(lane.lastMs, zone)}`
-    : ', none with a place on the time line';
-  return `Lane ${index + 1} of ${of}: ${name}${place === '' ? '' : ` in ${place}`}, ${countedText(lane.count, 'event')}${lifetime}`;
-}
-
-function summary(answer: LanesAnswer, lanes: readonly Lane[], view: TimeRange, zone: string): string {
-  const busiest = lanes.toSorted((a, b) => b.count - a.count)[0];
-  const most =
-    busiest === undefined
-      ? ''
-      : ` The busiest is ${laneLabel(visibleText(busiest.key)).name} with ${countedText(busiest.count, 'event')}.`;
-  return (
-    `${lanes.length} of ${answer.laneCount} lanes from ${momentText(view.fromMs, zone)} to ${momentText(view.toMs, zone)}.${most} ` +
-    'Arrow left and right move in time, plus and minus zoom, 0 shows the whole time, arrow up and down walk through lanes, Enter shows only the lane, P opens its ways on, Z zooms to its lifetime.'
-  );
+function rowSummary(
+  row: LaneRow,
+  name: string,
+  lifetimes: ReadonlyMap<string, readonly Lifetime[]>,
+  zone: string,
+): string {
+  if (row.kind === 'stated') return 'Stated by persons, no record';
+  const span = spanOfRow(row);
+  const time =
+    span === null
+      ? ', none with a place on the time line'
+      : ` from ${momentText(span.fromMs, zone)} to ${momentText(span.toMs, zone)}`;
+  if (row.kind === 'group')
+    return `Group ${visibleText(name)}, ${row.level}, level ${row.depth + 1}, ${row.isOpen ? 'open' : 'closed'}, ${countedText(row.lanes.length, 'lane')}, ${countedText(row.count, 'event')}${time}`;
+  const lives = livesOf(row, lifetimes).length;
+  const proven = lives === 0 ? '' : `, ${lives === 1 ? 'one proven lifetime' : `${lives} proven lifetimes`}`;
+  return `Lane ${visibleText(name)}, level ${row.depth + 1}, ${countedText(row.lane.count, 'event')}${time}${proven}`;
 }

@@ -16,6 +16,8 @@ export interface Mark {
   readonly stated: ManualEvent | null;
   /** `exhibit.lane` of the event, or `STATED_LANE`. */
   readonly lane: string;
+  /** `user.name` of the event, `''` where it names none. */
+  readonly identity: string;
   /** When it was, and what its source leaves open. */
   readonly claim: TimeClaim;
   /** `S1`, `S2`, ... as in the kill chain; null for an event that is no step. */
@@ -88,6 +90,7 @@ function stepMarks(state: MarkedState, rows: ReadonlyMap<EventId, EventRow>): re
         event: row?.id ?? null,
         stated,
         lane,
+        identity: row?.fields['user.name'] ?? '',
         claim,
         step: mark,
         text: step.title,
@@ -109,6 +112,7 @@ function annotatedMarks(state: MarkedState, rows: ReadonlyMap<EventId, EventRow>
         event,
         stated: null,
         lane: row.fields['exhibit.lane'] ?? '',
+        identity: row.fields['user.name'] ?? '',
         claim: time === null ? null : { time, resolution, uncertaintyNs },
         step: null,
         text: note === '' ? row.message : note,
@@ -128,6 +132,7 @@ function statedMarks(state: MarkedState): readonly Candidate[] {
       event: null,
       stated,
       lane: STATED_LANE,
+      identity: '',
       claim: statedTime(stated),
       step: null,
       text: stated.text,

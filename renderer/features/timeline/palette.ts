@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SeverityBand } from '../../ui/outcome.js';
+import type { LaneColour } from '../../query/spec.js';
 
 /** Resolved colours of the theme, for canvases. */
 export interface Palette {
@@ -13,7 +13,11 @@ export interface Palette {
   readonly density: string;
   readonly step: string;
   readonly annotation: string;
-  readonly severity: Readonly<Record<SeverityBand, string>>;
+  /** Lifetimes. */
+  readonly life: string;
+  readonly stated: string;
+  /** By colour and class, in the order of `COLOUR_CLASSES`. */
+  readonly classes: Readonly<Record<LaneColour, readonly string[]>>;
 }
 
 function readPalette(): Palette {
@@ -30,12 +34,17 @@ function readPalette(): Palette {
     density: token('density-strong'),
     step: token('mark-step'),
     annotation: token('mark-annotation'),
-    severity: {
-      none: token('severity-none'),
-      low: token('severity-low'),
-      medium: token('severity-medium'),
-      high: token('severity-high'),
-      critical: token('severity-critical'),
+    life: token('text-muted'),
+    stated: token('warning'),
+    classes: {
+      outcome: ['unknown', 'allowed', 'detected', 'failed', 'prevented'].map((name) => token(`outcome-${name}`)),
+      layer: ['unknown', 'allowed', 'detected', 'denied', 'killed', 'prevented', 'failed'].map((name) =>
+        token(`outcome-${name}`),
+      ),
+      severity: [
+        token('density-strong'),
+        ...['low', 'medium', 'high', 'critical'].map((name) => token(`severity-${name}`)),
+      ],
     },
   };
 }

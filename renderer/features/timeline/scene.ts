@@ -1,22 +1,36 @@
 /** Everything the lanes' canvas shows, and how it is drawn. */
-import type { EventId } from '../../../parsers/model/ids.js';
-import type { Lane, LanesAnswer, TimeRange } from '../../query/spec.js';
+import { intervalOf } from '../../../parsers/model/order.js';
+import { STATED_LANE } from '../../kill-chain/ordered-steps.js';
+import type { EventRow, LaneBins, LaneBy, Lifetime, TimeRange } from '../../query/spec.js';
 import type { Tick } from './axis.js';
-import { barsOf, drawDensity, drawLifetime, highestOf, ROW_HEIGHT } from './density.js';
-import { drawAnnotation, drawLink, drawStep, type Point } from './draw-links.js';
+import { barsOf, drawDensity, drawLifetime, ROW_HEIGHT, totalsOf } from './density.js';
+import { drawAnnotation, drawInterval, drawLink, drawStated, drawStep, type Point } from './draw-marks.js';
+import type { Fill } from './fills.js';
+import type { LaneRow } from './lane-tree.js';
+import { rowIndexes } from './lane-window.js';
 import type { Mark, Marks } from './marks.js';
 import type { Palette } from './palette.js';
 import { placeOf, spanOf } from './range.js';
 
+/** Density of some rows, by the ids of the rows it was asked for. */
+export interface RowBins {
+  readonly answer: LaneBins;
+  readonly rowOf: ReadonlyMap<string, number>;
+}
+
 export interface Scene {
-  readonly answer: LanesAnswer;
-  readonly lanes: readonly Lane[];
+  readonly bins: RowBins | null;
+  readonly rows: readonly LaneRow[];
+  /** By every name of their lane. */
+  readonly lifetimes: ReadonlyMap<string, readonly Lifetime[]>;
   readonly view: TimeRange;
   readonly ticks: readonly Tick[];
   readonly marks: Marks;
   readonly scrollTop: number;
-  /** Index of the lane the keyboard stands on, -1 for none. */
+  /** Index of the row the keyboard stands on, -1 for none. */
   readonly active: number;
+  /** What a lane is. */
+  readonly by: LaneBy;
 }
 
 export interface Plot {
@@ -25,10 +39,16 @@ export interface Plot {
 }
 
 /** Draws the rows that are in sight. */
-export function drawScene(context: CanvasRenderingContext2D, scene: Scene, plot: Plot, palette: Palette): void {
-  const { lanes, answer, view, scrollTop } = scene;
+export function drawScene(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  plot: Plot,
+  palette: Palette,
+  fills: readonly Fill[],
+): void {
+  const { rows, scrollTop } = scene;
   const first = Math.floor(scrollTop / ROW_HEIGHT);
-  const last = Math.min(lanes.length, Math.ceil((scrollTop + plot.height) / ROW_HEIGHT));
+  const last = Math.min(rows.length, Math.ceil((scrollTop + plot.height) / ROW_HEIGHT));
   const topOf = (index: number) => index * ROW_HEIGHT - scrollTop;
   if (scene.active >= 0) {
     context.fillStyle = palette.selected;
@@ -36,25 +56,44 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene, plot:
   }
   context.fillStyle = palette.line;
   for (const { place } of scene.ticks) context.fillRect(Math.round(place * plot.width), 0, 1, plot.height);
-  const highest = highestOf(answer.lanes.map(({ counts }) => counts));
-  const scale = plot.width / spanOf(view);
   for (let index = first; index < last; index += 1) {
-    const lane = lanes[index];
-    if (lane === undefined) continue;
-    const top = topOf(index);
+    const row = rows[index];
+    if (row === undefined) continue;
     context.fillStyle = palette.line;
-    context.fillRect(0, top + ROW_HEIGHT - 0.5, plot.width, 0.5);
-    drawLifetime(
-      context,
-      (lane.firstMs - view.fromMs) * scale,
-      (lane.lastMs - view.fromMs) * scale,
-      plot.width,
-      top,
-      palette,
-    );
-    drawDensity(context, lane, barsOf(lane.counts, answer.range, view, plot.width, highest), top, palette);
+    context.fillRect(0, topOf(index) + ROW_HEIGHT - 0.5, plot.width, 0.5);
+    drawRow(context, scene, row, topOf(index), plot, palette, fills);
   }
   drawMarks(context, scene, plot, palette);
+}
+
+function drawRow(
+  context: CanvasRenderingContext2D,
+  { bins, lifetimes, view }: Scene,
+  row: LaneRow,
+  top: number,
+  plot: Plot,
+  palette: Palette,
+  fills: readonly Fill[],
+): void {
+  if (row.kind === 'lane') {
+    const xOf = (life: Lifetime['starts'][number] | undefined) =>
+      life === undefined ? NaN : placeOf(view, life.time) * plot.width;
+    for (const { starts, ends } of livesOf(row, lifetimes))
+      drawLifetime(context, xOf(starts[0]), xOf(ends.at(-1)), plot.width, top, palette);
+  }
+  const answered = bins?.rowOf.get(row.id);
+  if (bins === null || answered === undefined) return;
+  const { answer } = bins;
+  const bars = barsOf(totalsOf(answer, answered), answer.range, view, plot.width, answer.highest);
+  drawDensity(context, answer, answered, bars, top, fills);
+}
+
+/** Proven lives of a lane, under all its names. */
+export function livesOf(
+  row: Extract<LaneRow, { readonly kind: 'lane' }>,
+  lifetimes: Scene['lifetimes'],
+): readonly Lifetime[] {
+  return [row.lane.key, ...row.lane.joined.map(({ key }) => key)].flatMap((key) => lifetimes.get(key) ?? []);
 }
 
 function drawMarks(context: CanvasRenderingContext2D, scene: Scene, plot: Plot, palette: Palette): void {
@@ -72,28 +111,49 @@ function drawMarks(context: CanvasRenderingContext2D, scene: Scene, plot: Plot, 
   for (const mark of marks.placed) {
     const point = pointOf(mark);
     if (point === null || point.x < -10 || point.x > plot.width + 10) continue;
-    const isSelected = marks.selected?.id === mark.event && mark.event !== null;
-    if (mark.step === null) drawAnnotation(context, point, isSelected, palette);
+    const isSelected = mark.event !== null && marks.selected?.id === mark.event;
+    if (mark.orderNote !== null) drawInterval(context, point, openEnds(mark, scene.view, plot), palette);
+    if (mark.stated !== null) drawStated(context, point, mark.step, palette);
+    else if (mark.step === null) drawAnnotation(context, point, isSelected, palette);
     else drawStep(context, point, mark.step, isSelected, palette);
   }
 }
 
-/** Where an event stands on the canvas; null where its lane is not among those shown. */
-function pointFinder({ lanes, view, scrollTop }: Scene, plot: Plot): (mark: Mark) => Point | null {
-  const rowOf = new Map(lanes.map(({ key }, index) => [key, index]));
-  return ({ lane, claim }) => {
-    const index = rowOf.get(lane);
+/** The interval that a mark's time leaves open, CSS pixels from the left. */
+function openEnds({ claim }: Mark, view: TimeRange, plot: Plot): readonly [number, number] {
+  const { from, to } = intervalOf(claim);
+  const xOf = (ns: bigint) =>
+    ((Number(ns / 1_000_000n) - view.fromMs + Number(ns % 1_000_000n) / 1e6) / spanOf(view)) * plot.width;
+  return [xOf(from), xOf(to)];
+}
+
+/** Index of the row on which a mark, or an event, is drawn; -1 where its lane is not among the rows. */
+export function rowOfMark({ rows, by }: Pick<Scene, 'rows' | 'by'>, mark: Mark | EventRow): number {
+  return rowIndexes(rows, STATED_LANE).get(laneOf(mark, by)) ?? -1;
+}
+
+function laneOf(mark: Mark | EventRow, by: LaneBy): string {
+  if ('fields' in mark) return mark.fields[by === 'identity' ? 'user.name' : 'exhibit.lane'] ?? '';
+  return by === 'identity' && mark.stated === null ? mark.identity : mark.lane;
+}
+
+/** Where a mark stands on the canvas; null where its lane is not among those shown. */
+function pointFinder({ rows, view, scrollTop, by }: Scene, plot: Plot): (mark: Mark) => Point | null {
+  const rowOf = rowIndexes(rows, STATED_LANE);
+  return (mark) => {
+    const index = rowOf.get(laneOf(mark, by));
     if (index === undefined) return null;
-    return { x: placeOf(view, claim.time) * plot.width, y: index * ROW_HEIGHT - scrollTop + ROW_HEIGHT / 2 };
+    const y = index * ROW_HEIGHT - scrollTop + ROW_HEIGHT / 2;
+    return { x: placeOf(view, mark.claim.time) * plot.width, y };
   };
 }
 
 /** The mark under a point of the canvas. */
-export function markAt(scene: Scene, plot: Plot, point: Point): EventId | null {
+export function markAt(scene: Scene, plot: Plot, point: Point): Mark | null {
   const pointOf = pointFinder(scene, plot);
   const near = (mark: Mark) => {
     const at = pointOf(mark);
     return at !== null && Math.hypot(at.x - point.x, at.y - point.y) <= 9;
   };
-  return scene.marks.placed.findLast(near)?.event ?? null;
+  return scene.marks.placed.findLast(near) ?? null;
 }

@@ -1,77 +1,76 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
+import type { ManualEvent } from '../../../parsers/model/case.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { isOutdated } from '../../query/outdated.js';
-import type { QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
+import type { Lifetime, LaneBy, QueryClient, SearchResult, TimeRange } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
-import { Button } from '../../ui/button.js';
-import { SelectField } from '../../ui/choices.js';
-import { countedText, countText } from '../../ui/quantities.js';
+import { useUi } from '../../ui-state/ui-state.js';
+import { countedText } from '../../ui/quantities.js';
 import { useLatest } from '../../ui/use-latest.js';
 import { useSize } from '../../ui/use-size.js';
 import { KeyEvents } from './key-events.js';
-import { orderLanes, type LaneOrder } from './lane-order.js';
+import { LaneControls } from './lane-controls.js';
+import { laneRows, type LaneRow } from './lane-tree.js';
 import { Lanes } from './lanes.js';
+import { Legend } from './legend.js';
 import type { Marks } from './marks.js';
+import { StatedDetail } from './stated-detail.js';
 import { TimeAxis, useTicks } from './time-axis.js';
 import './timeline.css';
 
-const LANES = 200;
-
-const ORDERS = [
-  { id: 'name', label: 'by name' },
-  { id: 'first', label: 'by first event' },
-  { id: 'count', label: 'by number of events' },
-] as const;
-
 export interface TimelineProps {
-  readonly client: Pick<QueryClient, 'lanes'>;
+  readonly client: Pick<QueryClient, 'laneList' | 'laneBins' | 'lifetimes'>;
   /** Result without time range. */
   readonly result: SearchResult;
+  /** Changes with evidence and adjustments. */
+  readonly dataVersion: number;
   readonly marks: Marks;
   readonly bounds: TimeRange;
   readonly view: TimeRange;
   readonly zone: string;
   readonly onView: (view: TimeRange) => void;
-  readonly onLane: (key: string) => void;
+  /** Narrows to the events of a lane, under all its names. */
+  readonly onLane: (by: LaneBy, keys: readonly string[]) => void;
   readonly onSelect: (id: EventId) => void;
+  /** Puts a stated event into the kill chain, or takes it out. */
+  readonly onStatedStep: (event: ManualEvent) => void;
   readonly onPivot: (request: PivotRequest) => void;
 }
 
 /** Key events and lanes over the time range in view. */
-export function Timeline({
-  client,
-  result,
-  marks,
-  bounds,
-  view,
-  zone,
-  onView,
-  onLane,
-  onSelect,
-  onPivot,
-}: TimelineProps): ReactElement {
+export function Timeline(props: TimelineProps): ReactElement {
+  const { client, result, dataVersion, marks, bounds, view, zone, onView, onLane, onSelect, onPivot } = props;
   const axis = useRef<HTMLDivElement>(null);
   const size = useSize(axis);
-  const [order, setOrder] = useState<LaneOrder>('name');
-  const [limit, setLimit] = useState(LANES);
-  const bins = Math.max(1, Math.round(size.width * size.ratio));
-  const question = useMemo(
-    () => (size.width === 0 ? null : { id: result.id, view, bins, limit }),
-    [result.id, view, bins, limit, size.width],
+  const laneView = useUi((state) => state.lanes);
+  const [statedId, setStatedId] = useState<string | null>(null);
+  const question = useMemo(() => ({ id: result.id, by: laneView.by }), [result.id, laneView.by]);
+  const { answered, failure } = useLatest(question, ({ id, by }) => client.laneList(id, by), isOutdated);
+  const listed = useMemo(
+    () => (answered === null ? null : { resultId: answered.question.id, list: answered.answer }),
+    [answered],
   );
-  const { answered, failure } = useLatest(
-    question,
-    (asked) => client.lanes(asked.id, asked.view, asked.bins, asked.limit),
-    isOutdated,
-  );
-  const answer = answered?.answer ?? null;
-  const lanes = useMemo(() => (answer === null ? [] : orderLanes(answer.lanes, order)), [answer, order]);
+  const lifetimes = useLifetimes(client, dataVersion);
+  const hasStated = marks.placed.some(({ stated }) => stated !== null);
+  const rows = useMemo((): readonly LaneRow[] => {
+    const found = listed === null ? [] : laneRows(listed.list.lanes, laneView);
+    return hasStated ? [{ kind: 'stated', id: 'stated', depth: 0 }, ...found] : found;
+  }, [listed, laneView, hasStated]);
   const ticks = useTicks(view, zone, size.width);
+  const stated = marks.placed.find(({ id }) => id === statedId) ?? null;
 
   return (
     <section className="timeline" aria-label="Time line">
       {marks.placed.length > 0 && (
-        <KeyEvents marks={marks} bounds={bounds} view={view} zone={zone} onView={onView} onSelect={onSelect} />
+        <KeyEvents
+          marks={marks}
+          bounds={bounds}
+          view={view}
+          zone={zone}
+          onView={onView}
+          onSelect={onSelect}
+          onStated={setStatedId}
+        />
       )}
       <div className="timeline-head">
         <TimeAxis range={view} zone={zone} ticks={ticks} />
@@ -80,67 +79,70 @@ export function Timeline({
           <div className="timeline-plot" ref={axis} />
         </div>
       </div>
-      {answer !== null && (
+      {listed !== null && (
         <Lanes
-          answer={answer}
-          lanes={lanes}
+          client={client}
+          listed={listed}
+          rows={rows}
+          laneView={laneView}
+          lifetimes={lifetimes.byLane}
           marks={marks}
           ticks={ticks}
           bounds={bounds}
           view={view}
           zone={zone}
           onView={onView}
-          onLane={onLane}
+          onLane={(keys) => onLane(listed.list.by, keys)}
           onSelect={onSelect}
+          onStated={setStatedId}
           onPivot={onPivot}
         />
       )}
       <div className="timeline-foot">
-        {answer !== null && (
-          <span>
-            {answer.lanes.length === answer.laneCount
-              ? countedText(answer.laneCount, 'lane')
-              : `the busiest ${countText(answer.lanes.length)} of ${countedText(answer.laneCount, 'lane')}`}
-          </span>
-        )}
-        {answer !== null && answer.lanes.length < answer.laneCount && (
-          <Button command="lanes.more" tone="quiet" onPress={() => setLimit((before) => before * 2)}>
-            Show more lanes
-          </Button>
-        )}
-        <SelectField label="Order of the lanes" isLabelHidden choices={ORDERS} value={order} onChange={setOrder} />
-        <Legend />
-        {failure !== null && (
-          <span className="timeline-failure" role="alert">
-            {failure}
-          </span>
+        {listed !== null && <span className="timeline-count">{countedText(listed.list.lanes.length, 'lane')}</span>}
+        <LaneControls view={laneView} />
+        <Legend
+          colour={laneView.colour}
+          hasStated={hasStated}
+          hasUndecided={marks.placed.some(({ orderNote }) => orderNote !== null)}
+          hasLives={lifetimes.byLane.size > 0}
+        />
+        {[failure, lifetimes.failure].map(
+          (problem) =>
+            problem !== null && (
+              <span key={problem} className="timeline-failure" role="alert">
+                {problem}
+              </span>
+            ),
         )}
       </div>
+      {stated?.stated != null && (
+        <StatedDetail
+          event={stated.stated}
+          isStep={stated.step !== null}
+          onStep={() => stated.stated !== null && props.onStatedStep(stated.stated)}
+          onClose={() => setStatedId(null)}
+        />
+      )}
     </section>
   );
 }
 
-function Legend(): ReactElement {
-  return (
-    <ul className="legend" aria-label="Legend of the lanes">
-      <li>
-        <i className="legend-bar legend-none" aria-hidden="true" /> events (height: log of number)
-      </li>
-      <li>
-        <i className="legend-bar legend-medium" aria-hidden="true" /> severity 4–6
-      </li>
-      <li>
-        <i className="legend-bar legend-high" aria-hidden="true" /> 7–8, line above
-      </li>
-      <li>
-        <i className="legend-bar legend-critical" aria-hidden="true" /> 9–10, two lines
-      </li>
-      <li>
-        <i className="legend-bar legend-stopped" aria-hidden="true" /> striped: stopped
-      </li>
-      <li>
-        <i className="legend-life" aria-hidden="true" /> first to last event
-      </li>
-    </ul>
-  );
+/** What records prove of starts and ends, by lane; read when evidence or clocks change. */
+function useLifetimes(
+  client: Pick<QueryClient, 'lifetimes'>,
+  dataVersion: number,
+): { readonly byLane: ReadonlyMap<string, readonly Lifetime[]>; readonly failure: string | null } {
+  const question = useMemo(() => ({ dataVersion }), [dataVersion]);
+  const { answered, failure } = useLatest(question, () => client.lifetimes(), isOutdated);
+  const byLane = useMemo(() => {
+    const found = new Map<string, Lifetime[]>();
+    for (const life of answered?.answer ?? []) {
+      const lives = found.get(life.lane);
+      if (lives === undefined) found.set(life.lane, [life]);
+      else lives.push(life);
+    }
+    return found;
+  }, [answered]);
+  return { byLane, failure };
 }

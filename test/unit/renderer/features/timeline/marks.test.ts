@@ -91,6 +91,7 @@ test('in view are at most 300 items, steps before the rest', () => {
     event: null,
     stated: null,
     lane: '',
+    identity: '',
     claim: { time: { ms: index, ns: 0 }, resolution: 'ns' as const, uncertaintyNs: '0' },
     step: index >= 690 ? `S${index}` : null,
     text: '',

@@ -68,3 +68,43 @@ export function drawLink(context: CanvasRenderingContext2D, from: Point, to: Poi
   context.closePath();
   context.fill();
 }
+
+/** A stated event as an upright square with its mark, hollow: no record stands behind it. */
+export function drawStated(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  step: string | null,
+  palette: Palette,
+): void {
+  const half = step === null ? 5 : RADIUS;
+  context.fillStyle = palette.surface;
+  context.fillRect(x - half, y - half, half * 2, half * 2);
+  context.lineWidth = 2;
+  context.strokeStyle = palette.stated;
+  context.strokeRect(x - half, y - half, half * 2, half * 2);
+  if (step === null) return;
+  context.fillStyle = palette.text;
+  context.font = '600 9px "Noto Sans", system-ui, sans-serif';
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(step, x, y + 0.5);
+}
+
+/** The time that is left open as a bracket, and the sign of an undecided order above the mark. */
+export function drawInterval(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  [from, to]: readonly [number, number],
+  palette: Palette,
+): void {
+  context.fillStyle = palette.stated;
+  if (to - from > 4) {
+    context.fillRect(from, y - 0.75, to - from, 1.5);
+    context.fillRect(from, y - 5, 1.5, 10);
+    context.fillRect(to - 1.5, y - 5, 1.5, 10);
+  }
+  context.font = '700 11px "Noto Sans", system-ui, sans-serif';
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillText('≈', x + RADIUS, y - 7);
+}
