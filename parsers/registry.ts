@@ -11,6 +11,14 @@ import { kubearmor } from './formats/kubearmor/index.js';
 import { hubble } from './formats/hubble/index.js';
 import { tetragon } from './formats/tetragon/index.js';
 import { tracee } from './formats/tracee/index.js';
+import { checkpointConfig } from './formats/checkpoint-config/index.js';
+import { checkpointDeletedFiles } from './formats/checkpoint-deleted-files/index.js';
+import { checkpointNetwork } from './formats/checkpoint-network/index.js';
+import { checkpointSpec } from './formats/checkpoint-spec/index.js';
+import { criuImageFormat } from './formats/criu-image/index.js';
+import { criuMemory } from './formats/criu-memory/index.js';
+import { uacLog } from './formats/uac-log/index.js';
+import { velociraptorResult } from './formats/velociraptor-result/index.js';
 import { rootfsTar } from './formats/rootfs-tar/index.js';
 import type { Format } from './model/format.js';
 
@@ -29,6 +37,14 @@ export const FORMATS: readonly Format[] = distinct([
   aquaDta,
   awsCloudtrail,
   rootfsTar,
+  checkpointConfig,
+  checkpointDeletedFiles,
+  checkpointNetwork,
+  checkpointSpec,
+  criuImageFormat,
+  criuMemory,
+  uacLog,
+  velociraptorResult,
   csv,
 ]);
 

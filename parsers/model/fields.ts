@@ -260,6 +260,7 @@ export const FIELDS = {
   'file.accessed': ecs('keyword', 'When the file was last read, as written.'),
   'file.ctime': ecs('keyword', 'When the status of the file was changed, as written.'),
   'file.created': ecs('keyword', 'When the file was created, as written.'),
+  'exhibit.memory.region': own('keyword', 'Addresses of the run of pages that a text in memory lies in.'),
   'exhibit.file.flags': own(
     'keyword',
     'What stands out in the headers of a file: setuid, setgid, capabilities, whiteout, hidden, device, executable in a temporary folder.',
