@@ -19,6 +19,7 @@ import { criuImageFormat } from './formats/criu-image/index.js';
 import { criuMemory } from './formats/criu-memory/index.js';
 import { uacLog } from './formats/uac-log/index.js';
 import { velociraptorResult } from './formats/velociraptor-result/index.js';
+import { ociImageDocument } from './formats/oci-image/index.js';
 import { rootfsTar } from './formats/rootfs-tar/index.js';
 import type { Format } from './model/format.js';
 
@@ -37,6 +38,7 @@ export const FORMATS: readonly Format[] = distinct([
   aquaDta,
   awsCloudtrail,
   rootfsTar,
+  ociImageDocument,
   checkpointConfig,
   checkpointDeletedFiles,
   checkpointNetwork,

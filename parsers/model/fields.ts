@@ -202,6 +202,7 @@ export const FIELDS = {
   'container.image.tag': ecs('keyword', 'Image tag.'),
   'container.image.hash.all': ecs('keyword', 'Image digest.'),
   'container.image.id': own('keyword', "Digest of the image's configuration (image id); no repository digest."),
+  'exhibit.image.layer': own('keyword', 'Layers of an image, or the layer that a file lies in, by digest or folder.'),
   'exhibit.image.registry': own('keyword', 'Registry, as the product names it.'),
   'container.runtime': ecs('keyword', 'Container runtime.'),
   'exhibit.container.started': own(

@@ -7,12 +7,18 @@ export function recordInput(
   options: {
     readonly text?: string;
     readonly framing?: Framing;
+    readonly path?: string;
     readonly envelope?: Readonly<Record<string, unknown>>;
   } = {},
 ): RecordInput {
   return {
     value,
     text: options.text ?? (typeof value === 'string' ? value : JSON.stringify(value)),
-    context: { framing: options.framing ?? { kind: 'ndjson' }, name: 'member', envelope: options.envelope ?? null },
+    context: {
+      framing: options.framing ?? { kind: 'ndjson' },
+      name: 'member',
+      path: options.path ?? 'member',
+      envelope: options.envelope ?? null,
+    },
   };
 }

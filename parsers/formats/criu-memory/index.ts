@@ -1,5 +1,6 @@
 import type { ParsedRecord } from '../../model/event.js';
 import type { Format, Probe, RecordInput, Verdict } from '../../model/format.js';
+import { asText } from '../../model/json.js';
 import { statedFields } from '../../model/stated-fields.js';
 
 /** Text in the memory of a checkpoint. Pages have no header: the page map before them in the archive tells whose they are. */
@@ -22,7 +23,7 @@ function detect({ bundle }: Probe): Verdict {
 function parse({ value, context }: RecordInput): ParsedRecord {
   if (typeof value !== 'string') return { kind: 'rejected', code: 'wrong-shape', reason: 'It is no text.' };
   const { fields = {}, region } = context.bundle ?? {};
-  const owner = `process ${fields['process.vpid'] ?? '?'} (${fields['process.name'] ?? 'name unknown'})`;
+  const owner = `process ${asText(fields['process.vpid']) ?? '?'} (${asText(fields['process.name']) ?? 'name unknown'})`;
   return {
     kind: 'events',
     events: [

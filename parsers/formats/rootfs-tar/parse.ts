@@ -26,26 +26,35 @@ interface Moment {
  * Reads the headers of one entry: one event at its main time, the modification of its content. Access and status change stand
  * beside it: they are those of the disk that the tar was written from, and in most tars of nobody's.
  */
-export function parseTarHeader({ value }: RecordInput): ParsedRecord {
+export function parseTarHeader({ value, context }: RecordInput): ParsedRecord {
   const entry = readFileEntry(value);
   if (entry === null)
     return { kind: 'rejected', code: 'wrong-shape', reason: 'No header of a tar entry: name and type are missing.' };
   const problems: RecordProblem[] = [];
   const [main, ...others] = momentsOf(entry, problems);
-  const result = { kind: 'events', events: [eventOf(entry, main, others)] } as const;
+  const result = { kind: 'events', events: [eventOf(entry, main, others, layerOf(context.path ?? ''))] } as const;
   return problems.length === 0 ? result : { ...result, problems };
 }
 
-function eventOf(entry: FileEntry, main: Moment | undefined, others: readonly Moment[]): NormalisedEvent {
+function eventOf(
+  entry: FileEntry,
+  main: Moment | undefined,
+  others: readonly Moment[],
+  layer: string | null,
+): NormalisedEvent {
   if (main === undefined) {
     const message = `${subject(entry)} stands in the archive; its time is missing or a placeholder`;
-    return { time: null, fields: statedFields(fieldsOf(entry)), message };
+    return { time: null, fields: statedFields(fieldsOf(entry), { 'exhibit.image.layer': layer }), message };
   }
   const said = main.words.join(', ');
   return {
     time: main.time,
     ...(others.length === 0 ? {} : { otherTimes: others.map(({ time }) => time) }),
-    fields: statedFields(fieldsOf(entry), { 'exhibit.moment': `${main.letters} (${said})`, 'event.action': said }),
+    fields: statedFields(fieldsOf(entry), {
+      'exhibit.image.layer': layer,
+      'exhibit.moment': `${main.letters} (${said})`,
+      'event.action': said,
+    }),
     message: `${subject(entry)}: ${said}`,
   };
 }
@@ -145,4 +154,10 @@ function subject(entry: FileEntry): string {
   const kind = entry.type === 'file' ? 'File' : entry.type.charAt(0).toUpperCase() + entry.type.slice(1);
   const target = entry.target === '' ? '' : ` -> ${entry.target}`;
   return `${kind} ${path}${target}`;
+}
+
+/** The layer of an image that the tar is, by its place in the image: the digest of a blob, or the folder of `layer.tar`. */
+function layerOf(path: string): string | null {
+  const blob = /(?:^|\/)blobs\/sha256\/([0-9a-f]{64})$/.exec(path)?.[1];
+  return blob === undefined ? (/(?:^|\/)([0-9a-f]{64})\/layer\.tar$/.exec(path)?.[1] ?? null) : `sha256:${blob}`;
 }
