@@ -2,6 +2,8 @@ import { aquaAudit } from './formats/aqua-audit/index.js';
 import { aquaDta } from './formats/aqua-dta/index.js';
 import { aquaScan } from './formats/aqua-scan/index.js';
 import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
+import { awsGuardduty } from './formats/aws-guardduty/index.js';
+import { awsSecurityhub } from './formats/aws-securityhub/index.js';
 import { csv } from './formats/csv/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
@@ -37,6 +39,8 @@ export const FORMATS: readonly Format[] = distinct([
   aquaScan,
   aquaDta,
   awsCloudtrail,
+  awsGuardduty,
+  awsSecurityhub,
   rootfsTar,
   ociImageDocument,
   checkpointConfig,

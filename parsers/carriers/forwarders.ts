@@ -118,7 +118,19 @@ export const searchHit: Carrier = (value) => {
 };
 
 /** Names under which producers and APIs wrap records in a list. */
-const LISTS = ['Records', 'items', 'Events', 'events', 'records', 'value', 'results', 'result'];
+const LISTS = [
+  'Records',
+  'items',
+  'Events',
+  'events',
+  'records',
+  'value',
+  'results',
+  'result',
+  'Findings',
+  'findings',
+  'entries',
+];
 
 /** A list envelope as one record: an EventList or a delivery per line. */
 export const listEnvelope: Carrier = (value) => {
