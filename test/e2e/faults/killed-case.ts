@@ -32,9 +32,10 @@ export interface Reference {
 /** Makes a case with one exhibit and one annotation, and imports `evidence` into a copy of it. */
 export async function makeReference(evidence: string): Promise<Reference> {
   const base = FaultCase.create();
-  const { ended: opening, events: before } = await base.events([CLUSTER_LOG]);
-  expect([opening.exit, opening.stderr, before.length > 0]).toEqual([0, '', true]);
-  await annotate(base, before[0] ?? '');
+  const first = await base.events([CLUSTER_LOG]);
+  expect([first.ended.exit, first.ended.stderr, first.events.length > 0]).toEqual([0, '', true]);
+  await annotate(base, first.events[0] ?? '');
+  const { ended: opening, events: before } = await base.events();
   const undisturbed = base.copy();
   const { ended, events: complete } = await undisturbed.events([evidence]);
   expect([ended.exit, ended.stderr]).toEqual([expect.toBeOneOf([0, 1]), '']);
