@@ -10,6 +10,8 @@ import { k8sAudit } from './formats/k8s-audit/index.js';
 import { k8sEvents } from './formats/k8s-events/index.js';
 import { k8sObjects } from './formats/k8s-objects/index.js';
 import { kubearmor } from './formats/kubearmor/index.js';
+import { gcpAudit } from './formats/gcp-audit/index.js';
+import { gcpLog } from './formats/gcp-log/index.js';
 import { hubble } from './formats/hubble/index.js';
 import { tetragon } from './formats/tetragon/index.js';
 import { tracee } from './formats/tracee/index.js';
@@ -41,6 +43,8 @@ export const FORMATS: readonly Format[] = distinct([
   awsCloudtrail,
   awsGuardduty,
   awsSecurityhub,
+  gcpAudit,
+  gcpLog,
   rootfsTar,
   ociImageDocument,
   checkpointConfig,

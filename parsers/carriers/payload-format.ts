@@ -1,7 +1,9 @@
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../model/event.js';
 import type { Probe, RecordInput, Verdict } from '../model/format.js';
+import { asTexts } from '../model/json.js';
+import { statedFields } from '../model/stated-fields.js';
 import { ownSamples, unwrapRecord } from './unwrap.js';
-import type { Envelope, Payload } from './unwrap.js';
+import type { Payload } from './unwrap.js';
 
 /** What one payload says. */
 export interface ReadPayload {
@@ -66,17 +68,14 @@ function leftOut({ path, cut }: Payload, { what }: PayloadFormat): RecordProblem
   };
 }
 
+/** Adds what the envelopes say. A format may name a log of its own, which is the innermost envelope. */
 function placed(event: NormalisedEvent, { path, envelope }: Payload): NormalisedEvent {
   const otherTimes = [...(event.otherTimes ?? []), ...envelope.times];
+  const names = [...envelope.names, ...asTexts(event.fields['exhibit.envelope'])];
   return {
     ...event,
     ...(otherTimes.length === 0 ? {} : { otherTimes }),
     ...(path === '' ? {} : { path }),
-    ...(envelope.names.length === 0 ? {} : { fields: { ...event.fields, 'exhibit.envelope': namesOf(envelope) } }),
+    ...(envelope.names.length === 0 ? {} : { fields: statedFields(event.fields, { 'exhibit.envelope': names }) }),
   };
-}
-
-function namesOf({ names }: Envelope): string | readonly string[] {
-  const [first] = names;
-  return names.length === 1 && first !== undefined ? first : names;
 }

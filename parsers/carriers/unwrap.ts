@@ -7,6 +7,7 @@ import { cloudWatch, eventBridge, lookupEvents } from './aws.js';
 import type { Carried, Carrier } from './carried.js';
 import { decodeJson } from './decode-json.js';
 import { azureDiagnostic, cloudEvents, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
+import { googleLogEntry, pubSub } from './google.js';
 import { logPrefix } from './log-prefix.js';
 
 /** What carried a payload, all levels together. */
@@ -37,6 +38,8 @@ const CARRIERS: readonly Carrier[] = [
   eventBridge,
   lookupEvents,
   azureDiagnostic,
+  googleLogEntry,
+  pubSub,
   cloudEvents,
   loki,
   searchHit,
