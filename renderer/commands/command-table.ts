@@ -280,8 +280,6 @@ export const COMMANDS = {
     on: 'focus',
     within: 'time range',
   },
-  'lanes.fold': { words: 'Fold lanes by cluster, node, namespace, account', group: 'Time line and grid', on: 'item' },
-  'lanes.colour': { words: 'Colour lanes by outcome, layer, severity', group: 'Time line and grid', on: 'item' },
   'lane.detail': { words: 'Show what is known of a lane', group: 'Time line and grid', on: 'item' },
   'stated.step': { words: 'Put a stated event into the kill chain', group: 'Kill chain', on: 'item' },
   'lane.only': { words: 'Only events of this lane', group: 'Time line and grid', on: 'item' },

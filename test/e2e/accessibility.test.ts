@@ -45,4 +45,33 @@ describe('accessibility', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await examiner.query('');
   });
+
+  it.each([
+    ['Control+k', 'All commands'],
+    ['Control+,', 'Settings'],
+    ['o', 'Columns of the grid'],
+    ['e', 'Export the events shown'],
+    ['?', 'Help and about'],
+  ] as const)('the dialog of %s', async (key, name) => {
+    const { page } = examiner;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await examiner.goTo('Time line');
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name }).waitFor();
+    const found = await seriousFindings(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+    expect(found).toEqual([]);
+  });
+
+  it.each(THEMES.flatMap((theme) => PLACES.map((place) => [theme, place] as const)))(
+    'high contrast, %s: %s',
+    async (theme, place) => {
+      const { page } = examiner;
+      await page.emulateMedia({ colorScheme: theme, contrast: 'more' });
+      await examiner.goTo(place);
+      await page.waitForFunction((name) => document.documentElement.dataset['theme'] === name, `contrast-${theme}`);
+      expect(await seriousFindings(page)).toEqual([]);
+    },
+  );
 });

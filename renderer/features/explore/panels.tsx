@@ -26,6 +26,7 @@ import { measureScrollBar } from '../timeline/scroll-bar.js';
 import { Timeline } from '../timeline/timeline.js';
 import { NeighbourButtons, SameAct } from './related.js';
 import { Splitter } from './splitter.js';
+import { whyNothing, type Remedy } from './why-nothing.js';
 import { useView } from './use-view.js';
 
 export interface PanelsProps {
@@ -55,7 +56,7 @@ export function Panels({ bridge, session, snapshot, bounds, matching, shown, ann
     rowsView === 'groups' ? (
       <Stacking bridge={bridge} session={session} search={search} result={shown} zone={zone} onValue={addClause} />
     ) : shown.matched === 0 ? (
-      <NothingMatches />
+      <NothingMatches matching={matching} shown={shown} />
     ) : (
       <Grid
         client={session.query}
@@ -222,28 +223,33 @@ function toggleStatedStep(session: CaseSession, { steps }: CaseState, event: Man
   void attempt('The kill chain could not be changed', () => session.act(act));
 }
 
-function NothingMatches(): ReactElement {
+const REMEDIES = {
+  'hidden too': { words: 'Show hidden events too', command: 'rows.hidden', act: () => ui.set({ showsHidden: true }) },
+  'whole time': { words: 'Show the whole time', command: 'time.whole', act: () => setSearch({ range: null }) },
+  'clear the query': { words: 'Clear the query', command: 'query.clear', act: () => setSearch({ query: '' }) },
+} as const satisfies Readonly<Record<Remedy, unknown>>;
+
+function NothingMatches({ matching, shown }: Pick<PanelsProps, 'matching' | 'shown'>): ReactElement {
   const search = useUi((state) => state.search);
+  const { reasons, remedies } = whyNothing(search, matching, shown);
   return (
     <EmptyState
       icon="search"
       title="Nothing matches"
       action={
         <div className="row">
-          {search.range !== null && (
-            <Button command="time.whole" onPress={() => setSearch({ range: null })}>
-              Show the whole time
-            </Button>
-          )}
-          {search.query !== '' && (
-            <Button command="query.clear" onPress={() => setSearch({ query: '' })}>
-              Clear the query
-            </Button>
-          )}
+          {remedies.map((remedy) => {
+            const { words, command, act } = REMEDIES[remedy];
+            return (
+              <Button key={remedy} command={command} onPress={act}>
+                {words}
+              </Button>
+            );
+          })}
         </div>
       }
     >
-      No event matches the query in this time range.
+      {reasons.join(' ')}
     </EmptyState>
   );
 }

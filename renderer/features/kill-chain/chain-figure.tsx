@@ -121,6 +121,7 @@ function StepNode({ node, ordered, place, onChoose }: StepNodeProps): ReactEleme
       transform={`translate(${node.x},${node.y})`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a <button> cannot stand inside a drawing
       role="button"
+      data-command="step.choose"
       tabIndex={0}
       aria-pressed={isChosen}
       aria-label={[
