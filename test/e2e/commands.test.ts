@@ -79,18 +79,6 @@ describe('commands', () => {
     expect(found).toEqual([]);
   });
 
-  it('the palette goes to the place of a command and does it there', async () => {
-    const { page } = examiner;
-    await examiner.goTo('Overview');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog', { name: 'All commands' }).waitFor();
-    await page.keyboard.type('write a finding');
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: /finding/i }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: 'Findings' }).waitFor();
-  });
-
   it('one Escape closes the palette, and gives the focus back', async () => {
     const { page } = examiner;
     await examiner.goTo('Time line');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -34,6 +34,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
   const available = useAvailableCommands();
   const [typed, setTyped] = useState('');
   const chosen = useRef<CommandId | null>(null);
+  /** True once arrows chose an item among those that the typed text found. */
+  const hasWalked = useRef(false);
   const sections = useMemo(() => listed(available, typed), [available, typed]);
 
   // The command comes after the palette has gone and given back the focus: what it does may take the focus.
@@ -45,6 +47,20 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
     [],
   );
 
+  const choose = (id: CommandId | null): void => {
+    chosen.current = id;
+    onClose();
+  };
+  // The list's own focus stays on an item that better ones have overtaken: Enter means the best until arrows were used.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow')) hasWalked.current = true;
+    const best = typed.trim() === '' || hasWalked.current ? undefined : sections[0]?.ids[0];
+    if (event.key !== 'Enter' || best === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(best);
+  };
+
   return (
     <ModalOverlay
       className="modal-veil palette-veil"
@@ -54,34 +70,39 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
     >
       <Modal className="modal palette-modal">
         <Dialog className="dialog palette" aria-label="All commands">
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette that was asked for takes the keys */}
-            <TextField className="palette-field" autoFocus>
-              <Label className="visually-hidden">Command</Label>
-              <Icon name="search" />
-              <Input className="palette-input" placeholder="Type what you want to do" spellCheck={false} />
-            </TextField>
-            <Menu
-              className="list palette-list"
-              aria-label="Commands"
-              renderEmptyState={() => (
-                <div className="list-empty">No command with these letters. Type fewer of them, or another word.</div>
-              )}
-              onAction={(key) => {
-                chosen.current = available.find((id) => id === key) ?? null;
-                onClose();
+          <div className="palette-keys" role="presentation" onKeyDownCapture={onKeyDown}>
+            <Autocomplete
+              inputValue={typed}
+              onInputChange={(text) => {
+                hasWalked.current = false;
+                setTyped(text);
               }}
             >
-              {sections.map(({ title, ids }) => (
-                <MenuSection key={title} className="menu-group" aria-label={title}>
-                  <Header className="menu-title">{title}</Header>
-                  {ids.map((id) => (
-                    <CommandItem key={id} id={id} />
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
-          </Autocomplete>
+              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette that was asked for takes the keys */}
+              <TextField className="palette-field" autoFocus>
+                <Label className="visually-hidden">Command</Label>
+                <Icon name="search" />
+                <Input className="palette-input" placeholder="Type what you want to do" spellCheck={false} />
+              </TextField>
+              <Menu
+                className="list palette-list"
+                aria-label="Commands"
+                renderEmptyState={() => (
+                  <div className="list-empty">No command with these letters. Type fewer of them, or another word.</div>
+                )}
+                onAction={(key) => choose(available.find((id) => id === key) ?? null)}
+              >
+                {sections.map(({ title, ids }) => (
+                  <MenuSection key={title} className="menu-group" aria-label={title}>
+                    <Header className="menu-title">{title}</Header>
+                    {ids.map((id) => (
+                      <CommandItem key={id} id={id} />
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

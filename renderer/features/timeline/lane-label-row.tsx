@@ -41,7 +41,7 @@ export function LaneLabelRow({
       style={{ top, height: ROW_HEIGHT, paddingInlineStart: `${0.25 + row.depth * 0.75}rem` }}
     >
       <button
-        data-command={row.kind === 'lane' ? 'lane.only' : undefined}
+        data-command={row.kind === 'lane' ? 'lane.only' : 'lanes.open'}
         type="button"
         className="lane-label"
         tabIndex={-1}
