@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { EvidenceFile } from '../../../../parsers/io/evidence-file.js';
 import type { ExhibitReceipt } from '../../../../parsers/model/case.js';
 import { QueryEngine } from '../../../../renderer/query/query-engine.js';
@@ -10,7 +11,7 @@ import { MemoryChunkStore } from '../../../support/memory-chunk-store.js';
 export const TOKEN_SEED = '0123456789abcdef';
 
 /** The files of one exhibit: path to content. */
-export type ExhibitFiles = Readonly<Record<string, string>>;
+export type ExhibitFiles = Readonly<Record<string, string | Uint8Array>>;
 
 /** A case whose exhibits (`T/1`, `T/2`, ...) went through the real import into a store in memory. */
 export interface StoredCase {
@@ -53,7 +54,7 @@ export async function storeExhibit(store: MemoryChunkStore, number: string, file
 function evidenceFile(path: string, content: Buffer): EvidenceFile {
   return {
     path,
-    name: path,
+    name: basename(path),
     bytes: content.length,
     sha256: sha256Of(content),
     async *stream() {
