@@ -119,7 +119,7 @@ function Timed({ session, snapshot, bounds, matching, selection, zone, grid }: T
   const range = useUi((state) => state.search.range);
   const { view, onView } = useView(bounds, range);
   const marks = useMarks(session, snapshot, selection);
-  const [share, setShare] = useState(0.52);
+  const [share, setShare] = useState(0.58);
   return (
     <>
       <div className="explore-time">

@@ -2,7 +2,7 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { TimeRange } from '../../query/spec.js';
-import { between, clampTo, isWhole, momentAt, partsOf, placeOf, spanOf } from './range.js';
+import { between, clampTo, isWhole, momentAt, pan, partsOf, placeOf, spanOf, zoom } from './range.js';
 
 /** Keys move an edge by this part of the whole; with Shift by a tenth of it. */
 const KEY_STEP = 0.02;
@@ -70,6 +70,7 @@ export function Brush({ bounds, view, zone, onView }: BrushProps): ReactElement 
     >
       <div className="brush-outside" style={{ left: 0, width: `${Math.max(from, 0)}%` }} />
       <div className="brush-outside" style={{ left: `${Math.min(to, 100)}%`, right: 0 }} />
+      <Frame bounds={bounds} view={view} from={from} to={to} zone={zone} onView={onView} />
       <Edge
         label="Start of the time range"
         at={view.fromMs}
@@ -87,6 +88,49 @@ export function Brush({ bounds, view, zone, onView }: BrushProps): ReactElement 
         onMove={(at) => onView(between(bounds, view.fromMs, Math.max(at, view.fromMs)))}
       />
     </div>
+  );
+}
+
+/** The chosen range as a whole: arrows move it, plus and minus change its length, Home and End take it to the ends. */
+function Frame({
+  bounds,
+  view,
+  from,
+  to,
+  zone,
+  onView,
+}: BrushProps & { readonly from: number; readonly to: number }): ReactElement {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const part = event.shiftKey ? 0.5 : 0.1;
+    const all = spanOf(bounds) / spanOf(view);
+    const moved = {
+      ArrowLeft: () => pan(bounds, view, -part),
+      ArrowRight: () => pan(bounds, view, part),
+      Home: () => pan(bounds, view, -all),
+      End: () => pan(bounds, view, all),
+      '+': () => zoom(bounds, view, 0.5, 0.5),
+      '=': () => zoom(bounds, view, 0.5, 0.5),
+      '-': () => zoom(bounds, view, 0.5, 2),
+    }[event.key];
+    if (moved === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onView(moved());
+  };
+  const start = formatInZone(partsOf(view.fromMs), zone, 'ms');
+  const end = formatInZone(partsOf(view.toMs), zone, 'ms');
+  return (
+    <div
+      className="brush-frame"
+      style={{ left: `${Math.max(from, 0)}%`, right: `${Math.max(100 - to, 0)}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label="Time range"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round((from + to) / 2)}
+      aria-valuetext={`${start.text} ${start.zone} to ${end.text} ${end.zone}`}
+      onKeyDown={onKeyDown}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { LANE_LEVELS, type LaneBy, type LaneColour, type LaneLevel } from '../../query/spec.js';
 import { setLanes, type LaneOrder, type LaneView } from '../../ui-state/ui-state.js';
 import { SelectField, type Choice } from '../../ui/choices.js';
+import { withLevel, type FoldChoice } from './fold-levels.js';
 
 const LEVEL_WORDS: Readonly<Record<LaneLevel, string>> = {
   cluster: 'cluster',
@@ -11,8 +12,8 @@ const LEVEL_WORDS: Readonly<Record<LaneLevel, string>> = {
 };
 
 const LANES_BY: readonly Choice<LaneBy>[] = [
-  { id: 'workload', label: 'one lane per workload' },
-  { id: 'identity', label: 'one lane per identity' },
+  { id: 'workload', label: 'workloads' },
+  { id: 'identity', label: 'identities' },
 ];
 
 const ORDERS: readonly Choice<LaneOrder>[] = [
@@ -22,12 +23,10 @@ const ORDERS: readonly Choice<LaneOrder>[] = [
 ];
 
 const COLOURS: readonly Choice<LaneColour>[] = [
-  { id: 'outcome', label: 'colour: outcome' },
-  { id: 'layer', label: 'colour: layer' },
-  { id: 'severity', label: 'colour: severity' },
+  { id: 'outcome', label: 'outcome' },
+  { id: 'layer', label: 'layer' },
+  { id: 'severity', label: 'severity' },
 ];
-
-type FoldChoice = LaneLevel | 'none';
 
 /** What a lane is, by what lanes are folded, their order and their colour. */
 export function LaneControls({ view }: { readonly view: LaneView }): ReactElement {
@@ -74,15 +73,9 @@ export function LaneControls({ view }: { readonly view: LaneView }): ReactElemen
 function foldChoices(foldBy: readonly LaneLevel[], index: number): readonly Choice<FoldChoice>[] {
   const taken = foldBy.slice(0, index);
   const levels = LANE_LEVELS.filter((level) => !taken.includes(level));
-  const lead = index === 0 ? 'fold by' : 'then by';
+  const lead = index === 0 ? 'by' : 'then';
   return [
-    { id: 'none', label: index === 0 ? 'not folded' : 'then: lanes' },
+    { id: 'none', label: index === 0 ? 'not folded' : 'and no more' },
     ...levels.map((level) => ({ id: level, label: `${lead} ${LEVEL_WORDS[level]}` })),
   ];
-}
-
-/** The levels with another one in a place: what stood below it goes on unless it is the same; none ends the list there. */
-export function withLevel(foldBy: readonly LaneLevel[], index: number, level: FoldChoice): readonly LaneLevel[] {
-  if (level === 'none') return foldBy.slice(0, index);
-  return [...foldBy.slice(0, index), level, ...foldBy.slice(index + 1).filter((other) => other !== level)];
 }

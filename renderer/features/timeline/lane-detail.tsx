@@ -61,9 +61,9 @@ export function LaneDetail({ row, name, lives, zone, onSelect, onOnly, onClose }
             <>
               <dt>First, last</dt>
               <dd>
-                <TimeText time={partsOf(lane.firstMs)} resolution="ms" zone={zone} />
+                <TimeText time={partsOf(lane.firstMs)} resolution="ms" zone={zone} form="compact" />
                 <br />
-                <TimeText time={partsOf(lane.lastMs)} resolution="ms" zone={zone} />
+                <TimeText time={partsOf(lane.lastMs)} resolution="ms" zone={zone} form="compact" />
               </dd>
             </>
           )}

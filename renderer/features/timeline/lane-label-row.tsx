@@ -47,7 +47,7 @@ export function LaneLabelRow({
         tabIndex={-1}
         disabled={row.kind === 'stated'}
         aria-expanded={row.kind === 'group' ? row.isOpen : undefined}
-        title={titleOf(row, name)}
+        title={titleOf(row, name, place)}
         onClick={onOpen}
         onContextMenu={onContextMenu}
       >
@@ -57,7 +57,7 @@ export function LaneLabelRow({
         </span>
         <span className="lane-place">
           {row.kind === 'group' ? (
-            `${place}, ${countedText(row.lanes.length, 'lane')}, ${countText(row.count)}`
+            `${countedText(row.lanes.length, 'lane')}, ${countText(row.count)}`
           ) : (
             <EvidenceText text={place} />
           )}
@@ -79,10 +79,10 @@ export function LaneLabelRow({
   );
 }
 
-function titleOf(row: LaneRow, name: string): string {
+function titleOf(row: LaneRow, name: string, place: string): string {
   if (row.kind === 'stated') return 'Events that persons state; no record holds them.';
   if (row.kind === 'group')
-    return `${visibleText(name)}: ${countedText(row.lanes.length, 'lane')}, ${countedText(row.count, 'event')}. Click to ${row.isOpen ? 'close' : 'open'}.`;
+    return `${place} ${visibleText(name)}: ${countedText(row.lanes.length, 'lane')}, ${countedText(row.count, 'event')}. Click to ${row.isOpen ? 'close' : 'open'}.`;
   const also = row.lane.joined.map(({ key }) => `\nalso ${visibleText(key)}`).join('');
   return `${visibleText(row.lane.key)}${also}\n${countedText(row.lane.count, 'event')}. Click: only this lane.`;
 }

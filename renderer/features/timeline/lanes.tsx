@@ -13,6 +13,7 @@ import {
 import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { STATED_LANE } from '../../kill-chain/ordered-steps.js';
 import type { Lifetime, QueryClient, TimeRange } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
 import { setLanes, type LaneView } from '../../ui-state/ui-state.js';
@@ -26,7 +27,7 @@ import { laneKey, spanOfRow } from './lane-keys.js';
 import { LaneLabelRow } from './lane-label-row.js';
 import { LaneTooltip } from './lane-tooltip.js';
 import { groupIds, rowLabel, type LaneRow, type LeafRow } from './lane-tree.js';
-import { windowOf } from './lane-window.js';
+import { rowIndexes, windowOf } from './lane-window.js';
 import type { Mark, Marks } from './marks.js';
 import { usePalette } from './palette.js';
 import { probe } from './probe.js';
@@ -85,9 +86,10 @@ export function Lanes(props: LanesProps): ReactElement {
   const window = windowOf(first, first + page + 1, rows.length);
   const { bins, failure } = useRowBins(client, listed, rows, window, view, Math.round(size.width), laneView.colour);
 
+  const rowOf = useMemo(() => rowIndexes(rows, STATED_LANE), [rows]);
   const scene = useMemo(
-    (): Scene => ({ bins, rows, lifetimes, view, ticks, marks, scrollTop, active, by: listed.list.by }),
-    [bins, rows, lifetimes, view, ticks, marks, scrollTop, active, listed],
+    (): Scene => ({ bins, rows, rowOf, lifetimes, view, ticks, marks, scrollTop, active, by: listed.list.by }),
+    [bins, rows, rowOf, lifetimes, view, ticks, marks, scrollTop, active, listed],
   );
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => drawScene(context, scene, size, palette, fills),

@@ -14,7 +14,7 @@ export interface LegendProps {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  stopped: 'stopped (prevented, denied, killed)',
+  stopped: 'prevented, denied, killed',
   none: 'no severity',
   low: 'severity 1–3',
   medium: '4–6',
@@ -35,12 +35,12 @@ export function Legend({ colour, hasStated, hasUndecided, hasLives }: LegendProp
       ))}
       {hasLives && (
         <li>
-          <i className="legend-life" aria-hidden="true" /> proven start and end; dashes: end not proven
+          <i className="legend-life" aria-hidden="true" /> proven life (dashes: end not proven)
         </li>
       )}
       {hasStated && (
         <li>
-          <i className="legend-stated" aria-hidden="true" /> stated by a person, no record
+          <i className="legend-stated" aria-hidden="true" /> stated, no record
         </li>
       )}
       {hasUndecided && (

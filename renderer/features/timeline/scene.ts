@@ -1,13 +1,11 @@
 /** Everything the lanes' canvas shows, and how it is drawn. */
 import { intervalOf } from '../../../parsers/model/order.js';
-import { STATED_LANE } from '../../kill-chain/ordered-steps.js';
 import type { EventRow, LaneBins, LaneBy, Lifetime, TimeRange } from '../../query/spec.js';
 import type { Tick } from './axis.js';
 import { barsOf, drawDensity, drawLifetime, ROW_HEIGHT, totalsOf } from './density.js';
 import { drawAnnotation, drawInterval, drawLink, drawStated, drawStep, type Point } from './draw-marks.js';
 import type { Fill } from './fills.js';
 import type { LaneRow } from './lane-tree.js';
-import { rowIndexes } from './lane-window.js';
 import type { Mark, Marks } from './marks.js';
 import type { Palette } from './palette.js';
 import { placeOf, spanOf } from './range.js';
@@ -21,6 +19,8 @@ export interface RowBins {
 export interface Scene {
   readonly bins: RowBins | null;
   readonly rows: readonly LaneRow[];
+  /** Index of the row on which events of a lane are drawn, by every name of the lane. */
+  readonly rowOf: ReadonlyMap<string, number>;
   /** By every name of their lane. */
   readonly lifetimes: ReadonlyMap<string, readonly Lifetime[]>;
   readonly view: TimeRange;
@@ -128,8 +128,8 @@ function openEnds({ claim }: Mark, view: TimeRange, plot: Plot): readonly [numbe
 }
 
 /** Index of the row on which a mark, or an event, is drawn; -1 where its lane is not among the rows. */
-export function rowOfMark({ rows, by }: Pick<Scene, 'rows' | 'by'>, mark: Mark | EventRow): number {
-  return rowIndexes(rows, STATED_LANE).get(laneOf(mark, by)) ?? -1;
+export function rowOfMark({ rowOf, by }: Pick<Scene, 'rowOf' | 'by'>, mark: Mark | EventRow): number {
+  return rowOf.get(laneOf(mark, by)) ?? -1;
 }
 
 function laneOf(mark: Mark | EventRow, by: LaneBy): string {
@@ -138,8 +138,7 @@ function laneOf(mark: Mark | EventRow, by: LaneBy): string {
 }
 
 /** Where a mark stands on the canvas; null where its lane is not among those shown. */
-function pointFinder({ rows, view, scrollTop, by }: Scene, plot: Plot): (mark: Mark) => Point | null {
-  const rowOf = rowIndexes(rows, STATED_LANE);
+function pointFinder({ rowOf, view, scrollTop, by }: Scene, plot: Plot): (mark: Mark) => Point | null {
   return (mark) => {
     const index = rowOf.get(laneOf(mark, by));
     if (index === undefined) return null;

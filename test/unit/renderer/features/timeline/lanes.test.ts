@@ -7,114 +7,186 @@ import {
   stackHeights,
   totalsOf,
 } from '../../../../../renderer/features/timeline/density.js';
-import { withLevel } from '../../../../../renderer/features/timeline/lane-controls.js';
-import { groupIds, laneRows, rowLabel, type Folding } from '../../../../../renderer/features/timeline/lane-tree.js';
+import { withLevel } from '../../../../../renderer/features/timeline/fold-levels.js';
+import { laneKey } from '../../../../../renderer/features/timeline/lane-keys.js';
+import { groupIds, laneRows, rowLabel, type LaneRow } from '../../../../../renderer/features/timeline/lane-tree.js';
 import { rowIndexes, rowsByLane, windowOf } from '../../../../../renderer/features/timeline/lane-window.js';
 import { probe } from '../../../../../renderer/features/timeline/probe.js';
 import { laneLabel } from '../../../../../renderer/query/lane-label.js';
-import { LANE_LEVELS, type LaneBins, type LaneEntry, type LanePlace } from '../../../../../renderer/query/spec.js';
+import type { LaneEntry, LaneLevel, TimeRange } from '../../../../../renderer/query/spec.js';
 
-const NOWHERE: LanePlace = { cluster: null, node: null, namespace: null, account: null };
-const place = (more: Partial<LanePlace>): LanePlace => ({ ...NOWHERE, ...more });
-let nextNumber = 0;
-
-function lane(key: string, more: Partial<LaneEntry> = {}): LaneEntry {
-  nextNumber += 1;
-  return { number: nextNumber, key, joined: [], place: NOWHERE, count: 1, firstMs: 0, lastMs: 0, ...more };
+function lane(key: string, place: Partial<LaneEntry['place']> = {}, more: Partial<LaneEntry> = {}): LaneEntry {
+  return {
+    number: 0,
+    key,
+    joined: [],
+    place: { cluster: null, node: null, namespace: null, account: null, ...place },
+    count: 1,
+    firstMs: 0,
+    lastMs: 0,
+    ...more,
+  };
 }
 
-const FLAT: Folding = { foldBy: [], order: 'name', closed: new Set() };
-const idsOf = (lanes: readonly LaneEntry[], folding: Partial<Folding>) =>
-  laneRows(lanes, { ...FLAT, ...folding }).map(({ id }) => id);
+const FLAT = { foldBy: [], order: 'name', closed: new Set<string>() } as const;
 
-describe('rows of the lanes', () => {
-  test('stand by name, first event or number, those without a workload or a date last', () => {
-    const lanes = [
-      lane('', { count: 99 }),
-      lane('b', { firstMs: 5 }),
-      lane('a', { firstMs: 9, count: 7 }),
-      lane('c', { firstMs: Number.NaN }),
-    ];
-    const keys = (order: Folding['order']) => idsOf(lanes, { order }).map((id) => id.replace('lane ', ''));
-    expect(keys('name')).toEqual(['a', 'b', 'c', '']);
-    expect(keys('first')).toEqual(['b', 'a', 'c', '']);
-    expect(keys('count')).toEqual(['a', 'b', 'c', '']);
+/** Rows as a picture: depth, sign of the group, name. */
+const picture = (rows: readonly LaneRow[]) =>
+  rows.map((row) => {
+    const sign = row.kind === 'group' ? (row.isOpen ? '- ' : `+${row.lanes.length} `) : '';
+    return `${'  '.repeat(row.depth)}${sign}${rowLabel(row, [], 'workload').name}`;
   });
 
+test('lanes stand by name, first event or number, those without a workload or a date last', () => {
   const lanes = [
-    lane('k8s/prod/shop/web', { place: place({ cluster: { value: 'prod' }, namespace: { value: 'shop' } }), count: 5 }),
-    lane('k8s/prod/pay/api', { place: place({ cluster: { value: 'prod' }, namespace: { value: 'pay' } }), count: 2 }),
-    lane('k8s/-/shop/old', { place: place({ cluster: 'several', namespace: { value: 'shop' } }) }),
-    lane('node/n1', { place: place({ node: { value: 'n1' } }) }),
-    lane('k8s/-/shop/lone', { place: place({ namespace: { value: 'shop' } }) }),
+    lane('', {}, { count: 99 }),
+    lane('b', {}, { firstMs: 5 }),
+    lane('a', {}, { firstMs: 9, count: 7 }),
+    lane('c', {}, { firstMs: Number.NaN }),
+  ];
+  const keys = (order: 'name' | 'first' | 'count') =>
+    laneRows(lanes, { ...FLAT, order }).map((row) => (row.kind === 'lane' ? row.lane.key : row.kind));
+  expect(keys('name')).toEqual(['a', 'b', 'c', '']);
+  expect(keys('first')).toEqual(['b', 'a', 'c', '']);
+  expect(keys('count')).toEqual(['a', 'b', 'c', '']);
+});
+
+describe('folded lanes', () => {
+  const value = (text: string) => ({ value: text });
+  const lanes = [
+    lane('k8s/prod/shop/web', { cluster: value('prod'), namespace: value('shop'), node: value('n1') }, { number: 0 }),
+    lane(
+      'k8s/prod/shop/db',
+      { cluster: value('prod'), namespace: value('shop'), node: value('n2') },
+      { number: 1, count: 9 },
+    ),
+    lane('k8s/prod/(cluster)', { cluster: value('prod'), node: 'several' }, { number: 2 }),
+    lane('k8s/test/shop/web', { cluster: value('test'), namespace: value('shop') }, { number: 3 }),
+    lane('k8s/-/ops/job', { namespace: value('ops') }, { number: 4, joined: [{ key: 'container/abc', reason: '' }] }),
+    lane('cloud/aws/1', { account: value('1') }, { number: 5 }),
+    lane('', {}, { number: 6 }),
   ];
 
-  test('fold by levels; what states no level stands beside its groups, what states several in one of its own', () => {
-    const rows = laneRows(lanes, { ...FLAT, foldBy: ['cluster', 'namespace'] });
-    expect(rows.map((row) => [row.kind, row.depth, rowLabel(row, ['cluster', 'namespace'], 'workload').name])).toEqual([
-      ['group', 0, 'prod'],
-      ['group', 1, 'pay'],
-      ['lane', 2, 'api'],
-      ['group', 1, 'shop'],
-      ['lane', 2, 'web'],
-      ['group', 0, 'several clusters'],
-      ['group', 1, 'shop'],
-      ['lane', 2, 'old'],
-      ['group', 0, 'shop'],
-      ['lane', 1, 'lone'],
-      ['lane', 0, 'n1'],
+  test('stand in the chosen order of levels; what does not state a level stands beside its groups', () => {
+    const by = (foldBy: readonly LaneLevel[], closed: readonly string[] = []) =>
+      picture(laneRows(lanes, { foldBy, order: 'name', closed: new Set(closed) }));
+    expect(by(['cluster', 'namespace'])).toEqual([
+      '- prod',
+      '  - shop',
+      '    db',
+      '    web',
+      '  (cluster)',
+      '- test',
+      '  - shop',
+      '    web',
+      '- ops',
+      '  job',
+      '1',
+      'no workload named',
+    ]);
+    expect(by(['node'])).toEqual([
+      '- n1',
+      '  web',
+      '- n2',
+      '  db',
+      '- several nodes',
+      '  (cluster)',
+      '1',
+      'job',
+      'web',
+      'no workload named',
+    ]);
+    expect(by(['cluster', 'namespace'], ['/cluster=prod', '/cluster=test/namespace=shop'])).toEqual([
+      '+3 prod',
+      '- test',
+      '  +1 shop',
+      '- ops',
+      '  job',
+      '1',
+      'no workload named',
     ]);
   });
 
-  test('a closed group hides what is below it, and carries its number', () => {
-    const [prod] = groupIds(lanes, { ...FLAT, foldBy: ['cluster', 'namespace'] });
-    const rows = laneRows(lanes, { ...FLAT, foldBy: ['cluster', 'namespace'], closed: new Set([prod!]) });
-    expect(rows[0]).toMatchObject({ kind: 'group', name: 'prod', isOpen: false, count: 7 });
-    expect(rows[1]).toMatchObject({ kind: 'group', depth: 0 });
-    const at = rowIndexes(rows, 'stated');
-    expect(at.get('k8s/prod/shop/web')).toBe(0);
-    expect(at.get('k8s/prod/pay/api')).toBe(0);
-    const window = windowOf(0, rows.length, rows.length);
-    const numbers = rowsByLane({ by: 'workload', lanes, numbers: nextNumber + 1 }, rows, window);
-    expect([numbers[lanes[0]!.number], numbers[lanes[1]!.number], numbers[lanes[2]!.number]]).toEqual([0, 0, 3]);
-  });
-
-  test('however they are folded, every lane stands in exactly one row, and no event is lost', () => {
-    const value = fc.constantFrom<LanePlace['cluster']>(null, 'several', { value: 'a' }, { value: 'b' });
-    const some = fc.array(fc.record({ cluster: value, node: value, namespace: value, account: value }), {
-      maxLength: 12,
-    });
+  test('hold every lane once, and sums of what they hold', () => {
+    const folding = { foldBy: ['namespace', 'cluster', 'node'], order: 'count', closed: new Set<string>() } as const;
+    const ids = groupIds(lanes, folding);
     fc.assert(
-      fc.property(
-        some,
-        fc.shuffledSubarray([...LANE_LEVELS]),
-        fc.constantFrom<Folding['order']>('name', 'first', 'count'),
-        fc.array(fc.nat(), { maxLength: 4 }),
-        (places, foldBy, order, closing) => {
-          const made = places.map((where, index) => lane(`k${index}`, { place: where, count: index + 1 }));
-          const ids = groupIds(made, { ...FLAT, foldBy, order });
-          const closed = new Set(closing.map((at) => ids[at % Math.max(ids.length, 1)] ?? ''));
-          const rows = laneRows(made, { foldBy, order, closed });
-          const shown = rows.flatMap((row) =>
-            row.kind === 'lane'
-              ? [row.lane.key]
-              : row.kind === 'group' && !row.isOpen
-                ? row.lanes.map((l) => l.key)
-                : [],
-          );
-          expect(shown.toSorted()).toEqual(made.map(({ key }) => key).toSorted());
-          expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-        },
-      ),
+      fc.property(fc.subarray([...ids]), (closed) => {
+        const rows = laneRows(lanes, { ...folding, closed: new Set(closed) });
+        const held = rows.flatMap((row) =>
+          row.kind === 'lane' ? [row.lane] : row.kind === 'group' && !row.isOpen ? row.lanes : [],
+        );
+        expect(held.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+        for (const row of rows)
+          if (row.kind === 'group') expect(row.count).toBe(row.lanes.reduce((sum, { count }) => sum + count, 0));
+        const whole = { first: 0, last: rows.length };
+        const rowOf = rowsByLane({ by: 'workload', lanes, numbers: 7 }, rows, whole);
+        const indexes = rowIndexes(rows, 'stated');
+        for (const { number, key } of lanes) expect(rowOf[number]).toBe(indexes.get(key));
+        expect(indexes.get('container/abc')).toBe(indexes.get('k8s/-/ops/job'));
+      }),
     );
   });
 
-  test('a level taken again moves up; none ends the list', () => {
-    expect(withLevel(['cluster', 'namespace'], 0, 'namespace')).toEqual(['namespace']);
-    expect(withLevel(['cluster', 'node'], 1, 'account')).toEqual(['cluster', 'account']);
-    expect(withLevel(['cluster', 'node'], 0, 'none')).toEqual([]);
-    expect(withLevel([], 0, 'node')).toEqual(['node']);
+  test('are asked for in blocks around what is in sight', () => {
+    expect(windowOf(0, 9, 5000)).toEqual({ first: 0, last: 24 });
+    expect(windowOf(3, 12, 5000)).toEqual({ first: 0, last: 24 });
+    expect(windowOf(100, 110, 5000)).toEqual({ first: 84, last: 132 });
+    expect(windowOf(100, 110, 105)).toEqual({ first: 84, last: 105 });
   });
+
+  test('another level takes the place of one, and what stood below it goes on', () => {
+    expect(withLevel(['cluster', 'namespace'], 0, 'node')).toEqual(['node', 'namespace']);
+    expect(withLevel(['cluster', 'namespace'], 0, 'namespace')).toEqual(['namespace']);
+    expect(withLevel(['cluster', 'namespace'], 1, 'none')).toEqual(['cluster']);
+    expect(withLevel(['cluster'], 1, 'node')).toEqual(['cluster', 'node']);
+  });
+});
+
+test('keys walk, open, zoom and go to the ends', () => {
+  const rows = laneRows([lane('a'), lane('b', {}, { firstMs: 2000, lastMs: 3000 })], FLAT);
+  const views: TimeRange[] = [];
+  const done: string[] = [];
+  const press = (key: string, active = 1, isShift = false): void =>
+    laneKey(key, isShift, {
+      rows,
+      active,
+      page: 10,
+      bounds: { fromMs: 0, toMs: 10_000 },
+      view: { fromMs: 4000, toMs: 6000 },
+      onView: (view) => views.push(view),
+      goTo: (index) => done.push(`row ${index}`),
+      open: (row) => done.push(`open ${row.id}`),
+      openAll: () => done.push('all'),
+      detail: (row) => done.push(`detail ${row.id}`),
+      pivot: (row) => done.push(`pivot ${row.id}`),
+      keyEvent: (by) => done.push(`event ${by}`),
+    })?.();
+  for (const key of ['Home', 'End', 'ArrowRight', '+', '-', '0', 'z']) press(key);
+  press('ArrowLeft', 1, true);
+  expect(views).toEqual([
+    { fromMs: 0, toMs: 2000 },
+    { fromMs: 8000, toMs: 10_000 },
+    { fromMs: 4200, toMs: 6200 },
+    { fromMs: 4500, toMs: 5500 },
+    { fromMs: 3000, toMs: 7000 },
+    { fromMs: 0, toMs: 10_000 },
+    { fromMs: 1500, toMs: 3500 },
+    { fromMs: 3000, toMs: 5000 },
+  ]);
+  for (const key of ['ArrowUp', 'ArrowDown', 'PageUp', 'Enter', 'e', 'i', 'p', ',', '.', 'x']) press(key);
+  press('Enter', -1);
+  expect(done).toEqual([
+    'row 0',
+    'row 1',
+    'row 0',
+    'open lane b',
+    'all',
+    'detail lane b',
+    'pivot lane b',
+    'event -1',
+    'event 1',
+  ]);
 });
 
 test('a lane reads as workload and place', () => {
@@ -150,63 +222,47 @@ describe('bars', () => {
   });
 });
 
-const answer: LaneBins = {
-  colour: 'outcome',
-  range: { fromMs: 0, toMs: 100 },
-  bins: 10,
-  rows: 2,
-  // Row 0 is empty; row 1: bin 2 has three detected and one stopped, bin 3 two stopped, bin 9 one of unknown outcome.
-  counts: countsOf([
-    [1, 2, 2, 3],
-    [1, 2, 4, 1],
-    [1, 3, 4, 2],
-    [1, 9, 0, 1],
-  ]),
-  classes: 5,
-  highest: 4,
-};
-
-function countsOf(filled: readonly (readonly [row: number, bin: number, kind: number, count: number])[]): Uint32Array {
-  const counts = new Uint32Array(2 * 10 * 5);
-  for (const [row, bin, kind, count] of filled) counts[(row * 10 + bin) * 5 + kind] = count;
-  return counts;
-}
-
-test('the total of a bin is that of its classes', () => {
-  expect([...totalsOf(answer, 0)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  expect([...totalsOf(answer, 1)]).toEqual([0, 0, 4, 2, 0, 0, 0, 0, 0, 1]);
-});
-
-test('the parts of a bar add up to it, and every class that is there is seen', () => {
+test('classes of a bar add up to its height, and each that is there is seen', () => {
   fc.assert(
     fc.property(
-      fc.uint32Array({ minLength: 1, maxLength: 7, max: 1e6 }),
-      fc.double({ min: 2, max: 17, noNaN: true }),
+      fc.array(fc.nat(1_000_000), { minLength: 7, maxLength: 7 }),
+      fc.integer({ min: 2, max: 17 }),
       (counts, height) => {
         fc.pre(counts.some((count) => count > 0));
-        const heights = stackHeights(counts, height);
-        expect(heights.reduce((sum, one) => sum + one, 0)).toBeCloseTo(height, 6);
-        for (const [index, count] of counts.entries()) expect(heights[index]! > 0).toBe(count > 0);
+        const heights = stackHeights(Uint32Array.from(counts), height);
+        expect(heights.reduce((sum, part) => sum + part, 0)).toBeCloseTo(height);
+        for (const [index, part] of heights.entries()) {
+          if (counts[index] === 0) expect(part).toBe(0);
+          else expect(part).toBeGreaterThan(0.28);
+        }
       },
     ),
   );
 });
 
-test('the probe counts what lies within reach of the pointer', () => {
-  const { range } = answer;
+test('the probe counts what lies within reach of the pointer, by class', () => {
+  const range = { fromMs: 0, toMs: 100 };
+  const counts = new Uint32Array(2 * 10 * 5);
+  // Second row: bin 2 holds 3 allowed and 1 stopped, bin 3 two detected, bin 9 one stopped.
+  for (const [bin, at, events] of [
+    [2, 1, 3],
+    [2, 4, 1],
+    [3, 2, 2],
+    [9, 4, 1],
+  ] as const)
+    counts[(10 + bin) * 5 + at] = events;
+  const answer = { colour: 'outcome', range, bins: 10, rows: 2, counts, classes: 5, highest: 4 } as const;
+  expect([...totalsOf(answer, 1)]).toEqual([0, 0, 4, 2, 0, 0, 0, 0, 0, 1]);
   expect(probe(answer, 1, range, 0.3, 1000)).toEqual({
     moment: 30,
     events: 6,
     classes: [
-      { name: 'detected', events: 3 },
-      { name: 'stopped', events: 3 },
+      { name: 'allowed', events: 3 },
+      { name: 'detected', events: 2 },
+      { name: 'stopped', events: 1 },
     ],
     range: { fromMs: 20, toMs: 40 },
   });
-  expect(probe(answer, 1, range, 0.65, 1000)).toMatchObject({ events: 0, classes: [] });
-  expect(probe(answer, 0, range, 0.3, 1000)).toMatchObject({ events: 0 });
-  expect(probe(answer, 1, { fromMs: 90, toMs: 100 }, 1, 1000)).toMatchObject({
-    events: 1,
-    classes: [{ name: 'unknown', events: 1 }],
-  });
+  expect(probe(answer, 0, range, 0.3, 1000)).toMatchObject({ events: 0, classes: [] });
+  expect(probe(answer, 1, { fromMs: 90, toMs: 100 }, 1, 1000)).toMatchObject({ events: 1 });
 });

@@ -1,5 +1,15 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyItems, MAX_IN_VIEW, rangeOfVis, visTime } from '../../../../../renderer/features/timeline/key-items.js';
+import {
+  assignRows,
+  keyItems,
+  LABEL_ROWS,
+  MAX_IN_VIEW,
+  rangeOfVis,
+  visRange,
+  visScale,
+  visTime,
+} from '../../../../../renderer/features/timeline/key-items.js';
 import { markedIds, marksOf } from '../../../../../renderer/features/timeline/marks.js';
 import type { Annotation, CaseState } from '../../../../../parsers/model/case.js';
 import { eventId, type EventId } from '../../../../../parsers/model/ids.js';
@@ -103,13 +113,58 @@ test('in view are at most 300 items, steps before the rest', () => {
   expect(shown.filter(({ step }) => step !== null)).toHaveLength(10);
 });
 
-test('vis-timeline is told microseconds, and what it moved to comes back in milliseconds', () => {
-  const at = Date.UTC(2024, 0, 1);
-  expect(visTime({ ms: at, ns: 123_456 })).toBe(at * 1000 + 123);
-  expect(new Date(visTime({ ms: Date.UTC(9999, 0), ns: 0 })).getTime()).not.toBeNaN();
-  expect(rangeOfVis(new Date(at * 1000 + 1), new Date(at * 1000 + 501))).toEqual({
-    fromMs: at + 0.001,
-    toMs: at + 0.501,
+describe('labels', () => {
+  const marks = fc.array(fc.record({ place: fc.double({ min: 0, max: 1, noNaN: true }), width: fc.nat(300) }), {
+    maxLength: 40,
   });
-  expect(rangeOfVis(new Date(5000), new Date(5000))).toEqual({ fromMs: 5, toMs: 5.001 });
+
+  test('never lie over one another, and what has no room stands without', () => {
+    fc.assert(
+      fc.property(marks, (all) => {
+        const view = { fromMs: 0, toMs: 1 };
+        const placed = all.map(({ place }, index) => ({
+          id: String(index),
+          event: null,
+          stated: null,
+          lane: '',
+          identity: '',
+          claim: { time: { ms: 0, ns: Math.floor(place * 999_999) }, resolution: 'ns' as const, uncertaintyNs: '0' },
+          step: null,
+          text: '',
+          orderNote: null,
+        }));
+        const items = assignRows(placed, view, 1000, ({ id }) => all[Number(id)]?.width ?? 0);
+        expect(items.map(({ mark }) => mark.id)).toEqual(placed.map(({ id }) => id));
+        const spans = items.map(({ mark, row }) => {
+          const from = (mark.claim.time.ns / 1e6) * 1000;
+          return { row, from, to: from + (all[Number(mark.id)]?.width ?? 0) };
+        });
+        for (const [index, one] of spans.entries())
+          for (const other of spans.slice(0, index))
+            if (one.row === other.row && one.row < LABEL_ROWS)
+              expect(one.to < other.from || other.to < one.from).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('vis-timeline', () => {
+  const at = Date.UTC(2024, 0, 1);
+
+  test('is told nanoseconds where the bounds allow, else microseconds, and tells ranges back', () => {
+    const day = visScale({ fromMs: at - 0.5, toMs: at + 86_400_000 });
+    expect(day).toEqual({ baseMs: at - 1, unitNs: 1 });
+    expect(visTime(day, { ms: at, ns: 123_456 })).toBe(1_123_456);
+    expect(visTime(day, { ms: at, ns: 123_457 }) - visTime(day, { ms: at, ns: 123_456 })).toBe(1);
+    expect(visScale({ fromMs: at, toMs: at + 365 * 86_400_000 }).unitNs).toBe(1000);
+    const [start, end] = visRange(day, { fromMs: at, toMs: at + 0.5 });
+    expect([start, end]).toEqual([1_000_000, 1_500_000]);
+    expect(rangeOfVis(day, new Date(start), new Date(end))).toEqual({ fromMs: at, toMs: at + 0.5 });
+    expect(rangeOfVis(day, new Date(0), new Date(0))).toEqual({ fromMs: at - 1, toMs: at - 0.999 });
+  });
+
+  test('is never told what no Date holds', () => {
+    const years = visScale({ fromMs: Date.UTC(1, 0), toMs: Date.UTC(9999, 0) });
+    expect(new Date(visTime(years, { ms: Date.UTC(9999, 0), ns: 0 })).getTime()).not.toBeNaN();
+  });
 });

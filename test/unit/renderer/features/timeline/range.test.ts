@@ -105,3 +105,42 @@ test.each([
 ])('a length of %d ms reads %s', (ms, text) => {
   expect(lengthText(ms)).toBe(text);
 });
+
+describe('the scale from months to microseconds', () => {
+  const places = fc.double({ min: 0, max: 1, noNaN: true });
+
+  test('never puts a later instant before an earlier one, and loses no nanosecond that a pixel could show', () => {
+    fc.assert(
+      fc.property(ranges, places, fc.integer({ min: 1, max: 1_000_000 }), (range, place, stepNs) => {
+        const at = partsOf(momentAt(range, place));
+        const total = at.ns + stepNs;
+        const later = { ms: at.ms + Math.floor(total / 1e6), ns: total % 1e6 };
+        const [first, second] = [placeOf(range, at), placeOf(range, later)];
+        expect(second).toBeGreaterThanOrEqual(first);
+        // Across 4,000 pixels.
+        const pixels = (stepNs / 1e6 / spanOf(range)) * 4000;
+        if (pixels >= 0.01) expect(Math.abs((second - first) * 4000 - pixels)).toBeLessThan(0.1);
+      }),
+    );
+  });
+
+  test('zooming is continuous: a small factor moves nothing by more than it, at any span', () => {
+    fc.assert(
+      fc.property(
+        ranges,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: -0.01, max: 0.01, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (range, anchor, change, watched) => {
+          // Away from both limits, where a range is held.
+          fc.pre(spanOf(range) > MIN_SPAN_MS * 1.1);
+          const moment = momentAt(range, watched);
+          const zoomed = zoom({ fromMs: 0, toMs: 4e12 }, range, anchor, 1 + change);
+          const moved = (moment - zoomed.fromMs) / spanOf(zoomed) - watched;
+          // The change itself, and what one step between doubles of our time is of the span.
+          expect(Math.abs(moved)).toBeLessThanOrEqual(0.0102 + (4 * QUANTUM) / spanOf(range));
+        },
+      ),
+    );
+  });
+});
