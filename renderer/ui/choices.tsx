@@ -33,9 +33,15 @@ function labelClass(isHidden: boolean | undefined): string {
   return isHidden === true ? 'visually-hidden' : 'field-label';
 }
 
-function ChoiceItem<K extends string>({ choice }: { readonly choice: Choice<K> }): ReactElement {
+function ChoiceItem<K extends string>({
+  choice,
+  id = choice.id,
+}: {
+  readonly choice: Choice<K>;
+  readonly id?: string;
+}): ReactElement {
   return (
-    <ListBoxItem id={choice.id} textValue={choice.label} className="list-item">
+    <ListBoxItem id={id} textValue={choice.label} className="list-item">
       <Text slot="label">{choice.label}</Text>
       {choice.note !== undefined && (
         <Text slot="description" className="list-item-note">
@@ -51,7 +57,10 @@ export interface SelectFieldProps<K extends string> extends ChoiceProps<K> {
   readonly onChange: (value: K) => void;
 }
 
-/** One of a short list, closed until asked for. */
+/**
+ * One of a short list, closed until asked for. Its items go by their place: keys stand as values in the document, and those
+ * of events hold text of the evidence.
+ */
 export function SelectField<K extends string>({
   label,
   isLabelHidden,
@@ -63,9 +72,9 @@ export function SelectField<K extends string>({
   return (
     <Select
       className="field"
-      value={value}
+      value={String(choices.findIndex(({ id }) => id === value))}
       onChange={(key) => {
-        const choice = choices.find(({ id }) => id === key);
+        const choice = choices[Number(key)];
         if (choice !== undefined) onChange(choice.id);
       }}
       {...(isDisabled === undefined ? {} : { isDisabled })}
@@ -77,8 +86,8 @@ export function SelectField<K extends string>({
       </AriaButton>
       <Popover className="popover" offset={3}>
         <ListBox className="list">
-          {choices.map((choice) => (
-            <ChoiceItem key={choice.id} choice={choice} />
+          {choices.map((choice, index) => (
+            <ChoiceItem key={choice.id} id={String(index)} choice={choice} />
           ))}
         </ListBox>
       </Popover>

@@ -229,7 +229,9 @@ export function Lanes(props: LanesProps): ReactElement {
           lists all keys.
         </p>
         <p className="visually-hidden" role="status">
-          {activeRow === undefined ? '' : rowSummary(activeRow, labelOf(activeRow).name, lifetimes, zone)}
+          {activeRow === undefined
+            ? ''
+            : `Row ${active + 1} of ${rows.length}: ${rowSummary(activeRow, labelOf(activeRow).name, lifetimes, zone)}`}
         </p>
         {failure !== null && (
           <p className="timeline-failure" role="alert">

@@ -272,14 +272,14 @@ describe('hostile text in the window', () => {
   });
 });
 
-/** Goes down to the first lane and returns what is said of it. */
+/** Goes down to the first row and returns what is said of it. */
 async function walkDown(lanes: Locator, spoken: Locator): Promise<string | null> {
   await lanes.press('ArrowDown');
-  await spoken.filter({ hasText: /^Lane 1 of/ }).waitFor({ state: 'attached' });
+  await spoken.filter({ hasText: /^Row 1 of/ }).waitFor({ state: 'attached' });
   return spoken.textContent();
 }
 
 async function expectSpoken(spoken: Locator, lane: number): Promise<string> {
-  await spoken.filter({ hasText: new RegExp(`^Lane ${lane} of`) }).waitFor({ state: 'attached' });
+  await spoken.filter({ hasText: new RegExp(`^Row ${lane} of`) }).waitFor({ state: 'attached' });
   return (await spoken.textContent()) ?? '';
 }
