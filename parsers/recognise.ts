@@ -30,15 +30,23 @@ export function recognise(
   const probe = makeProbe(member, head, isWhole);
   const { claims, refusals } = askFormats(formats, probe);
   const [claim] = claims;
-  if (claim !== undefined && claims.length === 1) return recognised(claim, claim.verdict.reason);
+  const isSure = claim !== undefined && claims.length === 1;
+  if (isSure && !isClaimOfWhole(claim, probe)) return recognised(claim, claim.verdict.reason);
   const vote = voteBySample(formats, probe);
   if (vote.kind === 'won') return recognised(vote.claim, vote.reason);
+  if (isSure) return recognised(claim, claim.verdict.reason);
   if (claims.length > 1) {
     const said = claims.map(({ format, verdict }) => `${format.id}: ${verdict.reason}`);
     return { kind: 'ambiguous', reason: `More than one format claims it. ${said.join(' ')}` };
   }
   const said = refusals.map(({ format, reason }) => `${format.id}: ${reason}`);
   return { kind: 'unrecognised', reason: `No format claims it. ${said.join(' ')}`.trim() };
+}
+
+/** True where a document with a list of records is claimed, and none of the sampled records of its list. */
+function isClaimOfWhole({ verdict }: Claim, { samples }: MemberProbe): boolean {
+  const innermost = samples[0]?.framing;
+  return innermost?.kind === 'json' && innermost.envelope.length > 0 && verdict.framing !== innermost;
 }
 
 function recognised({ format, verdict }: Claim, reason: string): Recognition {

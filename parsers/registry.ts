@@ -2,6 +2,7 @@ import { aquaAudit } from './formats/aqua-audit/index.js';
 import { aquaDta } from './formats/aqua-dta/index.js';
 import { aquaScan } from './formats/aqua-scan/index.js';
 import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
+import { awsCloudwatch } from './formats/aws-cloudwatch/index.js';
 import { awsGuardduty } from './formats/aws-guardduty/index.js';
 import { awsSecurityhub } from './formats/aws-securityhub/index.js';
 import { csv } from './formats/csv/index.js';
@@ -41,6 +42,7 @@ export const FORMATS: readonly Format[] = distinct([
   aquaScan,
   aquaDta,
   awsCloudtrail,
+  awsCloudwatch,
   awsGuardduty,
   awsSecurityhub,
   gcpAudit,

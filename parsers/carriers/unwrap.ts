@@ -3,7 +3,7 @@ import type { Framing } from '../model/framing.js';
 import { asObject } from '../model/json.js';
 import type { JsonObject } from '../model/json.js';
 import type { RecordedTime } from '../model/time.js';
-import { cloudWatch, eventBridge, lookupEvents } from './aws.js';
+import { awsMessage, awsStream, cloudWatch, eventBridge, lookupEvents } from './aws.js';
 import type { Carried, Carrier } from './carried.js';
 import { decodeJson } from './decode-json.js';
 import { azureDiagnostic, cloudEvents, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
@@ -37,6 +37,8 @@ const CARRIERS: readonly Carrier[] = [
   cloudWatch,
   eventBridge,
   lookupEvents,
+  awsStream,
+  awsMessage,
   azureDiagnostic,
   googleLogEntry,
   pubSub,
