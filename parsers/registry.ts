@@ -5,6 +5,7 @@ import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
 import { awsCloudwatch } from './formats/aws-cloudwatch/index.js';
 import { awsGuardduty } from './formats/aws-guardduty/index.js';
 import { awsSecurityhub } from './formats/aws-securityhub/index.js';
+import { azureActivity } from './formats/azure-activity/index.js';
 import { csv } from './formats/csv/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
@@ -45,6 +46,7 @@ export const FORMATS: readonly Format[] = distinct([
   awsCloudwatch,
   awsGuardduty,
   awsSecurityhub,
+  azureActivity,
   gcpAudit,
   gcpLog,
   rootfsTar,

@@ -23,6 +23,20 @@ export const azureDiagnostic: Carrier = (value) => {
   };
 };
 
+/**
+ * Event Grid and tools that keep its shape: a record under `data`, beside its event type. Source: Azure documentation "Event
+ * Grid event schema".
+ */
+export const eventGrid: Carrier = (value) => {
+  if (asText(value['eventType']) === null || asObject(value['data']) === null) return null;
+  const logged = parseTime(value['eventTime'], { kind: 'logged' });
+  return {
+    payloads: [{ path: 'data', value: value['data'] }],
+    name: carrierName('Event Grid', asText(value['eventType'])),
+    times: logged === null ? [] : [logged],
+  };
+};
+
 /** CloudEvents envelope: `specversion` beside `data`. Specification: CloudEvents 1.0. */
 export const cloudEvents: Carrier = (value) => {
   if (typeof value['specversion'] !== 'string' || !Object.hasOwn(value, 'data')) return null;

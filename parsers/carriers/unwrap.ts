@@ -6,7 +6,7 @@ import type { RecordedTime } from '../model/time.js';
 import { awsMessage, awsStream, cloudWatch, eventBridge, lookupEvents } from './aws.js';
 import type { Carried, Carrier } from './carried.js';
 import { decodeJson } from './decode-json.js';
-import { azureDiagnostic, cloudEvents, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
+import { azureDiagnostic, cloudEvents, eventGrid, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
 import { googleLogEntry, pubSub } from './google.js';
 import { logPrefix } from './log-prefix.js';
 
@@ -40,6 +40,7 @@ const CARRIERS: readonly Carrier[] = [
   awsStream,
   awsMessage,
   azureDiagnostic,
+  eventGrid,
   googleLogEntry,
   pubSub,
   cloudEvents,

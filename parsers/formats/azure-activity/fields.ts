@@ -1,0 +1,121 @@
+import type { Envelope } from '../../carriers/unwrap.js';
+import { addressAndPort, ipAddress } from '../../model/address.js';
+import type { EventFields } from '../../model/fields.js';
+import { asText, at } from '../../model/json.js';
+import { clusterLane, cloudLane } from '../../model/lane.js';
+import { statedFields, type FoundFields } from '../../model/stated-fields.js';
+import type { AzureOutcome } from './outcome.js';
+import { claim } from './schema.js';
+import type { AzureRecord } from './schema.js';
+
+/** The normalised fields of a record. */
+export function azureFields(
+  record: AzureRecord,
+  { outcome, original, ecs }: AzureOutcome,
+  envelope: Envelope,
+): EventFields {
+  const { operation, category, properties } = record;
+  return statedFields(actorFields(record), placeFields(record, envelope), imageFields(record), {
+    'exhibit.outcome': outcome,
+    'exhibit.outcome.original': original,
+    'exhibit.act': record.correlationId,
+    'exhibit.stage': record.eventName,
+    'exhibit.target': record.resourceId,
+    'event.action': operation,
+    'event.category': categories(record),
+    'event.kind': /^(?:Alert|Security)$/i.test(category ?? '') ? 'alert' : 'event',
+    'event.type': [typeOf(operation), ...(outcome === 'allowed' || outcome === 'denied' ? [outcome] : [])],
+    'event.outcome': ecs,
+    'event.provider': category,
+    'event.id': record.eventId,
+    'event.reason': record.description,
+    'event.severity': record.level,
+    'event.original': asText(properties['log'])?.trimEnd(),
+    'http.request.method': record.method,
+    'url.original': record.uri,
+    'file.path': asText(properties['objectKey']),
+    'user_agent.original': asText(properties['userAgentHeader'] ?? properties['userAgent']),
+  });
+}
+
+function actorFields(record: AzureRecord): FoundFields {
+  const { callerIp, evidence } = record;
+  const endpoint = addressAndPort(callerIp ?? '');
+  const address = endpoint?.address ?? ipAddress(callerIp);
+  const name =
+    record.caller ??
+    claim(record, 'upn') ??
+    claim(record, 'emailaddress') ??
+    claim(record, 'name') ??
+    claim(record, 'appid');
+  return {
+    'user.name': name,
+    'user.email': name?.includes('@') === true ? name : claim(record, 'emailaddress'),
+    'user.id': claim(record, 'objectidentifier') ?? asText(evidence['principalId']),
+    'user.roles': asText(evidence['role']),
+    'exhibit.actor.credential': claim(record, 'appid'),
+    'source.ip': address,
+    'source.port': endpoint?.port,
+    'source.address': address === null ? callerIp : null,
+  };
+}
+
+/** The subscription and what lies in it; Azure writes resource ids in any letter case. */
+function placeFields(
+  { resourceId, location, tenantId, operation, properties }: AzureRecord,
+  envelope: Envelope,
+): FoundFields {
+  const part = (name: string) => new RegExp(`/${name}/([^/]+)`, 'i').exec(resourceId ?? '')?.[1] ?? null;
+  const subscription = part('subscriptions');
+  const cluster = part('managedClusters') ?? envelope.cluster;
+  const isClusterLog = asText(properties['log']) !== null && cluster !== null;
+  const account = subscription ?? tenantId;
+  return {
+    'exhibit.layer': isClusterLog ? 'cluster' : 'cloud',
+    'exhibit.lane': isClusterLog ? clusterLane({ cluster }) : cloudLane('azure', account),
+    'cloud.provider': 'azure',
+    'cloud.account.id': account,
+    'cloud.region': location,
+    'cloud.service.name': /^([\w.]+)\//.exec(operation ?? '')?.[1] ?? part('providers'),
+    'cloud.instance.id': part('virtualMachines'),
+    'orchestrator.cluster.name': cluster,
+    'host.name': asText(properties['pod']) ?? envelope.host,
+  };
+}
+
+/** Events of a container registry name repository, tag and digest. */
+function imageFields({ properties, category }: AzureRecord): FoundFields {
+  if (category?.startsWith('ContainerRegistry') !== true) return {};
+  const server = asText(properties['loginServer']);
+  const repository = asText(properties['repository']);
+  return {
+    'container.image.name': repository === null ? null : [server, repository].filter((word) => word !== null).join('/'),
+    'container.image.tag': asText(properties['tag']),
+    'container.image.hash.all': asText(properties['digest']),
+    'user.name': asText(properties['identity']),
+    'exhibit.image.registry': server,
+  };
+}
+
+const IDENTITY = /authorization\/|managedidentity|microsoft\.aad|graph|roleassignment|roledefinition/i;
+const NETWORK = /microsoft\.network\/|firewall|networksecuritygroup/i;
+
+function categories({ operation, category, properties }: AzureRecord): readonly string[] {
+  if (/SignIn/i.test(category ?? '')) return ['authentication'];
+  if (asText(at(properties, 'log')) !== null) return ['api'];
+  const found = ['api'];
+  if (IDENTITY.test(operation ?? '')) found.push('iam');
+  if (NETWORK.test(operation ?? '')) found.push('network');
+  if (/^Storage/i.test(category ?? '')) found.push('file');
+  if (found.length === 1 && typeOf(operation) !== 'access') found.push('configuration');
+  return found;
+}
+
+/** ECS type by the last word of an operation: `.../virtualMachines/write`, `GetBlob`. */
+function typeOf(operation: string | null): string {
+  const word = operation?.split('/').at(-1) ?? '';
+  if (/^(?:read|get|list|head|download|query)/i.test(word) || /\/listkeys\/action$/i.test(operation ?? ''))
+    return 'access';
+  if (/^(?:delete|remove)/i.test(word)) return 'deletion';
+  return /^(?:put|create|copy|upload)/i.test(word) ? 'creation' : word === '' ? 'info' : 'change';
+}

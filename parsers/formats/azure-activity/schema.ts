@@ -1,0 +1,120 @@
+import { decodeJson } from '../../carriers/decode-json.js';
+import { asObject, asText, at } from '../../model/json.js';
+import type { JsonObject } from '../../model/json.js';
+
+/**
+ * One record of Azure Monitor. Three spellings: diagnostic records (`time`, `operationName` as text), records of the activity
+ * API (`eventTimestamp`, `operationName.value`; some tools write `event_timestamp`), Event Grid (no time of their own).
+ */
+export interface AzureRecord {
+  readonly time: unknown;
+  /** When it could be queried. */
+  readonly submitted: unknown;
+  /** `Microsoft.Compute/virtualMachines/write` */
+  readonly operation: string | null;
+  /** `Administrative`, `Policy`, `StorageWrite`, `SignInLogs`, `kube-apiserver`, ... */
+  readonly category: string | null;
+  readonly resourceId: string | null;
+  /** `Succeeded`, `Failed`, `Started`, `0`, ... */
+  readonly status: string | null;
+  /** `403`, `Failed.Forbidden`, `AuthorizationFailure`, ... */
+  readonly subStatus: readonly string[];
+  readonly description: string | null;
+  readonly caller: string | null;
+  readonly claims: JsonObject;
+  readonly evidence: JsonObject;
+  readonly callerIp: string | null;
+  readonly correlationId: string | null;
+  readonly eventId: string | null;
+  /** `BeginRequest`, `EndRequest` */
+  readonly eventName: string | null;
+  readonly level: string | null;
+  readonly location: string | null;
+  readonly method: string | null;
+  readonly uri: string | null;
+  readonly tenantId: string | null;
+  readonly properties: JsonObject;
+}
+
+const SIGNS = [
+  'resourceId',
+  'category',
+  'correlationId',
+  'callerIpAddress',
+  'tenantId',
+  'identity',
+  'resultType',
+  'properties',
+];
+
+/** True for a record. Audit events of a cluster in it are the cluster's: they are carried, not told. */
+export function isAzureRecord(value: unknown): boolean {
+  const object = asObject(value);
+  if (object === null) return false;
+  if (asText(at(value, 'operationName', 'value')) !== null || asText(at(value, 'operation_name', 'value')) !== null)
+    return true;
+  const category = asText(object['category']);
+  if (asText(object['operationName']) === null || category?.startsWith('kube-audit') === true) return false;
+  const signs = SIGNS.filter((sign) => Object.hasOwn(object, sign)).length;
+  if (asText(object['time']) !== null) return signs >= 2;
+  const isGrid = asObject(object['claims']) !== null && asText(object['correlationId']) !== null;
+  return isGrid || (category !== null && asText(object['resourceId']) !== null);
+}
+
+/** Reads a value that `isAzureRecord` accepts. */
+export function readAzureRecord(value: unknown): AzureRecord {
+  /** The first that is stated; a pair of `value` and `localizedValue` is its value. */
+  const text = (...paths: readonly string[]) =>
+    paths
+      .map((path) => at(value, ...path.split('.')))
+      .map((found) => asText(at(found, 'value') ?? found))
+      .find((found) => found !== null) ?? null;
+  const properties = propertiesOf(at(value, 'properties'));
+  const property = (...path: string[]) => asText(at(properties, ...path));
+  return {
+    time: text('time', 'eventTimestamp', 'event_timestamp'),
+    submitted: text('submissionTimestamp', 'submission_timestamp'),
+    operation: text('operationName', 'operation_name'),
+    category: text('category'),
+    resourceId: text('resourceId', 'resource_id', 'resourceUri'),
+    status: text('resultType', 'status', 'statusCode'),
+    subStatus: [
+      text('resultSignature'),
+      text('subStatus', 'sub_status'),
+      text('statusCode'),
+      text('statusText'),
+      property('statusCode'),
+      property('metricResponseType'),
+      property('status', 'errorCode'),
+    ].filter((word) => word !== null),
+    description: text('resultDescription', 'description') ?? property('statusMessage'),
+    caller: text('caller') ?? property('userPrincipalName') ?? property('initiatedBy', 'user', 'userPrincipalName'),
+    claims: asObject(at(value, 'identity', 'claims') ?? at(value, 'claims')) ?? {},
+    evidence:
+      asObject(at(value, 'identity', 'authorization', 'evidence') ?? at(value, 'authorization', 'evidence')) ?? {},
+    callerIp:
+      text('callerIpAddress', 'httpRequest.clientIpAddress', 'http_request.client_ip_address') ?? property('ipAddress'),
+    correlationId: text('correlationId', 'correlation_id'),
+    eventId: text('eventDataId', 'event_data_id') ?? property('eventDataId'),
+    eventName: text('eventName', 'event_name'),
+    level: text('level'),
+    location: text('location') ?? property('resourceLocation'),
+    method: text('httpRequest.method', 'http_request.method'),
+    uri: text('uri', 'httpRequest.uri', 'http_request.uri'),
+    tenantId: text('tenantId', 'tenant_id'),
+    properties,
+  };
+}
+
+/** Some exports write the properties as JSON in text. */
+function propertiesOf(value: unknown): JsonObject {
+  return asObject(typeof value === 'string' ? decodeJson(value) : value) ?? {};
+}
+
+const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/';
+
+/** A claim by its short name; tokens write some under the address of a schema. */
+export function claim({ claims }: AzureRecord, name: string): string | null {
+  const full = [name, CLAIMS + name, `http://schemas.microsoft.com/identity/claims/${name}`];
+  return full.map((key) => asText(claims[key])).find((found) => found !== null) ?? null;
+}

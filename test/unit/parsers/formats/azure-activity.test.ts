@@ -1,0 +1,256 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { azureActivity } from '../../../../parsers/formats/azure-activity/index.js';
+import { k8sAudit } from '../../../../parsers/formats/k8s-audit/index.js';
+import { onlyEvent } from '../../../support/parsed.js';
+import { recordInput } from '../../../support/record-input.js';
+
+const resource =
+  '/SUBSCRIPTIONS/11111111-2222-3333-4444-555555555555/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.COMPUTE/VIRTUALMACHINES/VM1';
+const upn = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn';
+
+const diagnostic = {
+  time: '2024-12-17T10:30:00.1234567Z',
+  resourceId: resource,
+  operationName: 'Microsoft.Compute/virtualMachines/runCommand/action',
+  category: 'Administrative',
+  resultType: 'Success',
+  resultSignature: '200',
+  callerIpAddress: '203.0.113.75',
+  correlationId: 'c-1',
+  level: 'Informational',
+  location: 'westeurope',
+  identity: {
+    authorization: { evidence: { role: 'Owner', principalId: 'p-1' } },
+    claims: { [upn]: 'eve@shop.example', appid: 'a-1' },
+  },
+  properties: { eventDataId: 'e-1' },
+};
+
+const parse = (record: object) => azureActivity.parse(recordInput(record));
+const fieldsOf = (changes: object) => onlyEvent(parse({ ...diagnostic, ...changes })).fields;
+
+test('a diagnostic record', () => {
+  const event = onlyEvent(parse(diagnostic));
+  expect(event.time).toMatchObject({ text: diagnostic.time, resolution: 'ns', zone: 'record', kind: 'happened' });
+  expect(event.fields).toEqual({
+    'exhibit.layer': 'cloud',
+    'exhibit.lane': 'cloud/azure/11111111-2222-3333-4444-555555555555',
+    'exhibit.outcome': 'allowed',
+    'exhibit.outcome.original': 'Success, 200',
+    'exhibit.act': 'c-1',
+    'exhibit.target': resource,
+    'exhibit.actor.credential': 'a-1',
+    'event.action': diagnostic.operationName,
+    'event.category': ['api', 'configuration'],
+    'event.kind': 'event',
+    'event.type': ['change', 'allowed'],
+    'event.outcome': 'success',
+    'event.provider': 'Administrative',
+    'event.id': 'e-1',
+    'event.severity': 'Informational',
+    'user.name': 'eve@shop.example',
+    'user.email': 'eve@shop.example',
+    'user.id': 'p-1',
+    'user.roles': 'Owner',
+    'source.ip': '203.0.113.75',
+    'cloud.provider': 'azure',
+    'cloud.account.id': '11111111-2222-3333-4444-555555555555',
+    'cloud.region': 'westeurope',
+    'cloud.service.name': 'Microsoft.Compute',
+    'cloud.instance.id': 'VM1',
+  });
+  expect(event.message).toBe(
+    `eve@shop.example called ${diagnostic.operationName} on ${resource}: allowed (Success, 200).`,
+  );
+});
+
+describe('the activity API', () => {
+  const record = {
+    eventTimestamp: '2024-12-17T10:30:00.5Z',
+    submissionTimestamp: '2024-12-17T10:32:00Z',
+    operationName: { value: 'Microsoft.Storage/storageAccounts/listKeys/action', localizedValue: 'List keys' },
+    status: { value: 'Failed', localizedValue: 'Failed' },
+    subStatus: { value: 'Forbidden', localizedValue: 'Forbidden (403)' },
+    eventName: { value: 'EndRequest', localizedValue: 'End request' },
+    category: { value: 'Administrative', localizedValue: 'Administrative' },
+    caller: 'eve@shop.example',
+    httpRequest: { clientIpAddress: '203.0.113.75', method: 'POST' },
+    correlationId: 'c-1',
+    eventDataId: 'e-1',
+    resourceId: resource,
+  };
+
+  test('pairs of value and its translation', () => {
+    const event = onlyEvent(parse(record));
+    expect(event.otherTimes).toMatchObject([{ text: record.submissionTimestamp, kind: 'ingested' }]);
+    expect(event.fields).toMatchObject({
+      'event.action': 'Microsoft.Storage/storageAccounts/listKeys/action',
+      'event.type': ['access', 'denied'],
+      'exhibit.outcome': 'denied',
+      'exhibit.outcome.original': 'Failed, Forbidden',
+      'exhibit.stage': 'EndRequest',
+      'user.name': 'eve@shop.example',
+      'http.request.method': 'POST',
+      'event.id': 'e-1',
+    });
+  });
+
+  test('the same with underscores, and under data', () => {
+    const snake = {
+      event_timestamp: record.eventTimestamp,
+      operation_name: record.operationName,
+      status: record.status,
+      sub_status: record.subStatus,
+      http_request: { client_ip_address: '203.0.113.75' },
+      event_data_id: 'e-1',
+      resource_id: resource,
+      caller: record.caller,
+    };
+    expect(onlyEvent(parse(snake)).fields).toMatchObject({
+      'source.ip': '203.0.113.75',
+      'event.id': 'e-1',
+      'exhibit.outcome': 'denied',
+    });
+    const { eventTimestamp: _, ...undated } = record;
+    const wrapped = onlyEvent(
+      parse({
+        data: undated,
+        eventType: 'Microsoft.Resources.ResourceWriteSuccess',
+        eventTime: '2024-12-17T10:30:01Z',
+      }),
+    );
+    expect(wrapped).toMatchObject({ path: 'data', time: { text: '2024-12-17T10:30:01Z', kind: 'logged' } });
+  });
+});
+
+describe('outcome', () => {
+  test.each([
+    [{ resultType: 'Started', resultSignature: 'Started.' }, 'unknown'],
+    [{ resultType: 'Failed', resultSignature: '403' }, 'denied'],
+    [{ resultType: 'Failure', resultSignature: '409' }, 'failed'],
+    [{ resultType: 'Failed', resultDescription: 'AuthorizationFailed: no' }, 'denied'],
+    [
+      {
+        category: 'StorageRead',
+        resultType: undefined,
+        resultSignature: undefined,
+        statusCode: 403,
+        statusText: 'AuthorizationFailure',
+      },
+      'denied',
+    ],
+    [
+      {
+        category: 'StorageRead',
+        resultType: undefined,
+        resultSignature: undefined,
+        statusCode: 206,
+        statusText: 'Success',
+      },
+      'allowed',
+    ],
+    [
+      { category: 'SignInLogs', operationName: 'Sign-in activity', resultType: '50126', resultSignature: 'None' },
+      'denied',
+    ],
+    [
+      { category: 'SignInLogs', operationName: 'Sign-in activity', resultType: '0', resultSignature: 'None' },
+      'allowed',
+    ],
+  ])('%j', (changes, outcome) => {
+    expect(fieldsOf(changes)['exhibit.outcome']).toBe(outcome);
+  });
+});
+
+describe('who and where', () => {
+  test('address and port in one, and an address that is none', () => {
+    expect(fieldsOf({ callerIpAddress: '203.0.113.75:55443' })).toMatchObject({
+      'source.ip': '203.0.113.75',
+      'source.port': 55443,
+    });
+    expect(fieldsOf({ callerIpAddress: 'internal' })).toMatchObject({ 'source.address': 'internal' });
+  });
+
+  test('properties as text, and those of a sign-in', () => {
+    expect(fieldsOf({ properties: '{"userAgentHeader":"curl/8","objectKey":"/a/b"}' })).toMatchObject({
+      'user_agent.original': 'curl/8',
+      'file.path': '/a/b',
+    });
+    expect(
+      fieldsOf({ category: 'SignInLogs', identity: 'Eve', properties: { userPrincipalName: 'eve@shop.example' } }),
+    ).toMatchObject({
+      'user.name': 'eve@shop.example',
+      'event.category': 'authentication',
+    });
+  });
+
+  test('a push to a container registry', () => {
+    const properties = {
+      repository: 'web',
+      tag: '1.2',
+      digest: `sha256:${'a'.repeat(64)}`,
+      loginServer: 'shop.azurecr.io',
+      identity: 'ci',
+    };
+    expect(
+      fieldsOf({ category: 'ContainerRegistryRepositoryEvents', operationName: 'Push', properties }),
+    ).toMatchObject({
+      'container.image.name': 'shop.azurecr.io/web',
+      'container.image.tag': '1.2',
+      'container.image.hash.all': `sha256:${'a'.repeat(64)}`,
+    });
+  });
+});
+
+describe('AKS', () => {
+  const cluster = '/subscriptions/s/resourceGroups/r/providers/Microsoft.ContainerService/managedClusters/PROD';
+  const record = (category: string, log: string) => ({
+    time: diagnostic.time,
+    resourceId: cluster,
+    operationName: 'Microsoft.ContainerService/managedClusters/diagnosticLogs/Read',
+    category,
+    properties: { log, pod: 'kube-apiserver-1' },
+  });
+
+  test('lines of the control plane', () => {
+    expect(onlyEvent(parse(record('guard', 'I1217 token verified\n')))).toMatchObject({
+      message: 'I1217 token verified',
+      fields: {
+        'exhibit.lane': 'k8s/PROD/(cluster)',
+        'orchestrator.cluster.name': 'PROD',
+        'host.name': 'kube-apiserver-1',
+      },
+    });
+  });
+
+  test('audit events are the audit log of the cluster', () => {
+    const audit = record(
+      'kube-audit',
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"a","stage":"ResponseComplete","verb":"get"}',
+    );
+    expect(parse(audit)).toMatchObject({ kind: 'rejected', code: 'wrong-shape' });
+    expect(onlyEvent(k8sAudit.parse(recordInput(audit))).fields['orchestrator.cluster.name']).toBe('PROD');
+  });
+});
+
+test('an unreadable time is said', () => {
+  expect(parse({ ...diagnostic, time: 'x' })).toMatchObject({
+    events: [{ time: null }],
+    problems: [{ code: 'bad-time' }],
+  });
+});
+
+test('a time without a zone waits for an answer', () => {
+  expect(onlyEvent(parse({ ...diagnostic, time: '2024-12-17 10:30:00' })).time?.zone).toBe('unknown');
+});
+
+test('any JSON in any place is answered', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), fc.constantFrom(...Object.keys(diagnostic)), (one, two, key) => {
+      parse({ ...diagnostic, [key]: one });
+      expect(parse({ ...diagnostic, identity: one, properties: two, resultType: two }).kind).toBe('events');
+      parse({ operationName: { value: one }, status: two });
+    }),
+  );
+});
