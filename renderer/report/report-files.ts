@@ -4,6 +4,7 @@ import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ATTACHMENTS } from './attachments.js';
+import { isAllPrinted } from './cited-events.js';
 import type { CitedEvent, ReportModel } from './model.js';
 
 /** A file that is attached to the PDF. */
@@ -17,7 +18,7 @@ export interface ReportFile {
 /** The attachments, the manifest last: it names the hashes of all others. Same model, same bytes. */
 export function reportFiles(model: ReportModel): readonly ReportFile[] {
   const files = [
-    file(ATTACHMENTS.report, 'application/json', 'The report as data', json(model)),
+    file(ATTACHMENTS.report, 'application/json', 'The report as data', json(withoutRawText(model))),
     file(ATTACHMENTS.ledger, 'application/json', 'Import ledger of all members', json(model.ledger)),
     file(
       ATTACHMENTS.events,
@@ -51,10 +52,19 @@ function ndjson(values: readonly unknown[]): string {
   return values.map((value) => `${visibleJson(JSON.stringify(value))}\n`).join('');
 }
 
-function citedRecord({ mark, detail, annotation, command }: CitedEvent) {
+/** The records' own text stands in the attachment that is made for it. */
+function withoutRawText(model: ReportModel): unknown {
+  const events = model.events.map(({ detail: { raw: _raw, ...detail }, ...event }) => ({ ...event, detail }));
+  return { ...model, events };
+}
+
+function citedRecord({ mark, detail, annotation, act, effectCites, command }: CitedEvent) {
   return {
     mark,
     '@timestamp': detail.time === null ? null : formatUtc(detail.time),
+    /** As the record writes it. */
+    written: detail.event.time?.text ?? null,
+    ...act,
     exhibit: detail.exhibitNumber,
     exhibitSha256: detail.exhibitSha256,
     member: detail.member,
@@ -71,6 +81,7 @@ function citedRecord({ mark, detail, annotation, command }: CitedEvent) {
     rawCut: detail.rawCut,
     command,
     annotation,
+    effectShownBy: effectCites,
   };
 }
 
@@ -83,12 +94,17 @@ const COLUMNS = [
   'offset',
   'length',
   'record_sha256',
+  'actor',
+  'action',
+  'object',
   'outcome',
   'message',
+  'printed',
 ] as const;
 
 function csv(events: readonly CitedEvent[]): string {
-  const rows = events.map(({ mark, detail }) => [
+  const isWhole = isAllPrinted(events);
+  const rows = events.map(({ mark, detail, act, isKey }) => [
     mark,
     detail.time === null ? '' : formatUtc(detail.time),
     detail.exhibitNumber,
@@ -97,8 +113,12 @@ function csv(events: readonly CitedEvent[]): string {
     String(detail.offset),
     String(detail.length),
     detail.recordSha256,
-    detail.fields['exhibit.outcome'] ?? '',
+    act.actor,
+    act.action,
+    act.object,
+    act.outcome,
     detail.message,
+    isWhole || isKey ? 'in full' : 'attached only',
   ]);
   return csvText([COLUMNS, ...rows]);
 }

@@ -64,13 +64,13 @@ export function CoverPage({ model }: { readonly model: ReportModel }) {
       </dl>
       <ul className="cover-figures">
         <li>
-          <strong>{countText(model.receipts.length)}</strong> exhibits
+          <strong>{countText(model.receipts.length)}</strong> {model.receipts.length === 1 ? 'exhibit' : 'exhibits'}
         </li>
         <li>
           <strong>{countText(counts.events)}</strong> events
         </li>
         <li>
-          <strong>{countText(model.steps.length)}</strong> steps
+          <strong>{countText(model.steps.length)}</strong> {model.steps.length === 1 ? 'step' : 'steps'}
         </li>
         <li>
           <strong>{countText(counts.cited)}</strong> records cited

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { ExhibitReceipt } from '../../../parsers/model/case.js';
+import type { ExhibitReceipt, Intake } from '../../../parsers/model/case.js';
 import { INTAKE_FIELDS, UNSTATED_INTAKE } from '../../../parsers/model/intake.js';
 import type { ReportModel } from '../model.js';
 import { countText } from './count-text.js';
@@ -40,7 +40,7 @@ export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
                 <EvidenceText text={receipt.name} />
                 <small>
                   {receipt.kind}, {receipt.storage === 'copy' ? 'copied into the case' : 'referenced in place'}; from{' '}
-                  <Stated text={receipt.origin} />
+                  <Stated text={originOf(model, receipt)} />
                 </small>
               </td>
               <td className="figure nowrap">{countText(receipt.bytes)}</td>
@@ -95,6 +95,15 @@ export function ExhibitsSection({ model }: { readonly model: ReportModel }) {
   );
 }
 
+/** As said when it was received, else as the intake states it. */
+function originOf(model: ReportModel, { number, origin }: ExhibitReceipt): string {
+  return origin.trim() === '' ? intakeOf(model, number).sourceSystem : origin;
+}
+
+function intakeOf(model: ReportModel, number: string): Intake {
+  return model.intakes.find((one) => one.number === number)?.intake ?? UNSTATED_INTAKE;
+}
+
 function HashedAgain({ model, number }: { readonly model: ReportModel; readonly number: string }) {
   if (model.rehashed === null) return 'at export';
   return model.rehashed.find((entry) => entry.number === number)?.unchanged === true ? (
@@ -107,7 +116,7 @@ function HashedAgain({ model, number }: { readonly model: ReportModel; readonly 
 /** Where an exhibit comes from, part by part. What is not stated is said to be so. */
 function Custody({ model, receipt }: { readonly model: ReportModel; readonly receipt: ExhibitReceipt }) {
   const { number } = receipt;
-  const intake = model.intakes.find((one) => one.number === number)?.intake ?? UNSTATED_INTAKE;
+  const intake = intakeOf(model, number);
   const received = model.clockTimes.find(([key]) => key === number)?.[1];
   const members = model.ledger.exhibits.find((exhibit) => exhibit.number === number)?.members ?? [];
   const damaged = members.filter(({ problems }) =>

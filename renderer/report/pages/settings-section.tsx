@@ -2,6 +2,7 @@ import { CHAIN_GROUPING_WORDS } from '../grouping.js';
 import type { ReportModel } from '../model.js';
 import { arrange, plannedSections } from '../sections.js';
 import { adjustmentText } from '../../session/adjustment-text.js';
+import { countedText } from '../../ui/quantities.js';
 import { countText } from './count-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Pairs } from './stated.js';
@@ -54,7 +55,7 @@ export function SettingsSection({ model }: { readonly model: ReportModel }) {
       <h2>Counts that close</h2>
       <table className="counts">
         <tbody>
-          <Count name="Bytes received" value={bytes} note={`${model.receipts.length} exhibits`} />
+          <Count name="Bytes received" value={bytes} note={countedText(model.receipts.length, 'exhibit')} />
           <Count name="Records read" value={totals.records} note="every member of every exhibit" />
           <Count name="= imported" value={totals.imported} note="gave events or, where a record says nothing, none" />
           <Count name="+ rejected" value={totals.rejected} note="each with line and reason in the ledger" />
