@@ -50,11 +50,11 @@ const page = { beginsPage: true } as const;
 export const SECTIONS: readonly SectionInfo[] = [
   section('summary', 'Summary and answers', { ...must, ...page }),
   section('identification', 'Identification', { ...must, ...page }),
-  section('exhibits', 'Exhibits and custody', { ...must, ...page }),
+  section('exhibits', 'Exhibits and custody', must),
   section('method', 'Method and repeatability', must),
   section('settings', 'Settings and counts', must),
   section('time', 'Time handling', must),
-  section('findings', 'Findings', { ...must, ...page }),
+  section('findings', 'Findings', must),
   section('milestones', 'First sign, detection, notice, containment', must),
   section('kill-chain', 'Kill chain', page),
   section('effects', 'Attempts stopped and effects shown', must),
@@ -71,7 +71,7 @@ export const SECTIONS: readonly SectionInfo[] = [
   section('certificates', 'Certificates (templates)', { ...annex, ...page }),
   section('glossary', 'Glossary', { ...annex, ...page }),
   section('literature', 'Literature and material relied on', annex),
-  section('verify', 'How to check this report', { ...must, ...annex, ...page }),
+  section('verify', 'How to check this report', { ...must, ...annex }),
   section('signature', 'Signatures', { ...must, ...annex }),
 ];
 

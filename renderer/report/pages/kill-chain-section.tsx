@@ -63,9 +63,7 @@ function Steps({
         <tr>
           <th scope="col">Step</th>
           <th scope="col">Time</th>
-          <th scope="col">What the record states, and the examiner's note</th>
-          <th scope="col">Technique</th>
-          <th scope="col">Record</th>
+          <th scope="col">What the record states, and the examiner's word</th>
         </tr>
       </thead>
       <tbody>
@@ -108,7 +106,7 @@ function StepRow({
           <EvidenceText text={step.title} />
         </strong>
         <p>
-          Record states: <PrintedText text={detail.message} />
+          <Cites marks={[cited.mark]} /> states: <PrintedText text={detail.message} />
         </p>
         <p className="facts">
           outcome {detail.fields['exhibit.outcome'] ?? 'unknown'}, effect {annotation?.effect?.state ?? 'unknown'} ·{' '}
@@ -125,24 +123,23 @@ function StepRow({
             Alternatives considered: <EvidenceText text={annotation.alternatives} />
           </p>
         )}
-      </td>
-      <td>
-        {technique === null ? (
-          'none assigned'
-        ) : (
-          <>
-            <EvidenceText text={technique} /> {techniqueById(technique)?.name ?? '(unknown in this ATT&CK version)'}
-          </>
+        {(technique !== null || annotation?.tactic != null) && (
+          <p>
+            Technique assigned by the examiner:{' '}
+            {technique === null ? (
+              'none'
+            ) : (
+              <>
+                <EvidenceText text={technique} /> {techniqueById(technique)?.name ?? '(unknown in this ATT&CK version)'}
+              </>
+            )}
+            {annotation?.tactic != null && (
+              <>
+                , tactic <EvidenceText text={annotation.tactic} />
+              </>
+            )}
+          </p>
         )}
-        {annotation?.tactic != null && (
-          <small>
-            {' '}
-            <EvidenceText text={annotation.tactic} />
-          </small>
-        )}
-      </td>
-      <td>
-        <a href={`#${cited.mark}`}>{cited.mark}</a>
       </td>
     </tr>
   );
@@ -183,8 +180,6 @@ function StatedRow({
           source: <EvidenceText text={stated.source} /> · no record of the evidence states this
         </p>
       </td>
-      <td>none assigned</td>
-      <td>no record</td>
     </tr>
   );
 }

@@ -1,5 +1,8 @@
+import { Fragment } from 'react';
 import type { MemberLedger } from '../../../parsers/model/ledger.js';
 import type { ReportModel } from '../model.js';
+import { beginningOf } from '../../ui/cut-text.js';
+import { countText } from './count-text.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
@@ -9,10 +12,9 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
   return (
     <>
       <p>
-        {totals.records.toLocaleString('en-GB')} records read = {totals.imported.toLocaleString('en-GB')} imported +{' '}
-        {totals.rejected.toLocaleString('en-GB')} rejected + {totals.duplicates.toLocaleString('en-GB')} duplicates. The
-        imported records gave {totals.events.toLocaleString('en-GB')} events; {totals.undated.toLocaleString('en-GB')}{' '}
-        records state no time.
+        {countText(totals.records)} records read = {countText(totals.imported)} imported + {countText(totals.rejected)}{' '}
+        rejected + {countText(totals.duplicates)} duplicates. The imported records gave {countText(totals.events)}{' '}
+        events; {countText(totals.undated)} records state no time.
       </p>
       {model.ledger.exhibits.map((exhibit) => (
         <section key={exhibit.number}>
@@ -51,11 +53,13 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
 }
 
 function MemberRows({ member }: { readonly member: MemberLedger }) {
+  // Why a member is not recognised stands in its row already.
+  const problems = member.problems.filter(({ reason }) => reason !== member.formatReason);
   return (
     <>
       <tr>
         <th scope="row">
-          <EvidenceText text={member.path === '' ? '(the file itself)' : member.path} />
+          {member.path === '' ? '(the file itself)' : <PathText path={member.path} />}
           <small>
             <Hash value={member.sha256} />
           </small>
@@ -64,22 +68,22 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
           {member.format}
           <br />
           <small>
-            <EvidenceText text={member.formatReason} />
+            <ReasonText text={member.formatReason} />
           </small>
         </td>
-        <td className="figure">{member.records.toLocaleString('en-GB')}</td>
-        <td className="figure">{member.imported.toLocaleString('en-GB')}</td>
-        <td className="figure">{member.rejected.toLocaleString('en-GB')}</td>
-        <td className="figure">{member.duplicates.toLocaleString('en-GB')}</td>
+        <td className="figure">{countText(member.records)}</td>
+        <td className="figure">{countText(member.imported)}</td>
+        <td className="figure">{countText(member.rejected)}</td>
+        <td className="figure">{countText(member.duplicates)}</td>
       </tr>
-      {member.problems.length > 0 && (
+      {problems.length > 0 && (
         <tr>
           <td colSpan={6} className="problems">
             <ul>
-              {member.problems.map((problem) => (
+              {problems.map((problem) => (
                 <li key={`${problem.line} ${problem.offset} ${problem.code} ${problem.reason}`}>
                   {problem.line !== null && `line ${problem.line}: `}
-                  <EvidenceText text={problem.reason} /> ({problem.code})
+                  <ReasonText text={problem.reason} /> ({problem.code})
                 </li>
               ))}
               {member.problemCount > member.problems.length && (
@@ -91,4 +95,28 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
       )}
     </>
   );
+}
+
+/** Longest reason that is printed: of a member that no format reads it names every format's refusal. */
+const REASON_CHARACTERS = 220;
+
+function ReasonText({ text }: { readonly text: string }) {
+  const printed = beginningOf(text, REASON_CHARACTERS);
+  return (
+    <>
+      <EvidenceText text={printed} />
+      {printed.length < text.length && ' [… the rest in ledger.json]'}
+    </>
+  );
+}
+
+/** A path that breaks after its separators. */
+function PathText({ path }: { readonly path: string }) {
+  return path.split(/(?<=[/_])/).map((part, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- the parts of one path in their order
+    <Fragment key={index}>
+      <EvidenceText text={part} />
+      <wbr />
+    </Fragment>
+  ));
 }

@@ -2,6 +2,7 @@ import { formatUtc } from '../../../parsers/time/format.js';
 import { bulkWords } from '../../session/bulk-words.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { ReportModel } from '../model.js';
+import { countText } from './count-text.js';
 import { Hash } from './hash.js';
 
 /** Acts of the examiner on all hits of a search. */
@@ -40,7 +41,7 @@ export function MarksSection({ model }: { readonly model: ReportModel }) {
                 )}
               </td>
               <td className="figure">
-                {search.count.toLocaleString('en-GB')} of {search.total.toLocaleString('en-GB')}
+                {countText(search.count)} of {countText(search.total)}
               </td>
               <td>
                 <Hash value={digest} />

@@ -1,4 +1,5 @@
 import type { ReportModel } from '../model.js';
+import { countText } from './count-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
 /** Events on somebody's word, and the examiner's dated notes: no records, and never counted as such. */
@@ -53,8 +54,8 @@ export function StatementsSection({ model }: { readonly model: ReportModel }) {
               {cites.length > 0 && <p>Quotes {cites.join(', ')}.</p>}
               {searches.map(({ query, count, total }) => (
                 <p key={query}>
-                  Search {query === '' ? 'for everything' : <EvidenceText text={query} />}:{' '}
-                  {count.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')} events.
+                  Search {query === '' ? 'for everything' : <EvidenceText text={query} />}: {countText(count)} of{' '}
+                  {countText(total)} events.
                 </p>
               ))}
             </div>
