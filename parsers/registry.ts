@@ -5,10 +5,12 @@ import { awsCloudtrail } from './formats/aws-cloudtrail/index.js';
 import { awsCloudwatch } from './formats/aws-cloudwatch/index.js';
 import { awsGuardduty } from './formats/aws-guardduty/index.js';
 import { awsSecurityhub } from './formats/aws-securityhub/index.js';
+import { awsVpcFlow } from './formats/aws-vpc-flow/index.js';
 import { azureActivity } from './formats/azure-activity/index.js';
 import { csv } from './formats/csv/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
+import { k8sAdmissionReview } from './formats/k8s-admission-review/index.js';
 import { k8sEvents } from './formats/k8s-events/index.js';
 import { k8sObjects } from './formats/k8s-objects/index.js';
 import { kubearmor } from './formats/kubearmor/index.js';
@@ -32,6 +34,7 @@ import type { Format } from './model/format.js';
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
 export const FORMATS: readonly Format[] = distinct([
   k8sAudit,
+  k8sAdmissionReview,
   k8sEvents,
   k8sObjects,
   falco,
@@ -46,6 +49,7 @@ export const FORMATS: readonly Format[] = distinct([
   awsCloudwatch,
   awsGuardduty,
   awsSecurityhub,
+  awsVpcFlow,
   azureActivity,
   gcpAudit,
   gcpLog,

@@ -159,7 +159,7 @@ class ExhibitStaging implements ImportSink {
         dated ||= (flags[at]! & ROW_DATED) !== 0;
       }
       if (rows > 0) touched.add(segment);
-      members[member]!.addDuplicate(!dated);
+      members[member]!.addDuplicate(rows > 0 && !dated);
     }
     return touched;
   }

@@ -88,7 +88,7 @@ class BlockCount {
     this.#formats.add(place.format);
     this.#records += 1;
     this.#events += events.length;
-    if (events.every(({ time }) => time === null)) this.#undated += 1;
+    if (events.length > 0 && events.every(({ time }) => time === null)) this.#undated += 1;
     for (const problem of problems) this.#complain(place, problem);
   }
 

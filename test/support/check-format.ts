@@ -124,7 +124,7 @@ export function countsOf(records: readonly CollectedRecord[]) {
     records: records.length,
     rejected,
     duplicates,
-    undated: imported.filter((events) => events.every(({ time }) => time === null)).length,
+    undated: imported.filter((events) => events.length > 0 && events.every(({ time }) => time === null)).length,
     first: known[0] ?? null,
     last: known.at(-1) ?? null,
     zoneNeeded: known.length < times.length,
