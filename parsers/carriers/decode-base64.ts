@@ -1,8 +1,9 @@
 /** The bytes that base64 text stands for; null where it is none. */
 export function base64Bytes(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length === 0 || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return null;
+  const trimmed = text.trim();
+  if (!/^[A-Za-z0-9+/\s]+={0,2}$/.test(trimmed)) return null;
   try {
-    return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+    return Uint8Array.from(atob(trimmed), (character) => character.charCodeAt(0));
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ import type { FoundFields } from '../../model/stated-fields.js';
 export function authenticatorFields(stream: string | null, text: string): FoundFields {
   if (stream?.startsWith('authenticator-') !== true) return {};
   const pairs = new Map(
-    [...text.matchAll(/(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g)].map(([, key, quoted, bare]) => [
+    [...text.matchAll(/(?<!\w)(\w{1,40})=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g)].map(([, key, quoted, bare]) => [
       key,
       quoted ?? bare ?? '',
     ]),

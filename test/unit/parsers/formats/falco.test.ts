@@ -324,3 +324,37 @@ test('whatever stands where a field should be, the record is answered', () => {
     { numRuns: 300 },
   );
 });
+
+describe('what Falcosidekick sends', () => {
+  const body = JSON.stringify(alert);
+  const base64 = Buffer.from(body).toString('base64');
+  test.each<[string, object, string]>([
+    [
+      'CloudEvents',
+      { specversion: '1.0', source: 'https://falco.org', type: 'falco.rule.output.v1', data: alert },
+      'data',
+    ],
+    ['Loki, line as JSON', { stream: { rule: 'r' }, values: [['1618082841002873265', body]] }, 'values[0][1]'],
+    ['Elasticsearch', { _index: 'falco-2021.04.10', _id: '1', _source: alert }, '_source'],
+    [
+      'CloudWatch',
+      { logGroup: 'falco', logEvents: [{ timestamp: 1618082841002, message: body }] },
+      'logEvents[0].message',
+    ],
+    ['SNS', { Type: 'Notification', MessageId: '1', TopicArn: 'arn:t', Message: body }, 'Message'],
+    [
+      'SNS, as Lambda gets it',
+      { Records: [{ EventSource: 'aws:sns', Sns: { Message: body } }] },
+      'Records[0].Sns.Message',
+    ],
+    ['SQS', { MessageId: '1', Body: body }, 'Body'],
+    ['Kinesis', { kinesis: { data: base64, approximateArrivalTimestamp: 1618082842.5 } }, 'kinesis.data'],
+    ['Pub/Sub', { message: { data: base64, messageId: '1' } }, 'message.data'],
+    ['Event Hubs', { records: [alert] }, 'records[0]'],
+  ])('%s', (_, record, path) => {
+    expect(onlyEvent(falco.parse(recordInput(record)))).toMatchObject({
+      path,
+      fields: { 'rule.name': 'Terminal shell in container', 'process.command_line': 'sh -c uptime' },
+    });
+  });
+});
