@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Examiner } from './examiner.js';
+import { squeezed } from './hostile-text/screen-text.js';
+import { RunningExhibit } from './running-exhibit.js';
+
+const hasPdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
+
+describe('the report in the window', () => {
+  const exhibit = new RunningExhibit();
+  let page: Page;
+  const folder = join(exhibit.userData, 'Exhibit/demonstration');
+
+  const sections = () => page.getByRole('region', { name: 'Sections' });
+  const preview = () => page.getByRole('region', { name: 'Preview' });
+
+  beforeAll(async () => {
+    const start = await exhibit.start();
+    await start.getByRole('button', { name: 'Open the demonstration case' }).click();
+    page = await exhibit.page('case');
+    const examiner = new Examiner(page);
+    await examiner.goTo('Time line');
+    await page.getByText(/^shown 10,121 of/).waitFor({ timeout: 120_000 });
+    await examiner.goTo('Report');
+  });
+  afterAll(() => exhibit.remove());
+
+  it('previews the pages that will be printed, and follows the plan', async () => {
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await preview()
+      .getByRole('heading', { name: /Glossary/ })
+      .waitFor();
+    await sections().getByText('Annex: Glossary').click();
+    await preview()
+      .getByRole('heading', { name: /Glossary/ })
+      .waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'By phase' }).click();
+    await preview().getByRole('heading', { name: 'Phase: Initial Access' }).first().waitFor();
+    await page.getByRole('button', { name: 'Move “Time handling” up' }).click();
+    await preview()
+      .getByRole('heading', { name: /^5 Time handling/ })
+      .waitFor();
+  });
+
+  it('keeps obligatory sections', async () => {
+    expect(
+      await sections()
+        .getByRole('checkbox', { name: /Records cited/ })
+        .isDisabled(),
+    ).toBe(true);
+    expect(
+      await sections()
+        .getByRole('checkbox', { name: /Glossary/ })
+        .isDisabled(),
+    ).toBe(false);
+  });
+
+  it('can be cancelled, and writes nothing then', async () => {
+    await page.getByRole('button', { name: 'Export PDF' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    expect(readdirSync(join(folder, 'reports'))).toEqual([]);
+    expect(await page.getByText('The report could not be exported').count()).toBe(0);
+  });
+
+  it.skipIf(!hasPdftotext)('prints what the preview showed, and the plan among its settings (pdftotext)', async () => {
+    await page.getByRole('button', { name: 'Export PDF' }).click();
+    await page.getByText(/pages written to/).waitFor({ timeout: 120_000 });
+    const [file = ''] = readdirSync(join(folder, 'reports'));
+    const text = squeezed(
+      execFileSync('pdftotext', ['-raw', join(folder, 'reports', file), '-'], { maxBuffer: 1 << 26 }).toString(),
+    );
+    expect(text.includes("SectionsleftoutGlossary(bytheexaminer'schoice)")).toBe(true);
+    expect(text.includes('5Timehandling;6Settingsandcounts')).toBe(true);
+    expect(text.includes('Phase:InitialAccess')).toBe(true);
+    expect(text.includes('Killchaingroupedbyphase')).toBe(true);
+  });
+});
