@@ -5,7 +5,7 @@ import { bridgeCall } from '../session/bridge-call.js';
 import type { CaseSession } from '../session/session.js';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { ATTACK } from '../attack/attack.js';
-import { citedEvents, isAllPrinted, notesForReport } from './cited-events.js';
+import { citedEvents, notesForReport } from './cited-events.js';
 import { withoutRemoved } from './held-words.js';
 import { lanesData } from './lanes-data.js';
 import { limitationsOf } from './limitations.js';
@@ -101,7 +101,7 @@ export async function previewReport(
       annotated: state.annotations.size,
       cited: events.length,
       forReport,
-      printed: isAllPrinted(events) ? events.length : events.filter(({ isKey }) => isKey).length,
+      printed: events.filter(({ isPrinted }) => isPrinted).length,
     },
     limitations: limitationsOf(whole, ledger, everything.unplaced),
   };

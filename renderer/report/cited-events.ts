@@ -9,15 +9,13 @@ import type { CitedEvent } from './model.js';
 import { recordCommand } from './record-command.js';
 import type { ReportWatch } from './report-watch.js';
 
-/** More cited events than these are printed only as far as the text rests on them; all are attached. */
-const PRINTED_EVENTS = 5000;
+/**
+ * Most records that are printed in full, about half a page each: more would take more than a gigabyte to lay out and print
+ * (`test/bench/large-report.mjs`). Where more are cited, the body prints those that the text rests on; all are attached.
+ */
+const PRINTED_EVENTS = 600;
 /** Events asked for at once. */
 const BATCH = 64;
-
-/** True where the body prints every cited event; else it prints the key ones. */
-export function isAllPrinted(events: readonly CitedEvent[]): boolean {
-  return events.length <= PRINTED_EVENTS;
-}
 
 /** Notes of the notebook that the examiner marked for the report. */
 export function notesForReport(state: CaseState): readonly NotebookEntry[] {
@@ -37,6 +35,7 @@ export async function citedEvents(
   const annotated = [...state.annotations.values()].filter(({ forReport }) => forReport).map(({ event }) => event);
   const wanted = new Set<EventId>([...annotated, ...(await markedForReport(session, state))]);
   const ids = [...new Set([...key, ...wanted])];
+  const printed = new Set((ids.length <= PRINTED_EVENTS ? ids : [...key]).slice(0, PRINTED_EVENTS));
   const details: EventDetail[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
     watch.signal.throwIfAborted();
@@ -56,26 +55,26 @@ export async function citedEvents(
       annotation,
       effectCites: (annotation?.effect?.records ?? []).flatMap((id) => marks.get(id) ?? []),
       act: actWords(detail.event.fields),
-      isKey: key.has(detail.id),
+      isPrinted: printed.has(detail.id),
       command: recordCommand(detail, receipt.name, receipt.kind),
     };
   });
   return { events, forReport: wanted.size };
 }
 
-/** Ids that the report's text rests on: steps, supports of links, findings, notes, milestones, what shows effects. */
+/** Ids that the report's text rests on, what it rests on most first: steps, milestones, effects, links, findings, notes. */
 function keyIds(state: CaseState): ReadonlySet<EventId> {
   const ids = new Set<EventId>(stepEvents(state.steps));
-  for (const link of state.links) for (const id of link.records) ids.add(id);
-  for (const finding of state.findings)
-    for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
-  for (const note of notesForReport(state)) for (const id of note.events) ids.add(id);
   for (const { shownBy } of state.milestones.values()) if ('record' in shownBy) ids.add(shownBy.record);
   for (const { event, effect } of state.annotations.values()) {
     if (effect === undefined) continue;
     ids.add(event);
     for (const id of effect.records) ids.add(id);
   }
+  for (const link of state.links) for (const id of link.records) ids.add(id);
+  for (const finding of state.findings)
+    for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
+  for (const note of notesForReport(state)) for (const id of note.events) ids.add(id);
   return ids;
 }
 

@@ -33,8 +33,8 @@ export interface CitedEvent {
   /** Marks of the records that show its effect. */
   readonly effectCites: readonly string[];
   readonly act: ActWords;
-  /** True for what steps, links, findings, milestones and effects rest on; the rest may be left to the attachments. */
-  readonly isKey: boolean;
+  /** False for what stands in the attachments alone, because too many events are cited to print them all. */
+  readonly isPrinted: boolean;
   /** Shell command that prints the record's bytes from the case's copy of the exhibit. */
   readonly command: string;
 }

@@ -4,7 +4,6 @@ import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ATTACHMENTS } from './attachments.js';
-import { isAllPrinted } from './cited-events.js';
 import type { CitedEvent, ReportModel } from './model.js';
 
 /** A file that is attached to the PDF. */
@@ -103,8 +102,7 @@ const COLUMNS = [
 ] as const;
 
 function csv(events: readonly CitedEvent[]): string {
-  const isWhole = isAllPrinted(events);
-  const rows = events.map(({ mark, detail, act, isKey }) => [
+  const rows = events.map(({ mark, detail, act, isPrinted }) => [
     mark,
     detail.time === null ? '' : formatUtc(detail.time),
     detail.exhibitNumber,
@@ -118,7 +116,7 @@ function csv(events: readonly CitedEvent[]): string {
     act.object,
     act.outcome,
     detail.message,
-    isWhole || isKey ? 'in full' : 'attached only',
+    isPrinted ? 'in full' : 'attached only',
   ]);
   return csvText([COLUMNS, ...rows]);
 }

@@ -37,7 +37,7 @@ export function EffectsSection({ model }: { readonly model: ReportModel }) {
 }
 
 /** A table of more rows would only repeat the attachments. */
-const LISTED = 1000;
+const LISTED = 200;
 
 function Acts({
   events,

@@ -2,6 +2,7 @@ import type { StatementKind } from '../../../parsers/model/case.js';
 import type { CitedEvent, ReportFinding, ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Cites } from './cites.js';
+import { countText } from './count-text.js';
 import { ConfidenceScale } from './confidence-scale.js';
 import { PrintedText } from './printed-text.js';
 import { Stated, StatedOr } from './stated.js';
@@ -11,6 +12,9 @@ const KINDS: readonly { readonly kind: StatementKind; readonly title: string; re
   { kind: 'inference', title: 'Inferences', means: 'What follows from records, with the reasoning that leads there.' },
   { kind: 'opinion', title: 'Opinions', means: 'What the examiner holds likely from training and experience.' },
 ];
+
+/** Records of one finding that are listed with what they state. */
+const LISTED = 200;
 
 /** The examiner's findings only, facts, inferences and opinions apart: no rule speaks here. */
 export function FindingsSection({ model }: { readonly model: ReportModel }) {
@@ -92,13 +96,17 @@ function Records({
   readonly events: ReadonlyMap<string, CitedEvent>;
 }) {
   if (marks.length === 0) return 'none cited';
+  const listed = marks.slice(0, LISTED);
   return (
     <ul className="states">
-      {marks.map((mark) => (
+      {listed.map((mark) => (
         <li key={mark}>
           <Cites marks={[mark]} /> states: <PrintedText text={events.get(mark)?.detail.message ?? ''} />
         </li>
       ))}
+      {listed.length < marks.length && (
+        <li>{countText(marks.length - listed.length)} more; report.json names every one of them.</li>
+      )}
     </ul>
   );
 }

@@ -1,4 +1,3 @@
-import { isAllPrinted } from '../cited-events.js';
 import type { CitedEvent, ReportModel } from '../model.js';
 import { countText } from './count-text.js';
 import { EventTime } from './event-time.js';
@@ -13,7 +12,7 @@ const PRINTED_CHARACTERS = 3000;
 /** Every cited record with its place, hash and the command that prints its bytes. */
 export function RecordsSection({ model }: { readonly model: ReportModel }) {
   const { cited, events, printed } = model.counts;
-  const shown = isAllPrinted(model.events) ? model.events : model.events.filter(({ isKey }) => isKey);
+  const shown = model.events.filter(({ isPrinted }) => isPrinted);
   return (
     <>
       <p>

@@ -1,6 +1,7 @@
 import type { ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Cites } from './cites.js';
+import { countText } from './count-text.js';
 import { Stated } from './stated.js';
 
 /** In plain language, answers first: one answer for every question asked, in its order. */
@@ -31,6 +32,9 @@ export function SummarySection({ model }: { readonly model: ReportModel }) {
   );
 }
 
+/** Records of an answer that are named here; the finding names more. */
+const LISTED = 20;
+
 function Answers({ model, question }: { readonly model: ReportModel; readonly question: string }) {
   const answers = model.findings.filter((finding) => finding.answers?.includes(question) === true);
   if (answers.length === 0) return <p className="unstated">No finding of this version answers this question.</p>;
@@ -38,7 +42,8 @@ function Answers({ model, question }: { readonly model: ReportModel; readonly qu
     <p key={id}>
       <a href={`#${mark}`}>{mark}</a> <EvidenceText text={title} />{' '}
       <span className="facts">
-        ({kind}, confidence {confidence}; records <Cites marks={citesFor} />)
+        ({kind}, confidence {confidence}; records <Cites marks={citesFor.slice(0, LISTED)} />
+        {citesFor.length > LISTED && ` and ${countText(citesFor.length - LISTED)} more`})
       </span>
     </p>
   ));
