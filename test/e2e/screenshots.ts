@@ -13,8 +13,8 @@ import { RunningExhibit } from './running-exhibit.js';
 const FOLDER = join(process.cwd(), 'docs/images');
 const REPORT_PAGES = [
   ['report-cover', 1],
-  ['report-kill-chain', 5],
-  ['report-record', 9],
+  ['report-kill-chain', 12],
+  ['report-record', 19],
 ] as const;
 
 async function shoot(page: Page, name: string, theme: 'light' | 'dark'): Promise<void> {
