@@ -87,7 +87,8 @@ export function SelectField<K extends string>({
       <Popover className="popover" offset={3}>
         <ListBox className="list">
           {choices.map((choice, index) => (
-            <ChoiceItem key={choice.id} id={String(index)} choice={choice} />
+            // oxlint-disable-next-line react/no-array-index-key -- an item may not change its id, which is its place
+            <ChoiceItem key={index} id={String(index)} choice={choice} />
           ))}
         </ListBox>
       </Popover>

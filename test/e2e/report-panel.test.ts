@@ -78,4 +78,22 @@ describe('the report in the window', () => {
     expect(text.includes('Phase:InitialAccess')).toBe(true);
     expect(text.includes('Killchaingroupedbyphase')).toBe(true);
   });
+
+  it('takes particulars and milestones, and undo takes them back', async () => {
+    const examiner = new Examiner(page);
+    await examiner.goTo('Case');
+    const milestones = page.getByRole('region', { name: 'First sign, detection, notice, containment' });
+    await milestones.getByRole('button', { name: /Containment/ }).click();
+    await page.getByRole('option', { name: 'Not determined' }).click();
+    await milestones.getByRole('button', { name: /Not determined Containment/ }).waitFor();
+    await page.getByRole('button', { name: 'State them' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Particulars for the report' });
+    await dialog.getByLabel('Laboratory, with address (obligatory)').fill('');
+    await dialog.getByRole('button', { name: 'Save the particulars' }).click();
+    await page.getByText('1 obligatory field not stated').waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText('all obligatory ones are stated').waitFor();
+    await page.keyboard.press('Control+z');
+    await milestones.getByRole('button', { name: /Not determined Containment/ }).waitFor({ state: 'detached' });
+  });
 });
