@@ -1,6 +1,6 @@
 import type { ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { Stated } from './stated.js';
 
 /** Title page: what the report is, for whom, by whom, and in what state. */

@@ -1,7 +1,7 @@
 import { formatUtc } from '../../../parsers/time/format.js';
 import type { ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 
 /** What rules of the sources flagged. Nobody concludes anything here. */
 export function DetectionsSection({ model }: { readonly model: ReportModel }) {

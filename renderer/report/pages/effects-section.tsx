@@ -1,7 +1,7 @@
 import { STOPPED } from '../acts.js';
 import type { CitedEvent, ReportModel } from '../model.js';
 import { Cites } from './cites.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { EventTime } from './event-time.js';
 import { PrintedText } from './printed-text.js';
 

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { ExhibitReceipt, Intake } from '../../../parsers/model/case.js';
 import { INTAKE_FIELDS, UNSTATED_INTAKE } from '../../../parsers/model/intake.js';
 import type { ReportModel } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { HashLists } from './hash-lists.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';

@@ -2,7 +2,7 @@ import type { StatementKind } from '../../../parsers/model/case.js';
 import type { CitedEvent, ReportFinding, ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Cites } from './cites.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { ConfidenceScale } from './confidence-scale.js';
 import { PrintedText } from './printed-text.js';
 import { Stated, StatedOr } from './stated.js';

@@ -3,7 +3,7 @@ import { formatUtc } from '../../../parsers/time/format.js';
 import { orderNote } from '../../kill-chain/ordered-steps.js';
 import { STOPPED } from '../acts.js';
 import type { ReportModel, ReportStep } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import {
   arrowPath,
   LANE_SIZE,

@@ -6,7 +6,7 @@ import { techniqueById } from '../../attack/attack.js';
 import { orderNote } from '../../kill-chain/ordered-steps.js';
 import type { CitedEvent, ReportModel, ReportStep } from '../model.js';
 import { Cites } from './cites.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { EventTime } from './event-time.js';
 import { groupSteps, type StepGroup } from '../grouping.js';
 import { KillChainPrint, printParts } from './kill-chain-print.js';

@@ -3,7 +3,7 @@ import { formatUtc } from '../../../parsers/time/format.js';
 import { STOPPED } from '../acts.js';
 import type { LanesData, ReportModel } from '../model.js';
 import { shortenTo } from './shorten.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { axisTicks } from './axis-ticks.js';
 
 const WIDTH = 660;

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { MemberLedger } from '../../../parsers/model/ledger.js';
 import type { ReportModel } from '../model.js';
 import { beginningOf } from '../../ui/cut-text.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 

@@ -2,7 +2,7 @@ import { formatUtc } from '../../../parsers/time/format.js';
 import { bulkWords } from '../../session/bulk-words.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { ReportModel } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { Hash } from './hash.js';
 
 /** Acts of the examiner on all hits of a search. */

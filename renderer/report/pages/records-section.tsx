@@ -1,5 +1,5 @@
 import type { CitedEvent, ReportModel } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
 import { PrintedText } from './printed-text.js';

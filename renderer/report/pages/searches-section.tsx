@@ -2,7 +2,7 @@ import type { CitedSearch } from '../../../parsers/model/case.js';
 import { formatUtc } from '../../../parsers/time/format.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { ReportModel } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 
 /** Searches that the examiner states, what found nothing apart from what was found. */
 export function SearchesSection({ model }: { readonly model: ReportModel }) {

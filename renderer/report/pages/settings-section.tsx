@@ -2,8 +2,7 @@ import { CHAIN_GROUPING_WORDS } from '../grouping.js';
 import type { ReportModel } from '../model.js';
 import { arrange, plannedSections } from '../sections.js';
 import { adjustmentText } from '../../session/adjustment-text.js';
-import { countedText } from '../../ui/quantities.js';
-import { countText } from './count-text.js';
+import { countedText, countText } from '../../ui/quantities.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Pairs } from './stated.js';
 

@@ -1,5 +1,5 @@
 import type { ReportModel } from '../model.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
 /** Events on somebody's word, and the examiner's dated notes: no records, and never counted as such. */

@@ -1,7 +1,7 @@
 import type { ReportModel } from '../model.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Cites } from './cites.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { Stated } from './stated.js';
 
 /** In plain language, answers first: one answer for every question asked, in its order. */

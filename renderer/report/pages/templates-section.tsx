@@ -1,6 +1,6 @@
 import type { ReportModel } from '../model.js';
 import { CERTIFICATES, DECLARATIONS, type Template } from '../templates.js';
-import { countText } from './count-text.js';
+import { countText } from '../../ui/quantities.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Stated } from './stated.js';
