@@ -50,13 +50,17 @@ describe('the time line of the demonstration incident', () => {
     await expect.poll(() => page.locator('.lane-head-group [aria-expanded="true"]').count()).toBe(0);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => status().innerText()).toMatch(/^Group kube-node-lease, namespace, level 1, closed, 1 lane/);
+    await expect
+      .poll(() => status().innerText())
+      .toMatch(/^Row \d+ of \d+: Group kube-node-lease, namespace, level 1, closed, 1 lane/);
     await page.keyboard.press('Enter');
     await expect.poll(() => status().innerText()).toMatch(/level 1, open/);
     await page.keyboard.press('e');
     await page.keyboard.press('e');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => status().innerText()).toMatch(/^Lane kube-node-lease, level 2, [\d,]+ events/);
+    await expect
+      .poll(() => status().innerText())
+      .toMatch(/^Row \d+ of \d+: Lane kube-node-lease, level 2, [\d,]+ events/);
     await page.keyboard.press('Enter');
     await expect
       .poll(() => page.getByLabel('Query', { exact: true }).inputValue())
@@ -162,6 +166,9 @@ describe('the time line of the demonstration incident', () => {
     expect(figure).toHaveLength(10);
 
     await examiner.goTo('Time line');
+    // The lanes stand where the selected event is; the row of statements is the first.
+    await lanes().focus();
+    for (let pages = 0; pages < 10; pages += 1) await page.keyboard.press('PageUp');
     await page.getByText('stated by persons').first().waitFor();
     await page.keyboard.press('Control+z');
     await examiner.goTo('Kill chain');
