@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Worker } from 'playwright-core';
 import { MARKER, RAW } from './hostile-strings.js';
 
 /** What a page did that text must never make it do. */
@@ -33,14 +33,20 @@ export function watch(page: Page): Watch {
  */
 export async function inspect(page: Page): Promise<readonly string[]> {
   const inPage = await page.evaluate(inspectDocument, { marker: MARKER, raw: RAW.source });
-  const inWorkers = await Promise.all(
-    page.workers().map(async (worker) => {
-      const found = await worker.evaluate((marker) => [marker in globalThis, 'polluted' in {}], MARKER);
-      return found.some(Boolean) ? [`a worker holds ${String(found)}`] : [];
-    }),
-  );
+  const inWorkers = await Promise.all(page.workers().map(async (worker) => inspectWorker(page, worker)));
   const title = await page.title();
   return [...inPage, ...inWorkers.flat(), ...(RAW.test(title) ? [`title: ${JSON.stringify(title)}`] : [])];
+}
+
+/** Workers come and go with imports and readers: one that ended while it was asked holds nothing any more. */
+async function inspectWorker(page: Page, worker: Worker): Promise<readonly string[]> {
+  try {
+    const found = await worker.evaluate((marker) => [marker in globalThis, 'polluted' in {}], MARKER);
+    return found.some(Boolean) ? [`a worker holds ${String(found)}`] : [];
+  } catch (error) {
+    if (page.isClosed() || page.workers().includes(worker)) throw error;
+    return [];
+  }
 }
 
 /** Runs in the page. */
