@@ -1,6 +1,7 @@
 import type { Block, RecordContext } from '../model/framing.js';
 import type { ByteWindow } from './byte-window.js';
-import { FLAW_TOO_LARGE } from './framer.js';
+import { FLAW_TOO_LARGE, TOO_LARGE_KEPT } from './framer.js';
+import type { Limits } from './limits.js';
 
 /** Bytes between two records that are carried along rather than starting a new block. */
 const LARGEST_GAP = 64 * 1024;
@@ -38,6 +39,18 @@ export class BlockBuilder {
     this.#records.push(start - this.#start, end - start, line, flaw);
     this.#end = end;
     if (this.#end - this.#start >= this.#blockBytes) this.flush();
+  }
+
+  /** Lets go of the bytes before `from` that no record at hand needs, once they are most of the window. */
+  release(from: number): void {
+    const needed = this.neededFrom(from);
+    if (needed - this.#window.base > this.#window.end - needed) this.#window.drop(needed);
+  }
+
+  /** A record that is larger than the limit, of which only the beginning is kept, as a block of its own. */
+  addBeginning(start: number, { recordBytes }: Limits, context: RecordContext): void {
+    const kept = this.#window.copy(start, start + Math.min(TOO_LARGE_KEPT, recordBytes));
+    this.addTooLarge(start, kept, this.#window.lineAt(start), context);
   }
 
   /** A record whose bytes are no longer in the window, as a block of its own. */

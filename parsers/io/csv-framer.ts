@@ -2,7 +2,7 @@ import type { Block, RecordContext } from '../model/framing.js';
 import { BlockBuilder } from './block-builder.js';
 import { ByteWindow } from './byte-window.js';
 import { csvFields } from './csv-row.js';
-import { byteOrderMarkLength, FLAW_DAMAGED, FLAW_NONE, FLAW_TRUNCATED, TOO_LARGE_KEPT, type Framer } from './framer.js';
+import { byteOrderMarkLength, FLAW_DAMAGED, FLAW_NONE, FLAW_TRUNCATED, type Framer } from './framer.js';
 import type { Limits } from './limits.js';
 
 const LINE_FEED = 0x0a;
@@ -47,8 +47,7 @@ export class CsvFramer implements Framer {
     this.#window.append(chunk);
     if (this.#started || this.#window.end >= BOM_BYTES) this.#scan(false);
     if (this.#window.end - this.#rowStart > this.#limits.recordBytes) this.#giveUpRow();
-    const needed = this.#builder.neededFrom(this.#rowStart);
-    if (needed - this.#window.base > this.#window.end - needed) this.#window.drop(needed);
+    this.#builder.release(this.#rowStart);
     return this.#builder.take();
   }
 
@@ -157,11 +156,7 @@ export class CsvFramer implements Framer {
   }
 
   #giveUpRow(): void {
-    if (!this.#skipping) {
-      const start = this.#rowStart;
-      const kept = this.#window.copy(start, start + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes));
-      this.#builder.addTooLarge(start, kept, this.#window.lineAt(start), this.#context);
-    }
+    if (!this.#skipping) this.#builder.addBeginning(this.#rowStart, this.#limits, this.#context);
     this.#skipping = true;
     this.#builder.flush();
     this.#startRow(this.#window.end);

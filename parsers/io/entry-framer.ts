@@ -2,7 +2,7 @@ import type { Block, RecordContext } from '../model/framing.js';
 import { BlockBuilder } from './block-builder.js';
 import { ByteWindow } from './byte-window.js';
 import type { EntryRule } from './entry-rules.js';
-import { byteOrderMarkLength, FLAW_NONE, FLAW_TRUNCATED, TOO_LARGE_KEPT, type Framer } from './framer.js';
+import { byteOrderMarkLength, FLAW_NONE, FLAW_TRUNCATED, type Framer } from './framer.js';
 import type { Limits } from './limits.js';
 
 const BOM_BYTES = 3;
@@ -31,8 +31,7 @@ export class EntryFramer implements Framer {
     this.#window.append(chunk);
     if (this.#started || this.#window.end >= BOM_BYTES) this.#scan(false);
     if (this.#window.end - this.#position > this.#limits.recordBytes) this.#giveUp();
-    const needed = this.#builder.neededFrom(this.#position);
-    if (needed - this.#window.base > this.#window.end - needed) this.#window.drop(needed);
+    this.#builder.release(this.#position);
     return this.#builder.take();
   }
 
@@ -72,9 +71,7 @@ export class EntryFramer implements Framer {
 
   /** A record that is larger than the limit: its beginning is kept, reading goes on behind what was read. */
   #giveUp(): void {
-    const start = this.#position;
-    const kept = this.#window.copy(start, start + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes));
-    this.#builder.addTooLarge(start, kept, this.#window.lineAt(start), this.#context);
+    this.#builder.addBeginning(this.#position, this.#limits, this.#context);
     this.#position = this.#window.end;
     this.#wanted = 0;
   }

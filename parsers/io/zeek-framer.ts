@@ -1,7 +1,7 @@
 import type { Block, RecordContext, ZeekHeader } from '../model/framing.js';
 import { BlockBuilder } from './block-builder.js';
 import { ByteWindow } from './byte-window.js';
-import { byteOrderMarkLength, FLAW_NONE, TOO_LARGE_KEPT, type Framer } from './framer.js';
+import { byteOrderMarkLength, FLAW_NONE, type Framer } from './framer.js';
 import type { Limits } from './limits.js';
 import { withHeaderLine } from './zeek-header.js';
 
@@ -17,7 +17,8 @@ export class ZeekFramer implements Framer {
   readonly #limits: Limits;
   #context: RecordContext;
   #header: ZeekHeader | null = null;
-  #headerText = '';
+  /** The header of the context at hand. */
+  #taken: ZeekHeader | null = null;
   #started = false;
   #position = 0;
   #searchedTo = 0;
@@ -32,8 +33,7 @@ export class ZeekFramer implements Framer {
     this.#window.append(chunk);
     if (this.#started || this.#window.end >= BOM_BYTES) this.#scan(false);
     if (this.#window.end - this.#position > this.#limits.recordBytes) this.#giveUp();
-    const needed = this.#builder.neededFrom(this.#position);
-    if (needed - this.#window.base > this.#window.end - needed) this.#window.drop(needed);
+    this.#builder.release(this.#position);
     return this.#builder.take();
   }
 
@@ -78,15 +78,13 @@ export class ZeekFramer implements Framer {
 
   /** Lines under the same header share one context, so that they share blocks. */
   #takeHeader(): void {
-    const text = JSON.stringify(this.#header);
-    if (text === this.#headerText) return;
-    this.#headerText = text;
+    if (this.#header === this.#taken) return;
+    this.#taken = this.#header;
     this.#context = { ...this.#context, framing: { kind: 'zeek', header: this.#header } };
   }
 
   #giveUp(): void {
-    const kept = this.#window.copy(this.#position, this.#position + Math.min(TOO_LARGE_KEPT, this.#limits.recordBytes));
-    this.#builder.addTooLarge(this.#position, kept, this.#window.lineAt(this.#position), this.#context);
+    this.#builder.addBeginning(this.#position, this.#limits, this.#context);
     this.#position = this.#window.end;
   }
 }
