@@ -4,5 +4,6 @@ export const ATTACHMENTS = {
   ledger: 'ledger.json',
   events: 'cited-records.ndjson',
   table: 'cited-records.csv',
+  journal: 'journal-proof.ndjson',
   manifest: 'manifest.json',
 } as const;

@@ -3,6 +3,8 @@ import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import type { CaseSession } from '../session/session.js';
 import { buildReport, type ReportOptions } from './build-report.js';
+import { withoutRemoved } from './held-words.js';
+import { journalProof } from './journal-proof.js';
 import { reportFiles } from './report-files.js';
 import type { ReportWatch } from './report-watch.js';
 
@@ -31,7 +33,8 @@ export async function exportReport(
 ): Promise<ExportedReport> {
   const model = await buildReport(bridge, session, options, watch);
   watch.onProgress('Writing the attachments', null);
-  const files = reportFiles(model);
+  const printed = withoutRemoved(session.snapshot().state);
+  const files = reportFiles(model, await journalProof(bridge, model, printed));
   watch.signal.throwIfAborted();
   const database = new CaseDatabase(CASE_DATABASE);
   try {

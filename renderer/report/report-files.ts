@@ -4,6 +4,7 @@ import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ATTACHMENTS } from './attachments.js';
+import type { ProofLine } from './journal-proof.js';
 import type { CitedEvent, ReportModel } from './model.js';
 
 /** A file that is attached to the PDF. */
@@ -15,7 +16,7 @@ export interface ReportFile {
 }
 
 /** The attachments, the manifest last: it names the hashes of all others. Same model, same bytes. */
-export function reportFiles(model: ReportModel): readonly ReportFile[] {
+export function reportFiles(model: ReportModel, proof: readonly ProofLine[]): readonly ReportFile[] {
   const files = [
     file(ATTACHMENTS.report, 'application/json', 'The report as data', json(withoutRawText(model))),
     file(ATTACHMENTS.ledger, 'application/json', 'Import ledger of all members', json(model.ledger)),
@@ -26,6 +27,12 @@ export function reportFiles(model: ReportModel): readonly ReportFile[] {
       ndjson(model.events.map(citedRecord)),
     ),
     file(ATTACHMENTS.table, 'text/csv', 'Cited records as a table', csv(model.events)),
+    file(
+      ATTACHMENTS.journal,
+      'application/x-ndjson',
+      "The case's journal: all hashes, and the acts that the report prints",
+      ndjson(proof),
+    ),
   ];
   return [
     ...files,
@@ -130,6 +137,7 @@ function manifest(model: ReportModel, files: readonly ReportFile[]) {
     date: model.date,
     dateOrigin: model.dateOrigin,
     draft: model.draft,
+    signer: model.signer,
     case: { id: model.meta.id, number: model.meta.number, kind: model.meta.kind },
     journal: model.journal,
     exhibits: model.receipts.map(({ number, name, sha256: hash, bytes, files: parts }) => ({
