@@ -58,7 +58,9 @@ function textString(text: string): string {
 /** Signs a document that was written with an empty value, in place. */
 export function signBytes(bytes: Uint8Array, key: SigningKey): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const range = file.indexOf(`/ByteRange ${'*'.repeat(RANGE_SPACE)}`, 0, 'latin1') + '/ByteRange '.length;
+  const empty = file.indexOf(`/ByteRange ${'*'.repeat(RANGE_SPACE)}`, 0, 'latin1');
+  if (empty < 0) throw new Error('the document has no empty signature');
+  const range = empty + '/ByteRange '.length;
   const from = file.indexOf('/Contents <', range, 'latin1') + '/Contents '.length;
   const to = file.indexOf('>', from, 'latin1') + 1;
   file.write(`[0 ${from} ${to} ${file.length - to}]`.padEnd(RANGE_SPACE), range, 'latin1');

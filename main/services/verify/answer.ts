@@ -1,0 +1,43 @@
+/** What verification answers: separate questions, because a report can be unchanged and yet not be what it claims. */
+export interface Answer {
+  /** Stable name for programs. */
+  readonly id: AnswerId;
+  readonly question: string;
+  readonly answer: 'yes' | 'no' | 'cannot-tell';
+  /** Why, in one or two sentences. */
+  readonly because: string;
+  /** Where it cannot be told: what would tell. Else null. */
+  readonly wouldTell: string | null;
+}
+
+export const QUESTIONS = {
+  unchanged: 'Is the file unchanged since it was signed?',
+  key: 'Does the file say which key signed it, without contradiction?',
+  known: 'Is the key known to you?',
+  time: 'Was it signed when it says?',
+  attachments: 'Are the attachments those that the manifest names?',
+  records: 'Do the attached records have the hashes that the report cites?',
+  journal: "Does the attached proof of the case's journal hold?",
+  'case-journal': "Does every line of the case's journal follow from the one before?",
+  'case-complete': "Is the case's journal complete to its end?",
+  'case-evidence': 'Is the evidence of the case what was received?',
+  'case-members': 'Do the files inside the evidence have the hashes of the ledger?',
+  'report-head': 'Does the journal of the case contain the state that the report rests on?',
+  'report-export': 'Does the journal of the case state that this very file was exported?',
+  'report-exhibits': 'Are the exhibits of the report those of the case?',
+  'report-records': 'Do the cited records stand in the evidence, byte for byte?',
+} as const;
+
+export type AnswerId = keyof typeof QUESTIONS;
+
+export function yes(id: AnswerId, because: string): Answer {
+  return { id, question: QUESTIONS[id], answer: 'yes', because, wouldTell: null };
+}
+
+export function no(id: AnswerId, because: string): Answer {
+  return { id, question: QUESTIONS[id], answer: 'no', because, wouldTell: null };
+}
+
+export function cannotTell(id: AnswerId, because: string, wouldTell: string): Answer {
+  return { id, question: QUESTIONS[id], answer: 'cannot-tell', because, wouldTell };
+}
