@@ -131,6 +131,13 @@ function signatureValue(key: KeyObject, kind: KeyKind, bytes: Uint8Array): Uint8
   return sequence(unsigned(both.subarray(0, half)), unsigned(toBytes(smaller)));
 }
 
+/** Whether an ECDSA signature has the smaller of the two values that verify. */
+export function isSmallerS(signature: Uint8Array, key: KeyObject): boolean {
+  const order = CURVE_ORDERS[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? 0n;
+  const [, s] = inside(readWhole(signature), TAG.sequence);
+  return toBigInt(contentOf(s, TAG.integer)) <= order / 2n;
+}
+
 function toBigInt(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCms, writeCms } from '../../../../../main/services/signing/cms.js';
 import { certificatePem } from '../../../../../main/services/signing/pem-key.js';
-import { readPkcs12 } from '../../../../../main/services/signing/pkcs12.js';
 import { describeSigner, type SigningKey } from '../../../../../main/services/signing/signing-key.js';
-import { NOW, smallReport, testKey } from '../../../../support/signed-pdf.js';
+import { curveKey } from '../../../../support/curve-key.js';
+import { smallReport, testKey } from '../../../../support/signed-pdf.js';
 import { hasTool } from '../../../../support/tools.js';
 import { temporaryFolder } from '../case-setup.js';
 
@@ -16,35 +16,6 @@ let rsa: SigningKey;
 beforeAll(() => {
   rsa = testKey(NAME);
 });
-
-/** A key on a curve with a certificate of its own, through the file that OpenSSL writes. */
-async function curveKey(curve: string): Promise<SigningKey> {
-  const folder = await temporaryFolder();
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    `ec_paramgen_curve:${curve}`,
-    '-nodes',
-    '-keyout',
-    'k.pem',
-    '-out',
-    'c.pem',
-    '-days',
-    '9999',
-    '-subj',
-    '/CN=Curve',
-    '-addext',
-    'keyUsage=digitalSignature,nonRepudiation',
-  );
-  const p12 = execFileSync('openssl', ['pkcs12', '-export', '-inkey', 'k.pem', '-in', 'c.pem', '-passout', 'pass:x'], {
-    cwd: folder,
-  });
-  return readPkcs12(p12, 'x', 'c.p12', NOW);
-}
 
 interface Placed {
   readonly range: readonly number[];

@@ -1,14 +1,20 @@
 import { assert, boolean, integer, nat, property, uint8Array } from 'fast-check';
+import { verify, X509Certificate } from 'node:crypto';
 import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AnswerId } from '../../../../../main/services/verify/answer.js';
-import { readFingerprint, type Trusted } from '../../../../../main/services/verify/trust.js';
+import { readCertificates, readFingerprint, type Trusted } from '../../../../../main/services/verify/trust.js';
 import { verifyReport } from '../../../../../main/services/verify/verify-report.js';
 import { demonstrationKey } from '../../../../../main/services/signing/demonstration-key.js';
 import { addSignatureField, signBytes } from '../../../../../main/services/signing/sign-pdf.js';
-import { describeSigner, type SigningKey } from '../../../../../main/services/signing/signing-key.js';
+import { readCms, signedAttributes, writeCms } from '../../../../../main/services/signing/cms.js';
+import { inside, readFirst, readWhole, sequence, TAG, unsigned } from '../../../../../main/services/signing/der.js';
+import { certificatePem } from '../../../../../main/services/signing/pem-key.js';
+import { CURVE_ORDERS, describeSigner, type SigningKey } from '../../../../../main/services/signing/signing-key.js';
 import { madeUpJournal, reportAttachments, sha256, type Stated } from '../../../../support/report-attachments.js';
+import { curveKey } from '../../../../support/curve-key.js';
 import { NOW, printedPage, smallReport, testKey } from '../../../../support/signed-pdf.js';
+import { hasTool } from '../../../../support/tools.js';
 
 let key: SigningKey;
 let impostor: SigningKey;
@@ -74,8 +80,35 @@ describe('a report as it was signed', () => {
     );
     expect(answers(report, issuer === null ? [] : [issuer]).known).toBe('yes');
     expect(answers(report, trusting(impostor)).known).toBe('no');
+    const pem = readCertificates(Buffer.from(certificatePem(key.certificates.slice(1))));
+    expect(answers(report, pem).known).toBe('yes');
+    expect(answers(report, readCertificates(Buffer.from(impostor.certificates[1] ?? []))).known).toBe('no');
   });
 });
+
+test.skipIf(!hasTool('openssl'))(
+  'of the two values that verify on a curve, only the one that Exhibit writes is accepted',
+  async () => {
+    const curve = await curveKey('P-256');
+    const signed = await smallReport(curve, reportAttachments(stated(curve)));
+    expect(answers(signed).unchanged).toBe('yes');
+    const { from, to } = valueOf(signed);
+    const der = readFirst(Buffer.from(signed.toString('latin1', from + 1, to - 1), 'hex')).whole;
+    const parts = readCms(der);
+    const [r, s] = inside(readWhole(parts.signature), TAG.sequence);
+    const other = (CURVE_ORDERS['prime256v1'] ?? 0n) - BigInt(`0x${Buffer.from(s?.content ?? []).toString('hex')}`);
+    const signature = sequence(
+      r?.whole ?? new Uint8Array(),
+      unsigned(Buffer.from(other.toString(16).padStart(64, '0'), 'hex')),
+    );
+    const certificate = new X509Certificate(parts.signer);
+    expect(verify('sha256', signedAttributes(parts), certificate.publicKey, signature)).toBe(true);
+    const forged = Buffer.from(signed);
+    const value = Buffer.from(writeCms({ ...parts, signature })).toString('hex');
+    forged.write(`<${value.padEnd(to - from - 2, '0')}>`, from, 'latin1');
+    expect(because(forged, 'unchanged')).toContain('not made with the key of its certificate');
+  },
+);
 
 describe('one changed byte', () => {
   test('is found wherever it is', () => {
