@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { criuImage, isReadCriuImage } from './criu.js';
 
 /** Kinds of files that are known by their first bytes and not read: they are named, so that the examiner knows what to do. */
@@ -49,5 +50,5 @@ export function unsupportedKind(head: Uint8Array): string | null {
 }
 
 function hexAt(head: Uint8Array, offset: number, count: number): string {
-  return Array.from(head.subarray(offset, offset + count), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(head.subarray(offset, offset + count));
 }

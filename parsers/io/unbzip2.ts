@@ -2,6 +2,7 @@
  * bzip2: all streams one after the other, as `bzip2 -dc` gives them. A block (at most 900 kB of content) is undone as a whole,
  * so damage costs the block that it lies in and everything behind it; both check sums are compared.
  */
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { bzip2Block, Bzip2Bits } from './bzip2-block.js';
 import type { ByteStream } from './byte-stream.js';
 import { DamagedData, onlyZerosFollow, takeAll } from './decompress.js';
@@ -15,7 +16,7 @@ const MAGIC_BITS = 48;
 /** `BZh`, a level from 1 to 9, and the start of a block or the end of an empty stream. */
 export function isBzip2(head: Uint8Array): boolean {
   if (head[0] !== 0x42 || head[1] !== 0x5a || head[2] !== 0x68 || !(head[3]! >= 0x31 && head[3]! <= 0x39)) return false;
-  const magic = hex(head.subarray(4, 10));
+  const magic = bytesToHex(head.subarray(4, 10));
   return magic === BLOCK_START || magic === STREAM_END;
 }
 
@@ -51,8 +52,4 @@ async function* stream(source: ByteStream, level: number, warn: (reason: string)
     await takeAll(source, bits.position >>> 3);
     bit = bits.position & 7;
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

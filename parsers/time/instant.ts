@@ -20,6 +20,13 @@ export function fromParts(parts: InstantParts): Instant {
   return instant(parts.ms, parts.ns);
 }
 
+/** Splits milliseconds with fractions, as bounds of ranges are kept, to the nearest nanosecond. */
+export function partsOf(ms: number): InstantParts {
+  const whole = Math.floor(ms);
+  const ns = Math.round((ms - whole) * NS_PER_MS_NUMBER);
+  return ns === NS_PER_MS_NUMBER ? { ms: whole + 1, ns: 0 } : { ms: whole, ns };
+}
+
 /** Orders two split instants: negative, zero, positive, as `Array.prototype.sort` wants it. */
 export function compareParts(a: InstantParts, b: InstantParts): number {
   return a.ms - b.ms || a.ns - b.ns;

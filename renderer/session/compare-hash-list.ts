@@ -1,6 +1,7 @@
 import type { ExhibitBridge, PickToken } from '../../main/bridge/contract.js';
 import { compareHashes, parseHashList, type HashList, type KnownFile } from '../../parsers/hash-list.js';
 import type { CaseState, ExhibitReceipt, HashComparison } from '../../parsers/model/case.js';
+import { blobSha256 } from '../query/blob-hash.js';
 import { attachPick } from './attach-files.js';
 import { bridgeCall } from './bridge-call.js';
 import type { CaseSession } from './session.js';
@@ -31,7 +32,7 @@ export async function compareHashList(
     id: crypto.randomUUID(),
     list: {
       name: file.name,
-      sha256: hex(await crypto.subtle.digest('SHA-256', bytes)),
+      sha256: await blobSha256(file),
       bytes: bytes.length,
       hashes: list.hashes.length,
       ignored: list.ignored,
@@ -94,8 +95,4 @@ async function digestsOf(bridge: ExhibitBridge, number: string, algorithm: 'md5'
     from = page.next;
   }
   return digests;
-}
-
-function hex(digest: ArrayBuffer): string {
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,5 @@
 import type { BulkChange } from '../../../parsers/model/case.js';
+import { countText } from '../../ui/quantities.js';
 
 /** More hits than this could make a line of the journal that is too long to be sent. */
 export const MOST_EVENTS = 1_000_000;
@@ -34,7 +35,5 @@ export function bulkObstacle(kind: BulkChange['kind'], count: number): string | 
   if (count === 0) return 'No event is shown: there is nothing to mark.';
   if (kind === 'for-report' && count > MOST_FOR_REPORT)
     return `A report prints every record it cites: at most ${MOST_FOR_REPORT} at once. Narrow the search.`;
-  return count > MOST_EVENTS
-    ? `At most ${MOST_EVENTS.toLocaleString('en-GB')} events at once. Narrow the search.`
-    : null;
+  return count > MOST_EVENTS ? `At most ${countText(MOST_EVENTS)} events at once. Narrow the search.` : null;
 }

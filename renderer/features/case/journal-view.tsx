@@ -1,13 +1,16 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { JournalLine } from '../../../parsers/model/case.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { CaseSession } from '../../session/session.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { messageOf } from '../../ui-state/attempt.js';
+import { useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Notice } from '../../ui/messages.js';
 import { countedText, countText } from '../../ui/quantities.js';
+import { TimeText } from '../../ui/time-text.js';
 import { actSentence } from './act-sentence.js';
 
 /** How many of the last lines are shown. */
@@ -22,6 +25,7 @@ export function JournalView({
   readonly session: CaseSession;
 }): ReactElement {
   const { head } = useSnapshot(session).state;
+  const zone = useUi((view) => view.zone);
   const [lines, setLines] = useState<readonly JournalLine[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -60,9 +64,7 @@ export function JournalView({
           {lines.map(({ body, hash }) => (
             <li key={body.seq} title={`Hash of this line: ${hash}`}>
               <span className="number muted">{body.seq}</span>
-              <time className="time muted" dateTime={body.at}>
-                {body.at.slice(0, 19).replace('T', ' ')} UTC
-              </time>
+              <TimeText time={partsOf(Date.parse(body.at))} resolution="s" zone={zone} form="compact" />
               <span>
                 <EvidenceText text={actSentence(body.act)} />{' '}
                 <span className="muted">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, RecentCase } from '../../../main/bridge/contract.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { bridgeCall } from '../../session/bridge-call.js';
 import { useCommands } from '../../ui-state/commands.js';
 import { Button } from '../../ui/button.js';
@@ -7,6 +8,7 @@ import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { focusFirstField } from '../../ui/focus.js';
 import { Badge } from '../../ui/messages.js';
+import { TimeText } from '../../ui/time-text.js';
 
 export interface OpenCaseProps {
   readonly bridge: ExhibitBridge;
@@ -101,7 +103,8 @@ function RecentCases({
               {!recent.exists && <Badge tone="danger">folder is gone</Badge>}
             </span>
             <span className="recent-place muted">
-              {recent.openedAt.slice(0, 16).replace('T', ' ')} UTC, <EvidenceText text={recent.folder} />
+              <TimeText time={partsOf(Date.parse(recent.openedAt))} resolution="min" zone="UTC" />,{' '}
+              <EvidenceText text={recent.folder} />
             </span>
           </Button>
         </li>

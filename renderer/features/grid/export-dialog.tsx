@@ -1,8 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
-import { formatUtc } from '../../../parsers/time/format.js';
 import { blobSha256 } from '../../query/blob-hash.js';
-import type { Search, SearchResult } from '../../query/spec.js';
 import { downloadBlob } from '../../session/download-blob.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt, reportDone } from '../../ui-state/attempt.js';
@@ -14,6 +12,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Progress } from '../../ui/progress.js';
 import { countedText } from '../../ui/quantities.js';
+import { searchWords } from '../../ui/search-words.js';
 
 const FORMATS = [
   { id: 'csv', label: 'CSV' },
@@ -57,7 +56,7 @@ export function ExportDialog({ bridge, session, onClose }: ExportDialogProps): R
         type: 'exported',
         what: `events as ${format.toUpperCase()}`,
         sha256: await blobSha256(blob),
-        detail: `${searchText(search, found)}; ${isNarrow ? `columns ${names.join(', ')}` : 'all columns'}`,
+        detail: `${searchWords(search, found)}; ${isNarrow ? `columns ${names.join(', ')}` : 'all columns'}`,
       });
     });
     setRunning(false);
@@ -106,11 +105,4 @@ export function ExportDialog({ bridge, session, onClose }: ExportDialogProps): R
 
 function fileNamePart(number: string): string {
   return number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-');
-}
-
-function searchText({ query, range }: Search, { matched, total, hidden }: SearchResult): string {
-  const utc = (ms: number) => formatUtc({ ms: Math.floor(ms), ns: 0 });
-  const within = range === null ? '' : ` from ${utc(range.fromMs)} to ${utc(range.toMs)}`;
-  const left = hidden === 0 ? '' : `, ${hidden} hidden left out`;
-  return `${matched} of ${total} events${left}: ${query === '' ? 'everything' : query}${within}`;
 }

@@ -1,5 +1,6 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import type { FieldName } from '../../../parsers/model/fields.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { isOutdated } from '../../query/outdated.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
@@ -106,8 +107,8 @@ function Totals({
       {countedText(exhibits, 'exhibit')}
       {all.span !== null && (
         <>
-          , from <TimeText time={{ ms: Math.floor(all.span.fromMs), ns: 0 }} resolution="s" zone={zone} /> to{' '}
-          <TimeText time={{ ms: Math.floor(all.span.toMs), ns: 0 }} resolution="s" zone={zone} />
+          , from <TimeText time={partsOf(all.span.fromMs)} resolution="s" zone={zone} /> to{' '}
+          <TimeText time={partsOf(all.span.toMs)} resolution="s" zone={zone} />
         </>
       )}
       {all.unplaced > 0 && `, ${countText(all.unplaced)} without a place on the time line`}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SearchRun } from '../../../parsers/model/case.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -28,9 +29,4 @@ export function SearchText({
 /** `12 of 1,234` */
 export function hitsText({ count, total }: Pick<SearchRun, 'count' | 'total'>): string {
   return `${countText(count)} of ${countText(total)}`;
-}
-
-function partsOf(ms: number): { readonly ms: number; readonly ns: number } {
-  const whole = Math.floor(ms);
-  return { ms: whole, ns: Math.min(Math.round((ms - whole) * 1e6), 999_999) };
 }

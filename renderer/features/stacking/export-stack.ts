@@ -1,9 +1,10 @@
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
-import type { SearchRun } from '../../../parsers/model/case.js';
+import { blobSha256 } from '../../query/blob-hash.js';
 import type { Search, StackRequest } from '../../query/spec.js';
 import { downloadBlob } from '../../session/download-blob.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt, reportDone } from '../../ui-state/attempt.js';
+import { searchWords } from '../../ui/search-words.js';
 import { stackCsv, stackJson } from './stack-export.js';
 
 /** Saves all groups of a search and journals what was saved: search, count and hash of the file. */
@@ -18,26 +19,18 @@ export function exportStack(
     // Searched anew: what stands on the screen may be the answer to the search before.
     const found = await session.query.search('stack-export', search);
     if ('problem' in found) throw new Error(found.problem.message);
-    const run = { query: search.query, range: search.range, count: found.matched, total: found.total };
     const stack = await session.query.stack(found.id, { ...request, limit: Infinity });
-    const text = format === 'csv' ? stackCsv(request, stack) : stackJson(request, stack, run);
-    const bytes = new TextEncoder().encode(text);
+    const text = format === 'csv' ? stackCsv(request, stack) : stackJson(request, stack, search, found);
     const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
-    const path = await downloadBlob(bridge, new Blob([bytes], { type }), `groups.${format}`);
+    const blob = new Blob([text], { type });
+    const path = await downloadBlob(bridge, blob, `groups.${format}`);
     if (path === null) return;
     reportDone(`${stack.groupCount} groups were saved to ${path}`);
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     await session.act({
       type: 'exported',
       what: `groups as ${format.toUpperCase()}`,
-      sha256: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-      detail: `${stack.groupCount} groups by ${request.fields.join(', ')} of ${searchText(run)}${found.hidden === 0 ? '' : `; ${found.hidden} hidden events left out`}`,
+      sha256: await blobSha256(blob),
+      detail: `${stack.groupCount} groups by ${request.fields.join(', ')} of ${searchWords(search, found)}`,
     });
   });
-}
-
-function searchText({ query, range, count, total }: SearchRun): string {
-  const asText = (ms: number) => new Date(ms).toISOString();
-  const within = range === null ? '' : ` from ${asText(range.fromMs)} to ${asText(range.toMs)}`;
-  return `${count} of ${total} events: ${query === '' ? 'everything' : query}${within}`;
 }

@@ -1,7 +1,9 @@
 import { csvText } from '../../../parsers/model/csv.js';
-import type { SearchRun } from '../../../parsers/model/case.js';
 import { formatUtc } from '../../../parsers/time/format.js';
-import type { Stack, StackGroup, StackRequest } from '../../query/spec.js';
+import { partsOf } from '../../../parsers/time/instant.js';
+import type { Search, Stack, StackGroup, StackRequest } from '../../query/spec.js';
+import { hiddenText } from '../../ui/hidden-text.js';
+import type { FoundEvents } from '../../ui/search-words.js';
 
 /** Groups as a table; times are UTC. A field that events do not state is an empty cell. */
 export function stackCsv({ fields }: Pick<StackRequest, 'fields'>, { groups }: Stack): string {
@@ -11,16 +13,21 @@ export function stackCsv({ fields }: Pick<StackRequest, 'fields'>, { groups }: S
   ]);
 }
 
-/** Groups with the search that they are of. A field that events do not state is null. */
-export function stackJson({ fields }: Pick<StackRequest, 'fields'>, { groups }: Stack, search: SearchRun): string {
-  const { query, range, count, total } = search;
-  const asText = (ms: number) => new Date(ms).toISOString();
+/** Groups with the search that they are of and what it found; times are UTC. A field that events do not state is null. */
+export function stackJson(
+  { fields }: Pick<StackRequest, 'fields'>,
+  { groups }: Stack,
+  { query, range }: Search,
+  found: FoundEvents,
+): string {
+  const asText = (ms: number) => formatUtc(partsOf(ms));
   return JSON.stringify(
     {
       query,
       range: range === null ? null : { from: asText(range.fromMs), to: asText(range.toMs) },
-      events: count,
-      of: total,
+      events: found.matched,
+      of: found.total,
+      hidden: hiddenText(found) || null,
       fields,
       groups: groups.map((group) => ({
         values: group.values.map((value) => (value === '' ? null : value)),

@@ -1,8 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an edge that is dragged over a picture is no input element */
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { TimeRange } from '../../query/spec.js';
-import { between, clampTo, isWhole, momentAt, pan, partsOf, placeOf, spanOf, zoom } from './range.js';
+import { between, clampTo, isWhole, momentAt, pan, placeOf, spanOf, zoom } from './range.js';
 
 /** Keys move an edge by this part of the whole; with Shift by a tenth of it. */
 const KEY_STEP = 0.02;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { Lifetime, LifeProof } from '../../query/spec.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -7,7 +8,6 @@ import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import type { LeafRow } from './lane-tree.js';
-import { partsOf } from './range.js';
 
 export interface LaneDetailProps {
   readonly row: LeafRow;

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { Resolution } from '../../../parsers/model/time.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { Lifetime, LifeProof } from '../../query/spec.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
 import type { Mark } from './marks.js';
 import type { Probe } from './probe.js';
-import { lengthText, partsOf, spanOf } from './range.js';
+import { lengthText, spanOf } from './range.js';
 
 export interface LaneTooltipProps {
   readonly name: string;

@@ -13,6 +13,7 @@ import {
 import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { STATED_LANE } from '../../kill-chain/ordered-steps.js';
 import type { Lifetime, QueryClient, TimeRange } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
@@ -31,7 +32,7 @@ import { rowIndexes, windowOf } from './lane-window.js';
 import type { Mark, Marks } from './marks.js';
 import { usePalette } from './palette.js';
 import { probe } from './probe.js';
-import { momentAt, pan, partsOf, placeOf } from './range.js';
+import { momentAt, pan, placeOf } from './range.js';
 import { drawScene, livesOf, markAt, rowOfMark, type Scene } from './scene.js';
 import { useDrawing } from './use-drawing.js';
 import { useGestures } from './use-gestures.js';

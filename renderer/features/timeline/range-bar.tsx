@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
 import type { Resolution } from '../../../parsers/model/time.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { TimeRange } from '../../query/spec.js';
 import { Button } from '../../ui/button.js';
-import { isWhole, lengthText, partsOf, spanOf } from './range.js';
+import { isWhole, lengthText, spanOf } from './range.js';
 
 export interface RangeBarProps {
   readonly view: TimeRange;

@@ -31,13 +31,6 @@ export function momentAt(range: TimeRange, place: number): number {
   return range.fromMs + place * spanOf(range);
 }
 
-/** Splits milliseconds with fractions into the parts that the formatter takes, to the nanosecond. */
-export function partsOf(ms: number): InstantParts {
-  const whole = Math.floor(ms);
-  const ns = Math.round((ms - whole) * 1e6);
-  return ns === 1e6 ? { ms: whole + 1, ns: 0 } : { ms: whole, ns };
-}
-
 /** Moves and if need be shortens a range so that it lies within the bounds. */
 export function clampTo(bounds: TimeRange, range: TimeRange): TimeRange {
   const span = Math.min(Math.max(spanOf(range), MIN_SPAN_MS), spanOf(bounds));

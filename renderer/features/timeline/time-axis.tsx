@@ -1,8 +1,8 @@
 import { useMemo, type ReactElement } from 'react';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { TimeRange } from '../../query/spec.js';
 import { ticks, type Tick } from './axis.js';
-import { partsOf } from './range.js';
 
 /** Room a label needs, CSS pixels at the usual text size. */
 const LABEL_ROOM = 104;

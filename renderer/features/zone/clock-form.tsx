@@ -1,15 +1,18 @@
 import { useState, type ReactElement } from 'react';
 import { adjustmentKey } from '../../../parsers/model/fold.js';
 import { formatInZone } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { TimeRange } from '../../query/spec.js';
 import type { ClockSource } from '../../session/clock-sources.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { Checkbox, TextField } from '../../ui/fields.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
+import { TimeText } from '../../ui/time-text.js';
 import { ZoneField } from '../../ui/zone-field.js';
 import { adjustmentsOf, clockDraftOf, clockErrors, type ClockDraft } from './clock-draft.js';
 import { otherSpans, proposeZones, spanIn, writtenSpan } from './proposals.js';
@@ -27,6 +30,7 @@ export interface ClockFormProps {
 /** Zone and clock of one source: what speaks for which zone, what the examiner says, and why. */
 export function ClockForm({ session, source, known, onDone }: ClockFormProps): ReactElement {
   const { state } = useSnapshot(session);
+  const shownIn = useUi((view) => view.zone);
   const [draft, setDraft] = useState<ClockDraft>(() => clockDraftOf(source));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const members = source.members.filter(({ path }) => !left.has(path));
@@ -58,14 +62,16 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
       {source.zoneNeeded && written !== null && (
         <>
           <p>
-            Written from <Written ms={written.fromMs} /> to <Written ms={written.toMs} />, zone not stated.{' '}
+            Written from <span className="mono">{wallText(written.fromMs)}</span> to{' '}
+            <span className="mono">{wallText(written.toMs)}</span>, zone not stated.{' '}
             {others.length > 0 && (
               <span className="muted">
-                Other sources of the case reach from <SpanText span={hull(others)} />.
+                Other sources of the case reach from <SpanText span={hull(others)} zone={shownIn} />.
               </span>
             )}
           </p>
           <ZoneProposals
+            shownIn={shownIn}
             proposals={proposeZones(written, {
               displayZone: state.meta.displayZone,
               answered: answeredElsewhere(state, asked),
@@ -82,7 +88,7 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
           />
           {draft.zone !== null && errors.zone === undefined && (
             <p className="field-hint">
-              Read so: <SpanText span={spanIn(written, draft.zone)} />
+              Read so: <SpanText span={spanIn(written, draft.zone)} zone={shownIn} />
             </p>
           )}
         </>
@@ -131,15 +137,16 @@ function hull(spans: readonly TimeRange[]): TimeRange {
   return { fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)), toMs: Math.max(...spans.map(({ toMs }) => toMs)) };
 }
 
-function Written({ ms }: { readonly ms: number }): ReactElement {
-  return <span className="mono">{formatInZone({ ms, ns: 0 }, 'UTC', 's').text}</span>;
+/** What the clock showed, read as if it were UTC: it has no zone. */
+function wallText(ms: number): string {
+  return formatInZone(partsOf(ms), 'UTC', 's').text;
 }
 
-/** A span in UTC, its zone printed. */
-export function SpanText({ span }: { readonly span: TimeRange }): ReactElement {
+function SpanText({ span, zone }: { readonly span: TimeRange; readonly zone: string }): ReactElement {
   return (
     <>
-      <Written ms={span.fromMs} /> to <Written ms={span.toMs} /> UTC
+      <TimeText time={partsOf(span.fromMs)} resolution="s" zone={zone} /> to{' '}
+      <TimeText time={partsOf(span.toMs)} resolution="s" zone={zone} />
     </>
   );
 }

@@ -1,23 +1,26 @@
 import type { ReactElement } from 'react';
-import { formatInZone } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { ToggleButton } from '../../ui/button.js';
+import { TimeText } from '../../ui/time-text.js';
 import type { ZoneProposal } from './proposals.js';
 
 export interface ZoneProposalsProps {
   readonly proposals: readonly ZoneProposal[];
+  /** Zone of the window's views. */
+  readonly shownIn: string;
   readonly chosen: string | null;
   readonly onChoose: (zone: string | null) => void;
 }
 
 /** Zones that come into question, each with what speaks for it; none is chosen for the examiner. */
-export function ZoneProposals({ proposals, chosen, onChoose }: ZoneProposalsProps): ReactElement {
+export function ZoneProposals({ proposals, shownIn, chosen, onChoose }: ZoneProposalsProps): ReactElement {
   return (
     <table className="table zone-proposals">
       <caption className="visually-hidden">Zones that come into question</caption>
       <thead>
         <tr>
           <th scope="col">Zone</th>
-          <th scope="col">If written in it (UTC)</th>
+          <th scope="col">If written in it</th>
           <th scope="col">Covered by other sources</th>
           <th scope="col">Why it is proposed</th>
         </tr>
@@ -35,9 +38,9 @@ export function ZoneProposals({ proposals, chosen, onChoose }: ZoneProposalsProp
               </ToggleButton>
             </th>
             <td className="mono">
-              {utc(span.fromMs)}
+              <TimeText time={partsOf(span.fromMs)} resolution="s" zone={shownIn} />
               <br />
-              {utc(span.toMs)}
+              <TimeText time={partsOf(span.toMs)} resolution="s" zone={shownIn} />
             </td>
             <td className="number">{covered === null ? 'nothing to compare' : `${Math.round(covered * 100)} %`}</td>
             <td>{reasons.join(' ')}</td>
@@ -46,8 +49,4 @@ export function ZoneProposals({ proposals, chosen, onChoose }: ZoneProposalsProp
       </tbody>
     </table>
   );
-}
-
-function utc(ms: number): string {
-  return formatInZone({ ms, ns: 0 }, 'UTC', 's').text;
 }

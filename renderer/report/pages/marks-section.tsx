@@ -1,4 +1,5 @@
 import { formatUtc } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { bulkWords } from '../../session/bulk-words.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { ReportModel } from '../model.js';
@@ -36,7 +37,7 @@ export function MarksSection({ model }: { readonly model: ReportModel }) {
                 {search.range !== null && (
                   <small>
                     {' '}
-                    from {utc(search.range.fromMs)} to {utc(search.range.toMs)}
+                    from {formatUtc(partsOf(search.range.fromMs))} to {formatUtc(partsOf(search.range.toMs))}
                   </small>
                 )}
               </td>
@@ -52,9 +53,4 @@ export function MarksSection({ model }: { readonly model: ReportModel }) {
       </table>
     </>
   );
-}
-
-/** Bounds of a search may lie between two nanoseconds; they are printed to the millisecond. */
-function utc(ms: number): string {
-  return formatUtc({ ms: Math.floor(ms), ns: 0 });
 }

@@ -1,5 +1,6 @@
 import type { CitedSearch } from '../../../parsers/model/case.js';
 import { formatUtc } from '../../../parsers/time/format.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { ReportModel } from '../model.js';
 import { countText } from '../../ui/quantities.js';
@@ -77,13 +78,8 @@ function RangeText({ range }: Pick<CitedSearch, 'range'>) {
   if (range === null) return 'all times, undated events too';
   return (
     <>
-      <span className="instant">{instantText(range.fromMs)}</span>
-      <span className="instant">until {instantText(range.toMs)}</span>
+      <span className="instant">{formatUtc(partsOf(range.fromMs))}</span>
+      <span className="instant">until {formatUtc(partsOf(range.toMs))}</span>
     </>
   );
-}
-
-function instantText(time: number): string {
-  const ms = Math.floor(time);
-  return formatUtc({ ms, ns: Math.min(Math.round((time - ms) * 1e6), 999_999) });
 }

@@ -27,12 +27,14 @@ test('groups as a table, safe to open', () => {
 });
 
 test('groups as JSON, with the search they are of', () => {
-  const search = { query: 'root', range: { fromMs: 0, toMs: 1000 }, count: 4, total: 9 };
-  expect(JSON.parse(stackJson(FIELDS, STACK, search))).toEqual({
+  const search = { query: 'root', range: { fromMs: 0, toMs: 1000.5 } };
+  const found = { matched: 4, total: 9, hidden: 2, leavesOutHidden: true };
+  expect(JSON.parse(stackJson(FIELDS, STACK, search, found))).toEqual({
     query: 'root',
-    range: { from: '1970-01-01T00:00:00.000Z', to: '1970-01-01T00:00:01.000Z' },
+    range: { from: '1970-01-01T00:00:00.000000000Z', to: '1970-01-01T00:00:01.000500000Z' },
     events: 4,
     of: 9,
+    hidden: '2 hidden left out',
     fields: ['process.name', 'user.name'],
     groups: [
       {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { partsOf } from '../../../../../parsers/time/instant.js';
 import {
   between,
   boundsOf,
@@ -9,7 +10,6 @@ import {
   MIN_SPAN_MS,
   momentAt,
   pan,
-  partsOf,
   placeOf,
   spanOf,
   zoom,
@@ -77,12 +77,6 @@ test('places tell nanoseconds apart where the range is close enough', () => {
   expect(placeOf(range, { ms: JANUARY + 7, ns: 0 })).toBe(0);
   expect(placeOf(range, { ms: JANUARY + 7, ns: 31_250 })).toBe(0.5);
   expect(placeOf(range, { ms: JANUARY + 7, ns: 31_251 })).toBeGreaterThan(0.5);
-});
-
-test('parts of a fractional millisecond', () => {
-  expect(partsOf(JANUARY + 0.25)).toEqual({ ms: JANUARY, ns: 250_000 });
-  expect(partsOf(-0.75)).toEqual({ ms: -1, ns: 250_000 });
-  expect(partsOf(0.9999999)).toEqual({ ms: 1, ns: 0 });
 });
 
 test('a single moment gets room on both sides', () => {
