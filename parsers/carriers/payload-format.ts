@@ -20,17 +20,19 @@ export interface PayloadFormat {
   readonly what: string;
   /** By what it is known: `one process_* key`. */
   readonly known: string;
+  /** What the ledger must say beside a claim, in whole sentences. */
+  readonly note?: string;
   readonly isOwn: (value: unknown) => boolean;
-  /** Reads a payload that `isOwn` accepts. */
-  readonly read: (payload: Payload) => ReadPayload;
+  /** Reads a payload that `isOwn` accepts, of the record that carries it. */
+  readonly read: (payload: Payload, record: RecordInput) => ReadPayload;
 }
 
 /** Claims a member where at least one of its first records is, or carries, a payload of the format. */
-export function detectPayloads(probe: Probe, { what, known, isOwn }: PayloadFormat): Verdict {
+export function detectPayloads(probe: Probe, { what, known, note, isOwn }: PayloadFormat): Verdict {
   const own = ownSamples(probe, isOwn);
   if (own === null) return { claim: false, reason: `No record is a ${what} (${known}).` };
   const reason = `${own.count} of the first ${own.of} records are ${what}s (${known}).`;
-  return { claim: true, framing: own.framing, reason };
+  return { claim: true, framing: own.framing, reason: note === undefined ? reason : `${reason} ${note}` };
 }
 
 /**
@@ -42,7 +44,7 @@ export function parsePayloads(record: RecordInput, format: PayloadFormat): Parse
   const own = payloads.filter(({ value }) => format.isOwn(value));
   const strange = payloads.filter(({ value }) => !format.isOwn(value));
   if (own.length === 0 && strange.length > 0) return rejection(strange, format);
-  const read = own.map((payload) => ({ payload, ...format.read(payload) }));
+  const read = own.map((payload) => ({ payload, ...format.read(payload, record) }));
   const events = read.flatMap(({ payload, events: found }) => found.map((event) => placed(event, payload)));
   const problems = [...read.flatMap((each) => each.problems ?? []), ...strange.map((each) => leftOut(each, format))];
   const [only] = read;
@@ -69,12 +71,12 @@ function leftOut({ path, cut }: Payload, { what }: PayloadFormat): RecordProblem
 }
 
 /** Adds what the envelopes say. A format may name a log of its own, which is the innermost envelope. */
-function placed(event: NormalisedEvent, { path, envelope }: Payload): NormalisedEvent {
-  const otherTimes = [...(event.otherTimes ?? []), ...envelope.times];
+function placed({ otherTimes = [], ...event }: NormalisedEvent, { path, envelope }: Payload): NormalisedEvent {
+  const times = [...otherTimes, ...envelope.times];
   const names = [...envelope.names, ...asTexts(event.fields['exhibit.envelope'])];
   return {
     ...event,
-    ...(otherTimes.length === 0 ? {} : { otherTimes }),
+    ...(times.length === 0 ? {} : { otherTimes: times }),
     ...(path === '' ? {} : { path }),
     ...(envelope.names.length === 0 ? {} : { fields: statedFields(event.fields, { 'exhibit.envelope': names }) }),
   };

@@ -15,7 +15,6 @@ export function aquaFields(event: AquaAuditEvent, outcome: AquaOutcome, envelope
   return statedFields(placeFields(event, envelope), actorFields(event), targetFields(event), {
     'exhibit.outcome': outcome.outcome,
     'exhibit.outcome.original': outcome.original,
-    'exhibit.envelope': envelope.names,
     'event.action': event.action,
     'event.category': categoryOf(event),
     'event.kind': outcome.outcome === 'allowed' ? 'event' : 'alert',

@@ -1,7 +1,6 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Payload } from '../../carriers/unwrap.js';
-import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
-import type { RecordInput } from '../../model/format.js';
+import type { RecordProblem } from '../../model/event.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
 import { aquaFields } from './fields.js';
@@ -10,56 +9,31 @@ import { isAquaAudit, readAquaAudit } from './schema.js';
 import type { AquaAuditEvent } from './schema.js';
 import { sentence } from './sentence.js';
 
-/** Reads one record: an audit event, or carriers with audit events in them. */
-export function parseAquaAudit(record: RecordInput): ParsedRecord {
-  const events: NormalisedEvent[] = [];
-  const problems: RecordProblem[] = [];
-  let cut = false;
-  let id: string | null = null;
-  let content: unknown = null;
-  for (const payload of unwrapRecord(record, isAquaAudit)) {
-    if (isAquaAudit(payload.value)) {
-      const event = readAquaAudit(payload.value);
-      events.push(normalised(event, payload, problems));
-      ({ id } = event);
-      content = payload.value;
-      continue;
-    }
-    cut ||= payload.cut;
-    problems.push({
-      code: payload.cut ? 'truncated' : 'wrong-shape',
-      reason: `What lies under ${payload.path} is no whole Aqua audit event and was left out.`,
-    });
-  }
-  if (events.length === 0 && problems.length > 0) {
-    return cut
-      ? { kind: 'rejected', code: 'truncated', reason: 'The text that carries the event is cut off before its end.' }
-      : {
-          kind: 'rejected',
-          code: 'wrong-shape',
-          reason: 'No Aqua audit event: result or level, and what was done, are missing.',
-        };
-  }
-  return {
-    kind: 'events',
-    events,
-    ...(events.length === 1 && id !== null ? { producerKey: { key: id, content } } : {}),
-    ...(problems.length === 0 ? {} : { problems }),
-  };
-}
+/** What Aqua's platform writes of its audit, and how it is read. */
+export const aquaAuditPayloads: PayloadFormat = {
+  what: 'Aqua audit event',
+  known: 'result or level beside keys as containerid and hostid',
+  note: "Schema assumed: the vendor's reference is not public, the meaning of keys is taken from public programs that read them.",
+  isOwn: isAquaAudit,
+  read: readPayload,
+};
 
-function normalised(event: AquaAuditEvent, { path, envelope }: Payload, problems: RecordProblem[]): NormalisedEvent {
+function readPayload({ value, envelope }: Payload): ReadPayload {
+  const event = readAquaAudit(value);
   const outcome = aquaOutcome(event);
   const scan = scanTimes(event);
   const time = parseTime(event.time) ?? scan[0] ?? null;
-  problems.push(...complaints(event, time));
-  const otherTimes = [...scan.filter((each) => each !== time), ...envelope.times];
   return {
-    time,
-    ...(otherTimes.length === 0 ? {} : { otherTimes }),
-    ...(path === '' ? {} : { path }),
-    fields: aquaFields(event, outcome, envelope),
-    message: sentence(event, outcome),
+    events: [
+      {
+        time,
+        otherTimes: scan.filter((each) => each !== time),
+        fields: aquaFields(event, outcome, envelope),
+        message: sentence(event, outcome),
+      },
+    ],
+    key: event.id,
+    problems: complaints(event, time),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Envelope } from '../../carriers/unwrap.js';
 import type { EventFields } from '../../model/fields.js';
 import { imageReference } from '../../model/image-reference.js';
 import { sandboxLane } from '../../model/lane.js';
@@ -12,15 +11,10 @@ import { sandboxTime } from './sandbox-time.js';
 import type { SandboxTime } from './sandbox-time.js';
 
 /** Fields of the report as a whole; `own` are the leaves that belong to no behaviour. */
-export function reportFields(
-  image: ReportImage,
-  own: readonly Leaf[],
-  report: unknown,
-  envelope: Envelope,
-): EventFields {
+export function reportFields(image: ReportImage, own: readonly Leaf[], report: unknown): EventFields {
   const indicators = statedIndicators(report);
   const severity = own.find(({ key }) => /^(?:dta)?(?:overall)?(?:risk)?severity(?:score)?$/.test(key))?.text ?? null;
-  return statedFields(imageFields(image, envelope), {
+  return statedFields(imageFields(image), {
     'exhibit.severity': dtaSeverity(severity),
     'exhibit.indicator.ioc': indicators.ioc,
     'exhibit.indicator.ioi': indicators.ioi,
@@ -39,11 +33,10 @@ export function behaviourFields(
   time: SandboxTime | null,
   offset: number | null,
   value: unknown,
-  envelope: Envelope,
 ): EventFields {
   const indicators = statedIndicators(value);
   const stated = new Set([...indicators.ioc, ...indicators.ioi]);
-  return statedFields(imageFields(image, envelope), {
+  return statedFields(imageFields(image), {
     'exhibit.severity': dtaSeverity(behaviour.severity),
     'exhibit.sandbox.category': behaviour.category,
     'exhibit.sandbox.time': time?.text,
@@ -75,13 +68,12 @@ export function behaviourFields(
   });
 }
 
-function imageFields({ name, digest }: ReportImage, envelope: Envelope): FoundFields {
+function imageFields({ name, digest }: ReportImage): FoundFields {
   const image = imageReference(name ?? '');
   return {
     'exhibit.layer': 'sandbox',
     'exhibit.outcome': 'detected',
     'exhibit.lane': sandboxLane(name ?? digest ?? ''),
-    'exhibit.envelope': envelope.names,
     'event.type': 'info',
     'event.outcome': 'unknown',
     'event.provider': 'dynamic analysis',

@@ -1,7 +1,5 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Payload } from '../../carriers/unwrap.js';
-import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
-import type { RecordInput } from '../../model/format.js';
 import { asObject } from '../../model/json.js';
 import { readBehaviour } from './behaviour.js';
 import type { Behaviour } from './behaviour.js';
@@ -13,30 +11,18 @@ import { sandboxOffset, sandboxTime } from './sandbox-time.js';
 import type { SandboxTime } from './sandbox-time.js';
 
 /**
- * Reads one record: a report, or carriers with reports in them. The report is an event, and each behaviour is one. None
- * has a time: the sandbox's clock is not the incident's, and what it showed stands in `exhibit.sandbox.*`.
+ * What a dynamic analysis reports, and how it is read: the report is an event, and each behaviour is one. None has a
+ * time: the sandbox's clock is not the incident's, and what it showed stands in `exhibit.sandbox.*`.
  */
-export function parseDtaReport(record: RecordInput): ParsedRecord {
-  const payloads = unwrapRecord(record, isDtaReport);
-  const own = payloads.filter(({ value }) => isDtaReport(value));
-  const strange = payloads.filter(({ value }) => !isDtaReport(value));
-  if (own.length === 0 && strange.length > 0) {
-    return strange.some(({ cut }) => cut)
-      ? { kind: 'rejected', code: 'truncated', reason: 'The text that carries the report is cut off before its end.' }
-      : {
-          kind: 'rejected',
-          code: 'wrong-shape',
-          reason: 'No report of a dynamic analysis: image or behaviours are missing.',
-        };
-  }
-  const problems = strange.map(({ path, cut }) => ({
-    code: cut ? ('truncated' as const) : ('wrong-shape' as const),
-    reason: `What lies under ${path} is no whole report of a dynamic analysis and was left out.`,
-  }));
-  return { kind: 'events', events: own.flatMap(readReport), ...(problems.length === 0 ? {} : { problems }) };
-}
+export const dtaPayloads: PayloadFormat = {
+  what: 'DTA report',
+  known: 'an image and behaviours of a dynamic analysis',
+  note: "Schema assumed: the layout of the report is not public and is read by its words. Times are the sandbox's own and are not placed on the time line.",
+  isOwn: isDtaReport,
+  read: readReport,
+};
 
-function readReport({ value, path, envelope }: Payload): readonly NormalisedEvent[] {
+function readReport({ value }: Payload): ReadPayload {
   const report = asObject(value) ?? {};
   const image = imageOf(report) ?? { name: null, digest: null };
   const stated = behavioursOf(report);
@@ -44,25 +30,21 @@ function readReport({ value, path, envelope }: Payload): readonly NormalisedEven
   const times = behaviours.map(({ leaves }) => sandboxTime(leaves));
   const own = leavesOf(report).filter(({ depth }) => depth === 0);
   const origin = earliest([sandboxTime(own), ...times]);
-  const inside = path === '' ? {} : { path };
-  return [
-    {
+  const whole = {
+    time: null,
+    fields: reportFields(image, own, reportWithout(report)),
+    message: reportSentence(image, behaviours),
+  };
+  const parts = behaviours.map((behaviour, index) => {
+    const time = times[index] ?? null;
+    const offset = sandboxOffset(time, origin);
+    return {
       time: null,
-      ...inside,
-      fields: reportFields(image, own, reportWithout(report), envelope),
-      message: reportSentence(image, behaviours),
-    },
-    ...behaviours.map((behaviour, index) => {
-      const time = times[index] ?? null;
-      const offset = sandboxOffset(time, origin);
-      return {
-        time: null,
-        ...inside,
-        fields: behaviourFields(image, behaviour, time, offset, stated[index]?.value, envelope),
-        message: behaviourSentence(image, behaviour, time, offset),
-      };
-    }),
-  ];
+      fields: behaviourFields(image, behaviour, time, offset, stated[index]?.value),
+      message: behaviourSentence(image, behaviour, time, offset),
+    };
+  });
+  return { events: [whole, ...parts] };
 }
 
 /** What the report states beside its behaviours, which carry their own indicators. */

@@ -1,4 +1,3 @@
-import type { Envelope } from '../../carriers/unwrap.js';
 import type { EventFields } from '../../model/fields.js';
 import { imageReference } from '../../model/image-reference.js';
 import { imageLane } from '../../model/lane.js';
@@ -6,9 +5,9 @@ import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { ImageScan, MalwareHit } from './schema.js';
 
 /** Fields of the scan as a whole: the state of an image at one time. */
-export function scanFields(scan: ImageScan, envelope: Envelope): EventFields {
+export function scanFields(scan: ImageScan): EventFields {
   const found = scan.disallowed === true || scan.failures.length > 0 || (scan.counts['malware'] ?? 0) > 0;
-  return statedFields(imageFields(scan, envelope), {
+  return statedFields(imageFields(scan), {
     // A verdict stops nothing: whether an image was kept from running, other records say.
     'exhibit.outcome': found ? 'detected' : 'unknown',
     'exhibit.outcome.original': scan.disallowed === true ? 'disallowed' : null,
@@ -23,10 +22,10 @@ export function scanFields(scan: ImageScan, envelope: Envelope): EventFields {
 }
 
 /** Fields of a piece of malware in the image. */
-export function malwareFields(scan: ImageScan, hit: MalwareHit, envelope: Envelope): EventFields {
+export function malwareFields(scan: ImageScan, hit: MalwareHit): EventFields {
   const hash = hit.hash?.toLowerCase().replace(/^(?:sha256|sha1|md5):/, '') ?? '';
   const isHex = /^[0-9a-f]+$/.test(hash);
-  return statedFields(imageFields(scan, envelope), {
+  return statedFields(imageFields(scan), {
     'exhibit.outcome': 'detected',
     'event.action': 'malware found',
     'event.category': 'malware',
@@ -39,14 +38,13 @@ export function malwareFields(scan: ImageScan, hit: MalwareHit, envelope: Envelo
   });
 }
 
-function imageFields(scan: ImageScan, envelope: Envelope): FoundFields {
+function imageFields(scan: ImageScan): FoundFields {
   const image = imageReference(scan.image ?? '');
   const repository = scan.repositoryDigests.flatMap((text) => imageReference(text).digest ?? []);
   const isRepository = scan.digest !== null && repository.includes(scan.digest);
   return {
     'exhibit.layer': 'container',
     'exhibit.lane': imageLane(scan.image ?? scan.digest ?? ''),
-    'exhibit.envelope': envelope.names,
     'event.type': 'info',
     'event.outcome': 'unknown',
     'event.provider': 'image scan',

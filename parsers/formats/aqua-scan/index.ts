@@ -1,7 +1,6 @@
-import { ownSamples } from '../../carriers/unwrap.js';
-import type { Format, Probe, Verdict } from '../../model/format.js';
-import { parseImageScan } from './parse.js';
-import { isImageScan } from './schema.js';
+import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
+import type { Format } from '../../model/format.js';
+import { scanPayloads } from './parse.js';
 
 export const aquaScan: Format = {
   id: 'aqua-scan',
@@ -9,17 +8,7 @@ export const aquaScan: Format = {
   parserVersion: 'aqua-scan/1',
   status: 'real data',
   rulesOnly: false,
-  owns: isImageScan,
-  detect,
-  parse: parseImageScan,
+  owns: scanPayloads.isOwn,
+  detect: (probe) => detectPayloads(probe, scanPayloads),
+  parse: (record) => parsePayloads(record, scanPayloads),
 };
-
-function detect(probe: Probe): Verdict {
-  const own = ownSamples(probe, isImageScan);
-  if (own === null) return { claim: false, reason: 'No record names an image beside results of an Aqua scan.' };
-  return {
-    claim: true,
-    framing: own.framing,
-    reason: `${own.count} of the first ${own.of} records are Aqua image scans (image, vulnerability_summary or image_assurance_results).`,
-  };
-}

@@ -1,5 +1,6 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
-import type { Envelope, Payload } from '../../carriers/unwrap.js';
+import { parsePayloads } from '../../carriers/payload-format.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
+import type { Payload } from '../../carriers/unwrap.js';
 import { isIpAddress } from '../../model/address.js';
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
 import type { RecordInput } from '../../model/format.js';
@@ -18,54 +19,29 @@ import type { TrailRecord } from './schema.js';
 import { sentence, serviceName } from './sentence.js';
 import { targetFields } from './targets.js';
 
+/** What CloudTrail writes, and how it is read. */
+export const trailPayloads: PayloadFormat = {
+  what: 'CloudTrail record',
+  known: 'eventName, eventSource and userIdentity, or a digest',
+  isOwn: (value) => isTrailRecord(value) || isDigest(value),
+  read: readPayload,
+};
+
 /** Reads one record: a trail record, a digest, a row of a table, or carriers with records in them. */
 export function parseTrailRecord(record: RecordInput): ParsedRecord {
   const row = record.context.framing.kind === 'csv' ? trailRow(record.value) : null;
-  const payloads = unwrapRecord(row === null ? record : { ...record, value: row }, isTrailPayload);
-  const own = payloads.filter(({ value }) => isTrailPayload(value));
-  const strange = payloads.filter(({ value }) => !isTrailPayload(value));
-  if (own.length === 0 && strange.length > 0) {
-    return strange.some(({ cut }) => cut)
-      ? {
-          kind: 'rejected',
-          code: 'truncated',
-          reason: 'The text that carries the CloudTrail record is cut off before its end.',
-        }
-      : {
-          kind: 'rejected',
-          code: 'wrong-shape',
-          reason: 'No CloudTrail record: eventName, eventSource and userIdentity are missing.',
-        };
-  }
-  const problems = [
-    ...own.flatMap(({ value }) => timeProblems(value)),
-    ...strange.map(({ path, cut }) => ({
-      code: cut ? ('truncated' as const) : ('wrong-shape' as const),
-      reason: `What lies under ${path} is no whole CloudTrail record and was left out.`,
-    })),
-  ];
-  const [only] = own;
-  const key = own.length === 1 ? asText(at(only?.value, 'eventID')) : null;
+  return parsePayloads(row === null ? record : { ...record, value: row }, trailPayloads);
+}
+
+function readPayload({ value }: Payload): ReadPayload {
   return {
-    kind: 'events',
-    events: own.map(readPayload),
-    ...(problems.length === 0 ? {} : { problems }),
-    ...(key === null ? {} : { producerKey: { key, content: only?.value } }),
+    events: [isDigest(value) ? digestEvent(value) : trailEvent(readTrailRecord(value))],
+    key: asText(at(value, 'eventID')),
+    problems: timeProblems(value),
   };
 }
 
-/** A record of a trail or a digest of its files. */
-export function isTrailPayload(value: unknown): boolean {
-  return isTrailRecord(value) || isDigest(value);
-}
-
-function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
-  const event = isDigest(value) ? digestEvent(value) : trailEvent(readTrailRecord(value), envelope);
-  const otherTimes = [...(event.otherTimes ?? []), ...envelope.times];
-  return { ...event, ...(otherTimes.length === 0 ? {} : { otherTimes }), ...(path === '' ? {} : { path }) };
-}
-
-function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
+function trailEvent(record: TrailRecord): NormalisedEvent {
   const outcome = record.insight === null ? trailOutcome(record) : INSIGHT;
   const fields = statedFields(
     identityFields(record),
@@ -77,7 +53,6 @@ function trailEvent(record: TrailRecord, envelope: Envelope): NormalisedEvent {
       'exhibit.outcome.original': outcome.original,
       'exhibit.lane': laneOf(record),
       'exhibit.act': record.sharedEventId ?? record.requestId,
-      'exhibit.envelope': envelope.names,
       'event.id': record.eventId,
       'cloud.provider': 'aws',
       'cloud.account.id': record.recipientAccountId ?? record.identity.accountId,

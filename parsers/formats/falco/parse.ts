@@ -1,7 +1,6 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Envelope, Payload } from '../../carriers/unwrap.js';
-import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
-import type { RecordInput } from '../../model/format.js';
+import type { RecordProblem } from '../../model/event.js';
 import { workloadLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
@@ -19,51 +18,29 @@ import { syscallFields } from './syscall-fields.js';
 import { attackOfTags } from './tags.js';
 import { isOwnLine, isTextAlert, readTextAlert } from './text-alert.js';
 
-/** Reads one record: an alert as JSON or text, or carriers with alerts in them. */
-export function parseFalcoRecord(record: RecordInput): ParsedRecord {
-  const payloads = unwrapRecord(record, isFalcoRecord);
-  const own = payloads.filter(({ value }) => isFalcoRecord(value));
-  const strange = payloads.filter(({ value }) => !isFalcoRecord(value));
-  if (own.length === 0 && strange.length > 0) {
-    return strange.some(({ cut }) => cut)
-      ? { kind: 'rejected', code: 'truncated', reason: 'The text that carries the alert is cut off before its end.' }
-      : { kind: 'rejected', code: 'wrong-shape', reason: 'No Falco alert: rule, priority and output are missing.' };
-  }
-  const read = own.map(readPayload);
-  const problems = [
-    ...read.flatMap((each) => each.problems),
-    ...strange.map(({ path, cut }) => ({
-      code: cut ? ('truncated' as const) : ('wrong-shape' as const),
-      reason: `What lies under ${path} is no whole Falco alert and was left out.`,
-    })),
-  ];
-  return { kind: 'events', events: read.map(({ event }) => event), ...(problems.length === 0 ? {} : { problems }) };
-}
-
 /** An alert as JSON, or a line of Falco's text output. */
-export function isFalcoRecord(value: unknown): boolean {
+function isFalcoRecord(value: unknown): boolean {
   return typeof value === 'string' ? isTextAlert(value) || isOwnLine(value) : isFalcoAlert(value);
 }
 
-interface ReadAlert {
-  readonly event: NormalisedEvent;
-  readonly problems: readonly RecordProblem[];
-}
+/** What Falco writes, and how it is read. */
+export const falcoPayloads: PayloadFormat = {
+  what: 'Falco alert',
+  known: 'rule, priority and output, or a line of time, priority and text',
+  isOwn: isFalcoRecord,
+  read: readPayload,
+};
 
-function readPayload({ value, path, envelope }: Payload): ReadAlert {
+function readPayload({ value, envelope }: Payload): ReadPayload {
   const alert = typeof value === 'string' ? readTextAlert(value) : readFalcoAlert(value);
   const facts = alertFacts(alert);
   const time = parseTime(alert.time) ?? parseTime(facts.text('evt.time.iso8601', 'evt.time'));
   const specific = isInternal(alert) ? [internalFields(alert, facts, envelope)] : alertFields(alert, facts, envelope);
-  const fields = statedFields(commonFields(alert, envelope), ...specific);
-  const event: NormalisedEvent = {
-    time,
-    ...(envelope.times.length === 0 ? {} : { otherTimes: envelope.times }),
-    ...(path === '' ? {} : { path }),
-    fields,
-    message: sentence(alert, fields),
+  const fields = statedFields(commonFields(alert), ...specific);
+  return {
+    events: [{ time, fields, message: sentence(alert, fields) }],
+    problems: [...timeProblems(alert, time), ...dropProblems(alert, facts)],
   };
-  return { event, problems: [...timeProblems(alert, time), ...dropProblems(alert, facts)] };
 }
 
 function alertFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): readonly FoundFields[] {
@@ -103,10 +80,9 @@ function internalFields(alert: FalcoAlert, facts: Facts, envelope: Envelope): Fo
   };
 }
 
-function commonFields(alert: FalcoAlert, envelope: Envelope): FoundFields {
-  const pod = isFalcoPod(alert.hostname) ? [`Falco pod ${alert.hostname}`] : [];
+function commonFields(alert: FalcoAlert): FoundFields {
   return {
-    'exhibit.envelope': [...envelope.names, ...pod],
+    'exhibit.envelope': isFalcoPod(alert.hostname) ? `Falco pod ${alert.hostname}` : null,
     'event.outcome': 'unknown',
     'event.provider': alert.source,
     'event.id': alert.uuid,

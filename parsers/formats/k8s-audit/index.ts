@@ -1,10 +1,10 @@
-import { ownSamples } from '../../carriers/unwrap.js';
+import { detectPayloads } from '../../carriers/payload-format.js';
 import { csvFields } from '../../io/csv-row.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { asObject, asText } from '../../model/json.js';
 import { areAuditColumns } from './columns.js';
 import { columnsByContent } from './headless-columns.js';
-import { parseAuditRecord } from './parse.js';
+import { auditPayloads, parseAuditRecord } from './parse.js';
 import { isAuditEvent } from './schema.js';
 
 export const k8sAudit: Format = {
@@ -19,13 +19,12 @@ export const k8sAudit: Format = {
 };
 
 function detect(probe: Probe): Verdict {
-  const own = ownSamples(probe, isAuditEvent);
-  if (own === null) return detectTable(probe);
-  const reason = `${own.count} of the first ${own.of} records are audit events (audit.k8s.io, or auditID, stage, verb, requestURI).`;
-  return { claim: true, framing: own.framing, reason };
+  const verdict = detectPayloads(probe, auditPayloads);
+  return verdict.claim ? verdict : (detectTable(probe) ?? verdict);
 }
 
-function detectTable(probe: Probe): Verdict {
+/** A table whose columns, or cells where it has no header, are those of audit events. */
+function detectTable(probe: Probe): Verdict | null {
   const framings = new Set(probe.samples.map(({ framing }) => framing));
   for (const framing of framings) {
     if (framing.kind !== 'csv') continue;
@@ -50,5 +49,5 @@ function detectTable(probe: Probe): Verdict {
       };
     }
   }
-  return { claim: false, reason: 'No record has auditID, stage, verb and requestURI, or names audit.k8s.io.' };
+  return null;
 }

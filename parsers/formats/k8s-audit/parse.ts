@@ -1,4 +1,5 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
+import { parsePayloads } from '../../carriers/payload-format.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Envelope, Payload } from '../../carriers/unwrap.js';
 import { isIpAddress } from '../../model/address.js';
 import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
@@ -6,7 +7,6 @@ import type { RecordInput } from '../../model/format.js';
 import { asTexts, asWhole, at } from '../../model/json.js';
 import { clusterLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
-import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
 import { categories, types, writes } from './classify.js';
 import { auditRow } from './columns.js';
@@ -17,46 +17,21 @@ import { annotation, isAuditEvent, readAuditEvent, userExtra } from './schema.js
 import type { AuditEvent } from './schema.js';
 import { sentence } from './sentence.js';
 
-/** Reads one record: an audit event, or carriers with audit events in them. */
+/** What an API server's audit writes, and how it is read. */
+export const auditPayloads: PayloadFormat = {
+  what: 'Kubernetes audit event',
+  known: 'audit.k8s.io, or auditID, stage, verb and requestURI',
+  isOwn: isAuditEvent,
+  read: readPayload,
+};
+
+/** Reads one record: an audit event, a row of a table, or carriers with audit events in them. */
 export function parseAuditRecord(record: RecordInput): ParsedRecord {
   const row = record.context.framing.kind === 'csv' ? auditRow(record.value) : null;
-  const payloads = unwrapRecord(row === null ? record : { ...record, value: row }, isAuditEvent);
-  const own = payloads.filter(({ value }) => isAuditEvent(value));
-  const strange = payloads.filter(({ value }) => !isAuditEvent(value));
-  if (own.length === 0 && strange.length > 0) {
-    const cut = strange.some((payload) => payload.cut);
-    return cut
-      ? {
-          kind: 'rejected',
-          code: 'truncated',
-          reason: 'The text that carries the audit event is cut off before its end.',
-        }
-      : {
-          kind: 'rejected',
-          code: 'wrong-shape',
-          reason: 'No Kubernetes audit event: auditID, stage, verb and requestURI are missing.',
-        };
-  }
-  const problems = strange.map(({ path, cut }) => ({
-    code: cut ? ('truncated' as const) : ('wrong-shape' as const),
-    reason: `What lies under ${path} is no whole Kubernetes audit event and was left out.`,
-  }));
-  const [only] = own;
-  return {
-    kind: 'events',
-    events: own.map(readPayload),
-    ...(problems.length === 0 ? {} : { problems }),
-    ...(own.length === 1 && only !== undefined ? producerKey(only) : {}),
-  };
+  return parsePayloads(row === null ? record : { ...record, value: row }, auditPayloads);
 }
 
-/** A client can choose the audit id, so repeats fold only where the contents agree. */
-function producerKey({ value }: Payload): Pick<Extract<ParsedRecord, { kind: 'events' }>, 'producerKey'> {
-  const { auditId, stage } = readAuditEvent(value);
-  return auditId === null ? {} : { producerKey: { key: `${auditId}/${stage ?? ''}`, content: value } };
-}
-
-function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
+function readPayload({ value, envelope }: Payload): ReadPayload {
   const event = readAuditEvent(value);
   const received = parseTime(event.received ?? null, { zoneless: 'utc' });
   const staged = parseTime(event.staged ?? null, { zoneless: 'utc' });
@@ -65,15 +40,11 @@ function readPayload({ value, path, envelope }: Payload): NormalisedEvent {
     parseTime(event.timestamp, { zoneless: 'utc' }) ??
     staged ??
     parseTime(event.created, { zoneless: 'utc' });
-  const otherTimes: readonly RecordedTime[] = [
-    ...(staged === null || staged === time ? [] : [staged]),
-    ...envelope.times,
-  ];
+  const otherTimes = staged === null || staged === time ? [] : [staged];
   return {
-    time,
-    ...(otherTimes.length === 0 ? {} : { otherTimes }),
-    ...(path === '' ? {} : { path }),
-    ...fieldsAndSentence(event, envelope),
+    events: [{ time, otherTimes, ...fieldsAndSentence(event, envelope) }],
+    // A client can choose the audit id, so repeats fold only where the contents agree.
+    key: event.auditId === null ? null : `${event.auditId}/${event.stage ?? ''}`,
   };
 }
 
@@ -102,7 +73,6 @@ function fieldsAndSentence(event: AuditEvent, envelope: Envelope): Pick<Normalis
       'exhibit.lane': clusterLane({ cluster: envelope.cluster, namespace: laneNamespace, pod: isPod ? name : null }),
       'exhibit.act': event.auditId,
       'exhibit.stage': event.stage,
-      'exhibit.envelope': envelope.names,
       'exhibit.cut': annotation(event, 'audit.k8s.io/truncated') === 'true' ? 'request and response bodies' : null,
       'event.action': [event.verb, resourcePath(event)].filter((word) => word !== null).join(' '),
       'event.category': categories(event),

@@ -1,7 +1,6 @@
-import { ownSamples } from '../../carriers/unwrap.js';
-import type { Format, Probe, Verdict } from '../../model/format.js';
-import { parseClusterEvent } from './parse.js';
-import { isClusterEvent } from './schema.js';
+import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
+import type { Format } from '../../model/format.js';
+import { clusterEventPayloads } from './parse.js';
 
 export const k8sEvents: Format = {
   id: 'k8s-events',
@@ -9,17 +8,7 @@ export const k8sEvents: Format = {
   parserVersion: 'k8s-events/1',
   status: 'real data',
   rulesOnly: false,
-  owns: isClusterEvent,
-  detect,
-  parse: parseClusterEvent,
+  owns: clusterEventPayloads.isOwn,
+  detect: (probe) => detectPayloads(probe, clusterEventPayloads),
+  parse: (record) => parsePayloads(record, clusterEventPayloads),
 };
-
-function detect(probe: Probe): Verdict {
-  const own = ownSamples(probe, isClusterEvent);
-  if (own === null) return { claim: false, reason: 'No record is an Event with involvedObject or regarding.' };
-  return {
-    claim: true,
-    framing: own.framing,
-    reason: `${own.count} of the first ${own.of} records are Kubernetes events (involvedObject or regarding).`,
-  };
-}

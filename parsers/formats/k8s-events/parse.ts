@@ -1,8 +1,7 @@
-import { unwrapRecord } from '../../carriers/unwrap.js';
+import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Envelope, Payload } from '../../carriers/unwrap.js';
-import type { NormalisedEvent, Outcome, ParsedRecord, RecordProblem } from '../../model/event.js';
+import type { Outcome } from '../../model/event.js';
 import type { EventFields } from '../../model/fields.js';
-import type { RecordInput } from '../../model/format.js';
 import { imageReference } from '../../model/image-reference.js';
 import { resourceOfKind } from '../../model/kubernetes-object.js';
 import { clusterLane, workloadLane } from '../../model/lane.js';
@@ -11,43 +10,31 @@ import { isClusterEvent, readClusterEvent } from './schema.js';
 import type { ClusterEvent } from './schema.js';
 import { clusterEventTimes } from './times.js';
 
-/** Reads one record: an event of a cluster, or carriers with events in them. */
-export function parseClusterEvent(record: RecordInput): ParsedRecord {
-  const payloads = unwrapRecord(record, isClusterEvent);
-  const own = payloads.filter(({ value }) => isClusterEvent(value));
-  const strange = payloads.filter(({ value }) => !isClusterEvent(value));
-  if (own.length === 0 && strange.length > 0) {
-    return strange.some(({ cut }) => cut)
-      ? { kind: 'rejected', code: 'truncated', reason: 'The text that carries the event is cut off before its end.' }
-      : {
-          kind: 'rejected',
-          code: 'wrong-shape',
-          reason: 'No Kubernetes event: involvedObject or regarding is missing.',
-        };
-  }
-  const problems: RecordProblem[] = strange.map(({ path, cut }) => ({
-    code: cut ? 'truncated' : 'wrong-shape',
-    reason: `What lies under ${path} is no whole Kubernetes event and was left out.`,
-  }));
-  const events = own.map((payload) => normalised(payload, problems));
-  return problems.length === 0 ? { kind: 'events', events } : { kind: 'events', events, problems };
-}
+/** What a cluster tells in its events, and how it is read. */
+export const clusterEventPayloads: PayloadFormat = {
+  what: 'Kubernetes event',
+  known: 'involvedObject or regarding',
+  isOwn: isClusterEvent,
+  read: readPayload,
+};
 
-function normalised({ value, path, envelope }: Payload, problems: RecordProblem[]): NormalisedEvent {
+function readPayload({ value, envelope }: Payload): ReadPayload {
   const event = readClusterEvent(value);
   const { time, end, problem } = clusterEventTimes(event);
-  if (problem !== null) problems.push(problem);
-  const otherTimes = end === null ? envelope.times : [end, ...envelope.times];
   return {
-    time,
-    ...(otherTimes.length === 0 ? {} : { otherTimes }),
-    ...(path === '' ? {} : { path }),
-    fields: fieldsOf(event, envelope),
-    message: sentence(event, end?.text ?? null),
+    events: [
+      {
+        time,
+        otherTimes: end === null ? [] : [end],
+        fields: fieldsOf(event, envelope),
+        message: sentence(event, end?.text ?? null),
+      },
+    ],
+    problems: problem === null ? [] : [problem],
   };
 }
 
-function fieldsOf(event: ClusterEvent, { cluster, host, names }: Envelope): EventFields {
+function fieldsOf(event: ClusterEvent, { cluster, host }: Envelope): EventFields {
   const isPod = event.kind === 'Pod';
   const isNode = event.kind === 'Node';
   const namespace = isNode ? null : event.namespace;
@@ -64,7 +51,6 @@ function fieldsOf(event: ClusterEvent, { cluster, host, names }: Envelope): Even
       ? workloadLane({ host: event.name })
       : clusterLane({ cluster, namespace, pod: isPod ? event.name : null }),
     'exhibit.severity': event.type === 'Warning' ? 5 : event.type === 'Normal' ? 2 : null,
-    'exhibit.envelope': names,
     'event.action': event.reason,
     'event.category': CONTAINER_REASONS.has(event.reason ?? '') ? 'process' : 'configuration',
     'event.kind': 'event',

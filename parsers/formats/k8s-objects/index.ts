@@ -1,7 +1,6 @@
-import { ownSamples } from '../../carriers/unwrap.js';
-import type { Format, Probe, Verdict } from '../../model/format.js';
-import { parseKubernetesObject } from './parse.js';
-import { isKubernetesObject } from './schema.js';
+import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
+import type { Format } from '../../model/format.js';
+import { objectPayloads } from './parse.js';
 
 export const k8sObjects: Format = {
   id: 'k8s-objects',
@@ -9,18 +8,7 @@ export const k8sObjects: Format = {
   parserVersion: 'k8s-objects/1',
   status: 'real data',
   rulesOnly: false,
-  owns: isKubernetesObject,
-  detect,
-  parse: parseKubernetesObject,
+  owns: objectPayloads.isOwn,
+  detect: (probe) => detectPayloads(probe, objectPayloads),
+  parse: (record) => parsePayloads(record, objectPayloads),
 };
-
-function detect(probe: Probe): Verdict {
-  const own = ownSamples(probe, isKubernetesObject);
-  if (own === null)
-    return { claim: false, reason: 'No record has apiVersion, kind and metadata of a Kubernetes object.' };
-  return {
-    claim: true,
-    framing: own.framing,
-    reason: `${own.count} of the first ${own.of} records are Kubernetes objects (kind and metadata).`,
-  };
-}

@@ -56,7 +56,6 @@ function placeFields(event: TraceeEvent, envelope: Envelope): FoundFields {
       containerId: id,
       host,
     }),
-    'exhibit.envelope': envelope.names,
     'exhibit.container.started': inside && event.containerStarted !== null ? String(event.containerStarted) : null,
     'host.name': host,
     'orchestrator.cluster.name': envelope.cluster,

@@ -1,6 +1,7 @@
+import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
 import { ownSamples } from '../../carriers/unwrap.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
-import { parseTraceeRecord } from './parse.js';
+import { traceePayloads } from './parse.js';
 import { isTraceeEvent, traceeLayout } from './schema.js';
 
 export const tracee: Format = {
@@ -11,21 +12,15 @@ export const tracee: Format = {
   rulesOnly: true,
   owns: isTraceeEvent,
   detect,
-  parse: parseTraceeRecord,
+  parse: (record) => parsePayloads(record, traceePayloads),
 };
 
+/** The verdict says the layout: all but the flat one are read by their definition only. */
 function detect(probe: Probe): Verdict {
-  const own = ownSamples(probe, isTraceeEvent);
-  if (own === null) {
-    return { claim: false, reason: 'No record has eventName and args, or name and workload, as Tracee writes them.' };
-  }
   const isFlat = ownSamples(probe, (value) => traceeLayout(value) === 'flat') !== null;
-  const layout = isFlat
+  const known = isFlat
     ? 'flat layout: eventName, hostProcessId, args'
     : 'protobuf-JSON layout v1beta1 or rule engine; read by its definition and documentation examples';
-  return {
-    claim: true,
-    framing: own.framing,
-    reason: `${own.count} of the first ${own.of} records are Tracee events (${layout}).`,
-  };
+  const verdict = detectPayloads(probe, { ...traceePayloads, known });
+  return verdict.claim ? verdict : detectPayloads(probe, traceePayloads);
 }
