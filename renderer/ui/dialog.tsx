@@ -1,6 +1,7 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './button.js';
+import { useScrollStop } from './use-scroll-stop.js';
 
 export interface DialogProps {
   readonly title: string;
@@ -41,10 +42,20 @@ export function Dialog({
             </Heading>
             <IconButton command="dialog.close" label="Close" icon="close" onPress={onClose} />
           </div>
-          <div className="dialog-body">{children}</div>
+          <DialogBody title={title}>{children}</DialogBody>
           {actions !== undefined && <div className="dialog-foot">{actions}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function DialogBody({ title, children }: Pick<DialogProps, 'title' | 'children'>): ReactElement {
+  const body = useRef<HTMLDivElement>(null);
+  const stop = useScrollStop(body) ? ({ role: 'region', 'aria-label': title, tabIndex: 0 } as const) : {};
+  return (
+    <div ref={body} className="dialog-body" {...stop}>
+      {children}
+    </div>
   );
 }

@@ -43,7 +43,7 @@ describe('commands', () => {
     expect(await nameless(start)).toEqual([]);
     // The palette opens the demonstration: typed, Enter.
     await start.keyboard.press('Control+k');
-    await start.getByRole('menuitem', { name: 'Open the demonstration case' }).waitFor();
+    await start.getByRole('option', { name: 'Open the demonstration case' }).waitFor();
     await start.keyboard.type('demo');
     await start.keyboard.press('Enter');
     examiner = new Examiner(await exhibit.page('case'));
@@ -77,6 +77,20 @@ describe('commands', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(found).toEqual([]);
+  });
+
+  it('the palette goes to the place of a command and does it there', async () => {
+    const { page } = examiner;
+    await examiner.goTo('Overview');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'All commands' }).waitFor();
+    await page.keyboard.type('write a finding');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Finding', exact: true });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Findings' }).waitFor();
   });
 
   it('one Escape closes the palette, and gives the focus back', async () => {

@@ -5,9 +5,9 @@ import {
   Header,
   Input,
   Label,
-  Menu,
-  MenuItem,
-  MenuSection,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
   Modal,
   ModalOverlay,
   Text,
@@ -82,9 +82,15 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
               <TextField className="palette-field" autoFocus>
                 <Label className="visually-hidden">Command</Label>
                 <Icon name="search" />
-                <Input className="palette-input" placeholder="Type what you want to do" spellCheck={false} />
+                <Input
+                  className="palette-input"
+                  role="combobox"
+                  aria-expanded="true"
+                  placeholder="Type what you want to do"
+                  spellCheck={false}
+                />
               </TextField>
-              <Menu
+              <ListBox
                 className="list palette-list"
                 aria-label="Commands"
                 renderEmptyState={() => (
@@ -93,14 +99,14 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
                 onAction={(key) => choose(available.find((id) => id === key) ?? null)}
               >
                 {sections.map(({ title, ids }) => (
-                  <MenuSection key={title} className="menu-group" aria-label={title}>
+                  <ListBoxSection key={title} className="menu-group" aria-label={title}>
                     <Header className="menu-title">{title}</Header>
                     {ids.map((id) => (
                       <CommandItem key={id} id={id} />
                     ))}
-                  </MenuSection>
+                  </ListBoxSection>
                 ))}
-              </Menu>
+              </ListBox>
             </Autocomplete>
           </div>
         </Dialog>
@@ -113,7 +119,7 @@ function CommandItem({ id }: { readonly id: CommandId }): ReactElement {
   const { words, keys, on } = commandOf(id);
   const key = keys?.[0];
   return (
-    <MenuItem id={id} textValue={words} className="list-item" data-command={id}>
+    <ListBoxItem id={id} textValue={words} className="list-item" data-command={id}>
       <Text slot="label">{words}</Text>
       {on === 'item' && (
         <Text slot="description" className="list-item-note">
@@ -125,7 +131,7 @@ function CommandItem({ id }: { readonly id: CommandId }): ReactElement {
           {chordText(key, isMacKeyboard())}
         </kbd>
       )}
-    </MenuItem>
+    </ListBoxItem>
   );
 }
 

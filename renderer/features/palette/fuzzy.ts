@@ -1,8 +1,9 @@
-/** Finding by typing a part: letters in order, wherever they stand; whole beginnings of words count most. */
+/** Finding by typing a part: letters in order, wherever they stand; words begun, and gone on with, count most. */
 
 const MATCH = 1;
-const FOLLOWS = 4;
 const WORD_START = 8;
+/** As much as a new word: else the beginnings of many words would outdo one word that was typed in full. */
+const FOLLOWS = WORD_START;
 const WHOLE_START = 4;
 const GAP = 0.1;
 

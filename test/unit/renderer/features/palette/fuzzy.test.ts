@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COMMAND_IDS, commandOf } from '../../../../../renderer/commands/command-table.js';
 import { fuzzyScore, fuzzySearch } from '../../../../../renderer/features/palette/fuzzy.js';
 
 const WORDS = ['Undo the last act', 'Redo what was undone', 'Import evidence', 'Export the events shown', 'Time line'];
@@ -10,6 +11,12 @@ describe('finding by typing a part', () => {
     expect(find('und')).toEqual(['Undo the last act', 'Redo what was undone']);
     expect(find('tl')[0]).toBe('Time line');
     expect(find('expev')[0]).toBe('Export the events shown');
+  });
+
+  it.each(COMMAND_IDS.map((id) => commandOf(id).words))('finds first what is typed in full: %s', (words) => {
+    expect(fuzzySearch(words, COMMAND_IDS, (id) => `${commandOf(id).words}, ${commandOf(id).group}`)[0]).toSatisfy(
+      (id: (typeof COMMAND_IDS)[number]) => commandOf(id).words === words,
+    );
   });
 
   it('needs every letter, in order', () => {
@@ -45,12 +52,12 @@ function placements(letters: string, text: string, from = 0): readonly (readonly
   );
 }
 
-/** Plainly: a point each, eight at the start of a word, four at the start of all or next to the one before, a tenth off for each letter more between. */
+/** Plainly: a point each, eight at the start of a word or next to the one before, four more at the start of all, a tenth off for each letter more between. */
 function scoreOf(places: readonly number[], text: string): number {
   return places.reduce((score, at, index) => {
     const start = at === 0 ? 12 : text[at - 1] === ' ' ? 8 : 0;
     const before = places[index - 1];
-    const gap = before === undefined ? 0 : before === at - 1 ? 4 : -0.1 * (at - before - 2);
+    const gap = before === undefined ? 0 : before === at - 1 ? 8 : -0.1 * (at - before - 2);
     return score + 1 + start + gap;
   }, 0);
 }
