@@ -82,6 +82,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
               <TextField className="palette-field" autoFocus>
                 <Label className="visually-hidden">Command</Label>
                 <Icon name="search" />
+                {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- Autocomplete gives aria-controls */}
                 <Input
                   className="palette-input"
                   role="combobox"
