@@ -1,3 +1,4 @@
+import { FLAW_JOINED } from './io/framer.js';
 import { decodeRecordText } from './io/record-value.js';
 import type { Limits } from './io/limits.js';
 import type { BundleFacts } from './model/bundle.js';
@@ -42,6 +43,7 @@ function withFacts(result: ParsedRecord, { fields }: BundleFacts): ParsedRecord 
 
 function parseAlone(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
   const { text, context } = record;
+  if (record.flaw === FLAW_JOINED) return { format, value: null, result: { kind: 'events', events: [] } };
   const decoded = decodeRecordText(record, limits);
   if (!decoded.ok)
     return { format, value: null, result: { kind: 'rejected', code: decoded.code, reason: decoded.reason } };

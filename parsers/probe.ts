@@ -1,5 +1,5 @@
 import { columnNames, csvFields } from './io/csv-row.js';
-import { FLAW_NONE } from './io/framer.js';
+import { FLAW_JOINED, FLAW_NONE } from './io/framer.js';
 import { closeCutJson } from './io/json-repair.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { makeFramer } from './io/make-framer.js';
@@ -47,6 +47,8 @@ const BEGINNINGS: readonly (readonly [RegExp, Framing])[] = [
   [/^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^\n]*\}\s*\n\s*\{/, { kind: 'entries', entry: 'bulk' }],
   [/^(?:<\?xml[^>]*>\s*)?<(?:results|response)\b/, { kind: 'xml', element: 'result' }],
   [/^#separator /, { kind: 'zeek', header: null }],
+  [/^\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d) std(?:out|err) [PF]\b/, { kind: 'groups', group: 'cri-log' }],
+  [/^\{"log":"[^\n]*\\n","(?:stream":"std(?:out|err)"|attrs":)/, { kind: 'groups', group: 'docker-log' }],
   [/^__[A-Z][A-Z_]*=/, { kind: 'entries', entry: 'journal-export' }],
 ];
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -180,7 +182,7 @@ class Head {
         const isCutByHead = !this.#isWhole && block.offset + start + length >= this.#bytes.length;
         if (seen >= count) return;
         if (flaw !== FLAW_NONE || isCutByHead) cut ??= text;
-        if (isCutByHead) return;
+        if (isCutByHead || flaw === FLAW_JOINED) return;
         seen++;
         const bytes = block.bytes.subarray(start, start + length);
         const decoded = decodeRecordText({ text, bytes, context: block.context, flaw }, limits);

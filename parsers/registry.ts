@@ -29,6 +29,8 @@ import { uacLog } from './formats/uac-log/index.js';
 import { velociraptorResult } from './formats/velociraptor-result/index.js';
 import { ociImageDocument } from './formats/oci-image/index.js';
 import { rootfsTar } from './formats/rootfs-tar/index.js';
+import { containerLogCri } from './formats/container-log-cri/index.js';
+import { containerLogJson } from './formats/container-log-json/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -53,6 +55,8 @@ export const FORMATS: readonly Format[] = distinct([
   azureActivity,
   gcpAudit,
   gcpLog,
+  containerLogCri,
+  containerLogJson,
   rootfsTar,
   ociImageDocument,
   checkpointConfig,

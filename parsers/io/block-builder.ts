@@ -37,7 +37,8 @@ export class BlockBuilder {
       this.#context = context;
     }
     this.#records.push(start - this.#start, end - start, line, flaw);
-    this.#end = end;
+    // A record may span those behind it.
+    this.#end = this.#records.length > 4 ? Math.max(this.#end, end) : end;
     if (this.#end - this.#start >= this.#blockBytes) this.flush();
   }
 

@@ -9,6 +9,8 @@ export const FLAW_TRUNCATED = 1;
 export const FLAW_DAMAGED = 2;
 /** It is larger than the limit; the block holds only its beginning. */
 export const FLAW_TOO_LARGE = 3;
+/** It is a line of the group of a record before it, which holds it: it gives no event of its own. */
+export const FLAW_JOINED = 4;
 
 /** Bytes kept of a record that is too large, to show what it was. */
 export const TOO_LARGE_KEPT = 64 * 1024;

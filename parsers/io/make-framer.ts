@@ -4,6 +4,8 @@ import { CsvFramer } from './csv-framer.js';
 import { EntryFramer } from './entry-framer.js';
 import { elementRule, ENTRY_RULES } from './entry-rules.js';
 import type { Framer } from './framer.js';
+import { GroupFramer } from './group-framer.js';
+import { GROUP_RULES } from './group-rules.js';
 import { JsonFramer } from './json-framer.js';
 import type { Limits } from './limits.js';
 import { LineFramer } from './line-framer.js';
@@ -19,6 +21,8 @@ export function makeFramer(member: number, context: RecordContext, limits: Limit
       return new CsvFramer(member, context, limits);
     case 'entries':
       return new EntryFramer(member, context, limits, ENTRY_RULES[framing.entry]);
+    case 'groups':
+      return new GroupFramer(member, context, limits, GROUP_RULES[framing.group]);
     case 'xml':
       return new EntryFramer(member, context, limits, elementRule(framing.element));
     case 'zeek':

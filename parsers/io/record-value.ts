@@ -5,6 +5,7 @@ import { asObject } from '../model/json.js';
 import { readCriuEntry } from './criu.js';
 import { csvFields, csvValue } from './csv-row.js';
 import { FLAW_DAMAGED, FLAW_TOO_LARGE, FLAW_TRUNCATED } from './framer.js';
+import { readGroup } from './group-rules.js';
 import { readJournalEntry } from './journal-entry.js';
 import { readJson, type JsonRead } from './json-reader.js';
 import type { Limits } from './limits.js';
@@ -59,6 +60,8 @@ export function decodeRecordText(record: FramedRecord, limits: Limits): Decoded 
       return readXml(text, limits.jsonDepth);
     case 'zeek':
       return readZeekRow(text, framing.header);
+    case 'groups':
+      return readGroup(text, framing.group, limits.jsonDepth);
     case 'entries':
       return readEntry(record, framing.entry, limits);
   }

@@ -50,7 +50,7 @@ function splitRun(bytes: Uint8Array, offset: number, firstLine: number, comment:
     const returns = to > from && text.charCodeAt(to - 1) === RETURN ? 1 : 0;
     const record = text.slice(from, to - returns);
     const isComment = comment !== '' && record.startsWith(comment);
-    if (!isComment && !isBlank(record)) visit(record, offset + start, end - start - returns, line, FLAW_NONE);
+    if (!isComment && !isBlankLine(record)) visit(record, offset + start, end - start - returns, line, FLAW_NONE);
     from = to + 1;
     start = end + 1;
   }
@@ -69,6 +69,6 @@ function visitListed(block: Block, records: Uint32Array, visit: VisitRecord): vo
 }
 
 /** Blank is what `grep -v '[^[:space:]]'` finds in the C locale, so that a stranger counts the same records. */
-function isBlank(line: string): boolean {
+export function isBlankLine(line: string): boolean {
   return line.charCodeAt(0) <= 0x20 ? /^[\t\v\f\r ]*$/.test(line) : line === '';
 }

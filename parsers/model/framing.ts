@@ -9,6 +9,7 @@ import type { BundleFacts } from './bundle.js';
  * - `csv`: RFC 4180 rows; a quoted field may hold line breaks. `columns` are the names, from the header or by content.
  * - `lines`: one text line per record; lines that begin with `comment` are none.
  * - `entries`: several lines per record, by the rule of that kind of file (`io/entry-rules.ts`).
+ * - `groups`: one text line per record; lines that belong together give one event (`io/group-rules.ts`).
  * - `xml`: every element of that name is a record; what surrounds them is none.
  * - `tar`: the archive's own headers; a record is the header of one entry with the extended headers before it.
  * - `criu`: entries of a CRIU image of that kind, each behind its length.
@@ -21,6 +22,7 @@ export type Framing =
   | { readonly kind: 'csv'; readonly delimiter: string; readonly header: boolean; readonly columns: readonly string[] }
   | { readonly kind: 'lines'; readonly comment?: string }
   | { readonly kind: 'entries'; readonly entry: EntryKind }
+  | { readonly kind: 'groups'; readonly group: GroupKind }
   | { readonly kind: 'xml'; readonly element: string }
   | { readonly kind: 'tar' }
   | { readonly kind: 'criu'; readonly image: string }
@@ -39,6 +41,9 @@ export interface JsonFraming {
 
 /** Kinds of files whose records have several lines. */
 export type EntryKind = 'bash-history' | 'zsh-history' | 'bulk' | 'journal-export';
+
+/** Kinds of logs whose lines may belong together: what a runtime split, what one act of the audit log is. */
+export type GroupKind = 'cri-log' | 'docker-log' | 'auditd';
 
 /** The header of a Zeek log: `#separator`, `#set_separator`, `#empty_field`, `#unset_field`, `#path`, `#fields`, `#types`. */
 export interface ZeekHeader {
@@ -74,7 +79,7 @@ export interface RecordContext {
  * A run of whole records of one member, ready for a parse worker.
  *
  * For `ndjson` and `lines` the worker splits `bytes` at line ends itself and `records` is null. Otherwise `records`
- * holds four numbers per record: start in `bytes`, length, line within the member from 1, flaw (0 none, 1 truncated, 2 damaged, 3 too large: only its beginning is here; see io/framer.ts).
+ * holds four numbers per record: start in `bytes`, length, line within the member from 1, flaw (0 none, 1 truncated, 2 damaged, 3 too large: only its beginning is here, 4 joined to a record before it; see io/framer.ts).
  */
 export interface Block {
   /** Index of the member in the exhibit's ledger. */

@@ -31,7 +31,7 @@ interface Spot {
   /** UTC, nine decimals. */
   readonly time?: string | undefined;
   /** Exact values; any of a list is right. */
-  readonly fields?: undefined | { readonly [name in EventField]?: string | number | readonly string[] };
+  readonly fields?: undefined | { readonly [name in EventField | 'message']?: string | number | readonly string[] };
 }
 
 export interface Sample {
@@ -137,7 +137,7 @@ function checkSpot(members: readonly CollectedMember[], { where, time, fields }:
   if (time !== undefined)
     expect(event.time && formatUtc(toParts(event.time.instant)), `time at ${JSON.stringify(where)}`).toBe(time);
   for (const [name, wanted] of Object.entries(fields ?? {})) {
-    const value = event.fields[name as EventField];
+    const value = name === 'message' ? event.message : event.fields[name as EventField];
     const right = [wanted].flat().some((each) => isSame(name, String(value), String(each)));
     expect(right, `${name} at ${JSON.stringify(where)} is ${String(value)}, not ${[wanted].flat().join(' or ')}`).toBe(
       true,
@@ -153,7 +153,7 @@ function spotEvent(members: readonly CollectedMember[], { where, time, fields }:
     return events.find(
       (event) =>
         (event.time && formatUtc(toParts(event.time.instant))) === time &&
-        Object.keys(fields ?? {}).every((name) => event.fields[name as EventField] !== undefined),
+        Object.keys(fields ?? {}).every((name) => name === 'message' || event.fields[name as EventField] !== undefined),
     );
   }
   const record = where.line === undefined ? records[where.index ?? 0] : records.find(({ line }) => line === where.line);
