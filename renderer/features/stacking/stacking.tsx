@@ -38,26 +38,28 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
   const [order, setOrder] = useState<StackOrder>('most');
   const [limit, setLimit] = useState(STEP);
   const question = useMemo(
-    () => ({ resultId: result.id, request: { fields, order, limit } satisfies StackRequest }),
-    [result.id, fields, order, limit],
+    () => ({ result, request: { fields, order, limit } satisfies StackRequest }),
+    [result, fields, order, limit],
   );
   const { answered, failure, isPending } = useLatest(
     question,
-    ({ resultId, request }) => session.query.stack(resultId, request),
+    (asked) => session.query.stack(asked.result.id, asked.request),
     isOutdated,
   );
   const save = (format: 'csv' | 'json') => () => exportStack(bridge, session, asked, { fields, order }, format);
   useCommands({ 'stack.export-csv': save('csv'), 'stack.export-json': save('json') });
   const stack = answered?.answer ?? null;
   const shownFields = answered?.question.request.fields ?? fields;
-  const hidden = hiddenText(result);
+  // Groups and counts are of the same answer, also while the next one is awaited.
+  const { matched, ...found } = answered?.question.result ?? result;
+  const hidden = hiddenText(found);
   return (
     <section className="stacking" aria-label="Events grouped by values" aria-busy={isPending}>
       <div className="stacking-head">
         <FieldChoices fields={fields} />
         <output className="muted number grow">
           {stack !== null &&
-            `${countedText(stack.groupCount, 'group')} of ${countedText(result.matched, 'event')}${hidden === '' ? '' : ` (${hidden})`}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
+            `${countedText(stack.groupCount, 'group')} of ${countedText(matched, 'event')}${hidden === '' ? '' : ` (${hidden})`}${stack.groups.length < stack.groupCount ? `, ${countText(stack.groups.length)} shown` : ''}`}
         </output>
         <Button command="stack.export-csv" onPress={save('csv')}>
           CSV
@@ -77,7 +79,7 @@ export function Stacking({ bridge, session, search, result, zone, onValue }: Sta
           <StackTable
             fields={shownFields}
             groups={stack.groups}
-            events={result.matched}
+            events={matched}
             order={order}
             zone={zone}
             onOrder={setOrder}
