@@ -46,7 +46,8 @@ export function OpenPoints({
               title="Shows it in the ledger"
               onClick={() => ui.set({ place: 'ledger' })}
             >
-              <Badge tone="warning">{WORDS[point.kind]}</Badge> {countText(point.records)} {point.says}{' '}
+              <Badge tone="warning">{WORDS[point.kind]}</Badge> {countText(point.records)}{' '}
+              <EvidenceText text={point.says} />{' '}
               <span className="muted">
                 {point.exhibit} <EvidenceText text={point.member} />
               </span>

@@ -1,5 +1,6 @@
 /** What an examiner should know before he trusts a count: questions, rejects, exports that stop at a usual limit. */
 import type { CaseState } from '../../../parsers/model/case.js';
+import { cutOffSuspicion } from '../../../parsers/model/row-limit.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 
@@ -12,29 +13,19 @@ export interface OpenPoint {
   readonly says: string;
 }
 
-/** Row counts at which exports of SIEMs, consoles and query tools usually stop. */
-const USUAL_LIMITS: ReadonlySet<number> = new Set([10_000, 30_000, 50_000, 500_000]);
-
 /** All open points in the order of the ledger, the gravest kind of each member first. */
 export function openPoints(state: CaseState): readonly OpenPoint[] {
   return ledgerOf(state).exhibits.flatMap(({ number, members }) =>
     members.flatMap((member): readonly OpenPoint[] => {
       const about = { exhibit: number, member: member.path };
-      const isCut = USUAL_LIMITS.has(member.records) || member.problems.some(({ code }) => code === 'may-be-cut-off');
+      const suspicion = cutOffSuspicion(member, state.intakes.get(number));
       return [
         ...(isZoneOpen(state.adjustments, number, member)
           ? [{ ...about, kind: 'zone' as const, records: member.imported, says: 'times carry no zone: which one?' }]
           : []),
-        ...(isCut
-          ? [
-              {
-                ...about,
-                kind: 'cut-off' as const,
-                records: member.records,
-                says: 'records: looks cut off at the row limit of an export',
-              },
-            ]
-          : []),
+        ...(suspicion === null
+          ? []
+          : [{ ...about, kind: 'cut-off' as const, records: member.records, says: suspicion }]),
         ...(member.rejected > 0
           ? [{ ...about, kind: 'rejected' as const, records: member.rejected, says: 'records were rejected' }]
           : []),
