@@ -7,7 +7,9 @@ import { awsGuardduty } from './formats/aws-guardduty/index.js';
 import { awsSecurityhub } from './formats/aws-securityhub/index.js';
 import { awsVpcFlow } from './formats/aws-vpc-flow/index.js';
 import { azureActivity } from './formats/azure-activity/index.js';
+import { cef } from './formats/cef/index.js';
 import { csv } from './formats/csv/index.js';
+import { elastic } from './formats/elastic/index.js';
 import { falco } from './formats/falco/index.js';
 import { k8sAudit } from './formats/k8s-audit/index.js';
 import { k8sAdmissionReview } from './formats/k8s-admission-review/index.js';
@@ -17,7 +19,12 @@ import { kubearmor } from './formats/kubearmor/index.js';
 import { gcpAudit } from './formats/gcp-audit/index.js';
 import { gcpLog } from './formats/gcp-log/index.js';
 import { hubble } from './formats/hubble/index.js';
+import { leef } from './formats/leef/index.js';
+import { plaso } from './formats/plaso/index.js';
+import { splunk } from './formats/splunk/index.js';
+import { syslog } from './formats/syslog/index.js';
 import { tetragon } from './formats/tetragon/index.js';
+import { timesketch } from './formats/timesketch/index.js';
 import { tracee } from './formats/tracee/index.js';
 import { checkpointConfig } from './formats/checkpoint-config/index.js';
 import { checkpointDeletedFiles } from './formats/checkpoint-deleted-files/index.js';
@@ -67,6 +74,13 @@ export const FORMATS: readonly Format[] = distinct([
   criuMemory,
   uacLog,
   velociraptorResult,
+  cef,
+  leef,
+  splunk,
+  elastic,
+  syslog,
+  plaso,
+  timesketch,
   csv,
 ]);
 

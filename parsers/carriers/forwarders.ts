@@ -2,6 +2,7 @@ import { asList, asObject, asText, at } from '../model/json.js';
 import type { JsonObject } from '../model/json.js';
 import { parseTime } from '../time/parse.js';
 import { carrierName } from './carried.js';
+import { isCarriedText } from './carried-text.js';
 import type { Carried, CarriedPayload, Carrier } from './carried.js';
 
 /**
@@ -95,33 +96,46 @@ function stream(labels: unknown, payloads: readonly CarriedPayload[]): Carried {
 }
 
 /**
- * A log shipper's document that holds the record as text: container log (`log` with `stream`), Splunk row (`_raw`),
- * Beats or Logstash (`message` or `event.original` with `@timestamp`). Only text that starts like JSON, or like JSON as text, is a payload, so
- * that a record with a plain `message` of its own stays what it is.
+ * A log shipper's document that holds the record as text: container log (`log` with `stream`), Beats or
+ * Logstash (`message` or `event.original` with `@timestamp`), journald (`MESSAGE`), Log Analytics (`SyslogMessage`). Only text that looks like a record is a
+ * payload, so that a record with a plain `message` of its own stays what it is.
  */
 export const logShipper: Carrier = (value) => {
   const candidates: readonly (readonly [string, unknown, boolean])[] = [
     ['log', value['log'], Object.hasOwn(value, 'stream') || Object.hasOwn(value, 'kubernetes')],
-    ['_raw', value['_raw'], true],
     ['event.original', value['event.original'] ?? at(value, 'event', 'original'), true],
     ['message', value['message'], Object.hasOwn(value, '@timestamp')],
+    ['MESSAGE', value['MESSAGE'], Object.hasOwn(value, '__REALTIME_TIMESTAMP')],
+    [
+      'SyslogMessage',
+      value['SyslogMessage'],
+      Object.hasOwn(value, 'TimeGenerated') || Object.hasOwn(value, 'Facility'),
+    ],
   ];
-  const held = candidates.find(
-    ([, text, fits]) => fits && typeof text === 'string' && /^\s*(?:[{[]|"[{[\\])/.test(text),
-  );
+  const held = candidates.find(([, text, fits]) => fits && typeof text === 'string' && isCarriedText(text));
   if (held === undefined) return null;
   const [path, text] = held;
-  const ingested = parseTime(value['_indextime'] ?? at(value, 'event', 'ingested'), { kind: 'ingested' });
-  const logged = parseTime(value['@timestamp'] ?? value['_time'] ?? value['time'], { kind: 'logged' });
+  const ingested = parseTime(value['event.ingested'] ?? at(value, 'event', 'ingested'), { kind: 'ingested' });
+  const logged = parseTime(
+    value['@timestamp'] ?? value['__REALTIME_TIMESTAMP'] ?? value['TimeGenerated'] ?? value['time'],
+    { kind: 'logged' },
+  );
   return {
     payloads: [{ path, value: text }],
     name: carrierName(
       'log shipper',
       asText(value['_index'] ?? value['index']),
-      asText(value['source'] ?? value['sourcetype']),
+      asText(value['source'] ?? value['SYSLOG_IDENTIFIER'] ?? value['ProcessName']),
     ),
     times: [logged, ingested].filter((time) => time !== null),
-    host: asText(at(value, 'kubernetes', 'host') ?? at(value, 'host', 'name') ?? value['host']),
+    host: asText(
+      at(value, 'kubernetes', 'host') ??
+        at(value, 'host', 'name') ??
+        value['host.name'] ??
+        value['host'] ??
+        value['_HOSTNAME'] ??
+        value['Computer'],
+    ),
   };
 };
 

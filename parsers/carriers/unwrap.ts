@@ -9,6 +9,7 @@ import { decodeJson } from './decode-json.js';
 import { azureDiagnostic, cloudEvents, eventGrid, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
 import { googleLogEntry, pubSub } from './google.js';
 import { logPrefix } from './log-prefix.js';
+import { splunkRow } from './splunk.js';
 
 /** What carried a payload, all levels together. */
 export interface Envelope {
@@ -46,6 +47,7 @@ const CARRIERS: readonly Carrier[] = [
   cloudEvents,
   loki,
   searchHit,
+  splunkRow,
   logShipper,
   listEnvelope,
 ];

@@ -51,6 +51,7 @@ export type ProblemCode =
   | 'wrong-columns'
   | 'bad-time'
   | 'implausible-time'
+  | 'time-conflict'
   | 'key-conflict'
   | 'invalid-utf8'
   | 'too-deep'
@@ -65,4 +66,6 @@ export type ProblemCode =
   | 'ambiguous'
   | 'unreadable'
   | 'may-be-cut-off'
-  | 'dropped-events';
+  | 'dropped-events'
+  | 'interim-row'
+  | 'run-together';

@@ -180,7 +180,7 @@ export const FIELDS = {
   'http.request.method': ecs('keyword', 'HTTP method.'),
   'http.response.status_code': ecs('long', 'Status code of the answer.'),
   'http.version': ecs('keyword', 'Version of HTTP.'),
-  'http.request.referrer': ecs('keyword', 'Referrer; a client can set it.'),
+  'http.request.referrer': ecs('keyword', 'Referrer; a client can set it.', claimed),
   'http.response.mime_type': ecs('keyword', 'Media type of the answer.'),
   'http.response.body.bytes': ecs('long', 'Bytes of the answer.'),
   'http.request.body.bytes': ecs('long', 'Bytes of the request.'),

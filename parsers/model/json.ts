@@ -44,3 +44,13 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   }
   return here;
 }
+
+/** The first of some members that holds text, a number or a truth value, as text; the first of a list counts. Null where none does. */
+export function firstText(object: JsonObject, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = Object.hasOwn(object, name) ? object[name] : undefined;
+    const text = asText(Array.isArray(value) ? (value as readonly unknown[])[0] : value)?.trim();
+    if (text !== undefined && text !== '') return text;
+  }
+  return null;
+}

@@ -155,7 +155,12 @@ describe('takes prefixes off lines', () => {
       'node-1',
       ['logged 2024-01-02T03:04:05.678000000Z'],
     ],
-    ['RFC 3164, whose time has no year', `<134>Jan  2 03:04:05 node-1 falco[1]: ${text}`, 'node-1', []],
+    [
+      'RFC 3164, whose time has no year',
+      `<134>Jan  2 03:04:05 node-1 falco[1]: ${text}`,
+      'node-1',
+      ['logged 0004-01-02T03:04:05.000000000Z'],
+    ],
     ['rsyslog', `2024-01-02T03:04:05+01:00 node-1 falco: ${text}`, 'node-1', ['logged 2024-01-02T02:04:05.000000000Z']],
     ['a time stamp', `2023/03/29 19:44:47 ${text}`, null, ['logged 2023-03-29T19:44:47.000000000Z']],
   ])('%s', (_, line, host, times) => {
