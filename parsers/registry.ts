@@ -38,6 +38,17 @@ import { ociImageDocument } from './formats/oci-image/index.js';
 import { rootfsTar } from './formats/rootfs-tar/index.js';
 import { containerLogCri } from './formats/container-log-cri/index.js';
 import { containerLogJson } from './formats/container-log-json/index.js';
+import { dockerEvents } from './formats/docker-events/index.js';
+import { dockerInspect } from './formats/docker-inspect/index.js';
+import { dockerContainerConfig } from './formats/docker-container-config/index.js';
+import { dockerHostconfig } from './formats/docker-hostconfig/index.js';
+import { dockerDiff } from './formats/docker-diff/index.js';
+import { dockerImageInspect } from './formats/docker-image-inspect/index.js';
+import { dockerImageV1 } from './formats/docker-image-v1/index.js';
+import { dockerPs } from './formats/docker-ps/index.js';
+import { podmanEvents } from './formats/podman-events/index.js';
+import { podmanInspect } from './formats/podman-inspect/index.js';
+import { podmanDiff } from './formats/podman-diff/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -62,6 +73,17 @@ export const FORMATS: readonly Format[] = distinct([
   azureActivity,
   gcpAudit,
   gcpLog,
+  dockerEvents,
+  dockerInspect,
+  dockerContainerConfig,
+  dockerHostconfig,
+  dockerDiff,
+  dockerImageInspect,
+  dockerImageV1,
+  dockerPs,
+  podmanEvents,
+  podmanInspect,
+  podmanDiff,
   containerLogCri,
   containerLogJson,
   rootfsTar,

@@ -204,6 +204,7 @@ export const FIELDS = {
   'container.image.id': own('keyword', "Digest of the image's configuration (image id); no repository digest."),
   'exhibit.image.layer': own('keyword', 'Layers of an image, or the layer that a file lies in, by digest or folder.'),
   'exhibit.image.registry': own('keyword', 'Registry, as the product names it.'),
+  'exhibit.container.ip': own('ip', 'Addresses of the container.'),
   'container.runtime': ecs('keyword', 'Container runtime.'),
   'exhibit.container.started': own(
     'keyword',

@@ -12,7 +12,7 @@ const end = (subject: LifeEdge['subject']): LifeEdge => ({ subject, edge: 'end' 
 /**
  * What proves that a pod or container began or ceased to be, by `event.action` of the formats: Kubernetes objects (`pod created`,
  * `container started`, `container terminated`), the audit log (`create pods`), Kubernetes events (`Started`, `Killing`), Tracee
- * (`container_create`), Falco (`container`, given when one starts), engines (`container start`, `container die`).
+ * (`container_create`), Falco (`container`, given when one starts), engines (`container start`, `start`, `die`, `died`, `remove`).
  * A format whose own words differ adds them here.
  */
 const EDGES: ReadonlyMap<string, LifeEdge> = new Map([
@@ -32,6 +32,13 @@ const EDGES: ReadonlyMap<string, LifeEdge> = new Map([
   ['container stop', end('container')],
   ['container remove', end('container')],
   ['container destroy', end('container')],
+  ['container restored', start('container')],
+  ['start', start('container')],
+  ['restore', start('container')],
+  ['die', end('container')],
+  ['died', end('container')],
+  ['destroy', end('container')],
+  ['remove', end('container')],
 ]);
 
 /** Requests: only those that were answered with success had their effect. */
