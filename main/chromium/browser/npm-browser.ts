@@ -83,10 +83,14 @@ function cacheRoot(): string {
 async function inflateInto(source: string, folder: string, finalFolder: string): Promise<void> {
   // Loaded here so that whoever runs on an installed browser does not need it.
   const { extract } = await import('tar-fs');
+  // Everything is ours: the archives' owners do not exist where we are root of a user namespace, or root in a rootless container.
+  const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  const extractTo = (into: string): NodeJS.WritableStream =>
+    extract(into, { map: (header) => ({ ...header, ...own }) });
   await unpack(source, 'chromium.br', createWriteStream(join(folder, 'chromium'), { mode: 0o700 }));
-  await unpack(source, 'al2023.tar.br', extract(folder));
-  await unpack(source, 'swiftshader.tar.br', extract(folder));
-  await unpack(source, 'fonts.tar.br', extract(join(folder, 'fonts')));
+  await unpack(source, 'al2023.tar.br', extractTo(folder));
+  await unpack(source, 'swiftshader.tar.br', extractTo(folder));
+  await unpack(source, 'fonts.tar.br', extractTo(join(folder, 'fonts')));
   // The package's own list names folders of a cloud service; without any font the page process dies.
   const fonts = join(finalFolder, 'fonts');
   const list = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${fonts}</dir><cachedir>${join(finalFolder, 'fontconfig')}</cachedir></fontconfig>\n`;
