@@ -6,7 +6,7 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   const modifiers = [
     ...(event.ctrlKey || event.metaKey ? ['mod'] : []),
     ...(event.altKey ? ['alt'] : []),
-    ...(event.shiftKey && /^[a-z]$/i.test(event.key) ? ['shift'] : []),
+    ...(event.shiftKey && /^(?:[a-z]|f\d+)$/i.test(event.key) ? ['shift'] : []),
   ];
   return [...modifiers, event.key === ' ' ? 'space' : event.key.toLowerCase()].join('+');
 }

@@ -47,6 +47,8 @@ export const COMMANDS = {
   'place.kill-chain': { words: 'Kill chain', group: 'Go to', keys: ['4'] },
   'place.report': { words: 'Report', group: 'Go to', keys: ['5'] },
   'place.case': { words: 'Case', group: 'Go to', keys: ['6'] },
+  'area.next': { words: 'Next area of the window', group: 'Go to', keys: ['f6'], whileTyping: true },
+  'area.before': { words: 'Area before in the window', group: 'Go to', keys: ['shift+f6'], whileTyping: true },
   'trail.back': { words: 'Back to where you were', group: 'Go to', keys: ['alt+arrowleft'] },
   'trail.forward': { words: 'Forward again', group: 'Go to', keys: ['alt+arrowright'] },
 

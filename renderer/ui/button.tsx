@@ -52,12 +52,14 @@ export interface IconButtonProps {
   readonly command?: CommandId;
   readonly onPress?: (event: PressEvent) => void;
   readonly isDisabled?: boolean;
+  /** True where the drawing is known to all. An open tooltip would take the first Escape for itself. */
+  readonly hasNoTooltip?: boolean;
 }
 
 /** A button that shows only a drawing; its label appears on hover and focus. */
-export function IconButton({ label, icon, command, ...rest }: IconButtonProps): ReactElement {
+export function IconButton({ label, icon, command, hasNoTooltip = false, ...rest }: IconButtonProps): ReactElement {
   return (
-    <TooltipTrigger delay={500}>
+    <TooltipTrigger delay={500} isDisabled={hasNoTooltip}>
       <AriaButton {...rest} data-command={command} aria-label={label} className="button button-quiet button-icon">
         <Icon name={icon} />
       </AriaButton>

@@ -40,7 +40,7 @@ export function Dialog({
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton command="dialog.close" label="Close" icon="close" onPress={onClose} />
+            <IconButton command="dialog.close" label="Close" icon="close" hasNoTooltip onPress={onClose} />
           </div>
           <DialogBody title={title}>{children}</DialogBody>
           {actions !== undefined && <div className="dialog-foot">{actions}</div>}

@@ -1,7 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-
-const TABBABLE =
-  'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex]:not([tabindex="-1"])';
+import { TABBABLE } from './focus.js';
 
 /**
  * True while an element scrolls and holds nothing that the keyboard can reach: it then has to be a stop of the keyboard

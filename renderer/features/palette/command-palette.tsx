@@ -82,9 +82,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }): R
               <TextField className="palette-field" autoFocus>
                 <Label className="visually-hidden">Command</Label>
                 <Icon name="search" />
-                {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- Autocomplete gives aria-controls */}
                 <Input
                   className="palette-input"
+                  // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- Autocomplete gives aria-controls
                   role="combobox"
                   aria-expanded="true"
                   placeholder="Type what you want to do"

@@ -32,7 +32,7 @@ describe('the table of commands', () => {
   });
 
   it('writes chords as presses are named', () => {
-    const parts = /^(?:mod\+|alt\+|shift\+)*(?:[^\s+A-Z]|\+|[a-z]{3,})$/;
+    const parts = /^(?:mod\+|alt\+|shift\+)*(?:[^\s+A-Z]|\+|f\d+|[a-z]{3,})$/;
     expect(named.flatMap(({ keys = [] }) => keys).filter((chord) => !parts.test(chord))).toEqual([]);
   });
 
@@ -65,6 +65,7 @@ test.each([
   [pressed('z', { ctrlKey: true }), 'mod+z'],
   [pressed('Z', { metaKey: true, shiftKey: true }), 'mod+shift+z'],
   [pressed('?', { shiftKey: true }), '?'],
+  [pressed('F6', { shiftKey: true }), 'shift+f6'],
   [pressed('n', { altKey: true }), 'alt+n'],
   [pressed(' ', { ctrlKey: true }), 'mod+space'],
 ])('%s', (name, expected) => {
