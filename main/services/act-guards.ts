@@ -1,6 +1,7 @@
 /** Whether a value is an act of the journal: asked of every act a page sends and of every line read from a folder. */
 import type { Act, CaseDraft, CaseMeta } from '../../parsers/model/case.js';
 import { PARTICULAR_FIELDS } from '../../parsers/model/particulars.js';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from '../../parsers/model/report-issue.js';
 import { CHAIN_GROUPINGS, MILESTONES } from '../../parsers/model/report-plan.js';
 import { parseEventId, type EventId } from '../../parsers/model/ids.js';
 import { list, oneOf, record, text, type Guard } from '../bridge/guards.js';
@@ -191,6 +192,24 @@ const milestone = having({
   name: milestoneName,
   shownBy: (value): value is unknown => having({ record: eventId })(value) || having({ statement: short })(value),
 });
+const review = having({
+  kind: oneOf(...REVIEW_KINDS),
+  by: short,
+  on: short,
+  outcome: oneOf(...REVIEW_OUTCOMES),
+  remarks: long,
+});
+const issue = having({
+  version: count,
+  id: short,
+  file: short,
+  sha256: hash,
+  pages: count,
+  sections: sectionIds,
+  restsOn: having({ seq: count, hash }),
+  signerSha256: hash,
+  exhibitVersion: short,
+});
 const hashComparison = having({
   id: short,
   list: having({ name: anyText, sha256: hash, bytes: count, hashes: count, ignored: count }),
@@ -272,6 +291,9 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'report-planned': { plan: reportPlan },
   'milestone-set': { milestone },
   'milestone-removed': { name: milestoneName },
+  'report-reviewed': { review },
+  'report-issued': { issue },
+  'report-withdrawn': { version: count, reason: long },
   undone: { seq: count },
   redone: { seq: count },
   exported: { what: short, sha256: hash, detail: long },
@@ -283,7 +305,7 @@ export const isAct: Guard<Act> = (value): value is Act => {
 };
 
 /** What only main may say, because it is main that did it. */
-const OWN_ACTS: readonly Act['type'][] = ['case-created', 'case-opened', 'exhibit-received'];
+const OWN_ACTS: readonly Act['type'][] = ['case-created', 'case-opened', 'exhibit-received', 'report-issued'];
 
 /** Acts that a page may send. */
 export const isPageAct: Guard<Act> = (value): value is Act => isAct(value) && !OWN_ACTS.includes(value.type);

@@ -1,6 +1,7 @@
 import type { EventId } from './ids.js';
 import type { ExhibitLedger } from './ledger.js';
 import type { Particulars } from './particulars.js';
+import type { IssuedReport, RecordedReview, ReportIssue, ReportReview } from './report-issue.js';
 import type { Milestone, MilestoneName, ReportPlan } from './report-plan.js';
 
 /** `case.json`: what the case is. Changed only through journalled acts; the file repeats the last state. */
@@ -340,6 +341,11 @@ export type Act =
   | { readonly type: 'report-planned'; readonly plan: ReportPlan }
   | { readonly type: 'milestone-set'; readonly milestone: Milestone }
   | { readonly type: 'milestone-removed'; readonly name: MilestoneName }
+  /** Speaks of the case as it stands; a later one of the same kind replaces it. Not undoable. */
+  | { readonly type: 'report-reviewed'; readonly review: ReportReview }
+  /** A report was issued: its file stands in `reports/` for good. Not undoable. */
+  | { readonly type: 'report-issued'; readonly issue: ReportIssue }
+  | { readonly type: 'report-withdrawn'; readonly version: number; readonly reason: string }
   | { readonly type: 'undone'; readonly seq: number }
   | { readonly type: 'redone'; readonly seq: number }
   | { readonly type: 'exported'; readonly what: string; readonly sha256: string; readonly detail: string };
@@ -416,6 +422,10 @@ export interface CaseState {
   readonly particulars: Particulars;
   readonly reportPlan: ReportPlan;
   readonly milestones: ReadonlyMap<MilestoneName, Milestone>;
+  /** In the order in which they were recorded. */
+  readonly reviews: readonly RecordedReview[];
+  /** By version, from 1. */
+  readonly issues: readonly IssuedReport[];
   /** By `exhibit number + '\n' + member path`. */
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */
@@ -427,4 +437,6 @@ export interface CaseState {
   readonly head: { readonly seq: number; readonly hash: string };
   /** Of the last line that says anything about the case: openings and exports do not. Reports rest on it. */
   readonly lastWord: { readonly seq: number; readonly hash: string };
+  /** The last line that changed what a report would say: reviews, issued reports and named searches and columns do not. */
+  readonly lastContent: number;
 }

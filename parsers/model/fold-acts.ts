@@ -27,8 +27,16 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'particulars-stated':
     case 'report-planned':
     case 'milestone-set':
+    case 'report-reviewed':
     case 'exported':
       return null;
+    case 'report-issued':
+      return act.issue.version === state.issues.length + 1 ? null : `the next version is ${state.issues.length + 1}`;
+    case 'report-withdrawn': {
+      const issued = state.issues[act.version - 1];
+      if (issued === undefined) return `no version ${act.version} was issued`;
+      return issued.withdrawn === null ? null : `version ${act.version} was withdrawn already`;
+    }
     case 'milestone-removed':
       return state.milestones.has(act.name) ? null : `no record shows ${act.name}`;
     case 'exhibit-received':
@@ -200,6 +208,9 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'exhibit-removed':
     case 'hashes-compared':
     case 'import-cancelled':
+    case 'report-reviewed':
+    case 'report-issued':
+    case 'report-withdrawn':
     case 'exported':
     case 'undone':
     case 'redone':

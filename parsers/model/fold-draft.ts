@@ -1,4 +1,4 @@
-import type { Act, CaseMeta, CaseState, Change, JournalLine } from './case.js';
+import type { Act, CaseMeta, CaseState, Change, JournalBody, JournalLine } from './case.js';
 import { changesOf, refusal } from './fold-acts.js';
 
 /** What the fold needs of a line; whether its hash is right is the chain's question, asked where the file is read. */
@@ -15,7 +15,23 @@ export class JournalMismatch extends Error {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Collection = Exclude<keyof CaseState, 'meta' | 'head' | 'lastWord' | 'particulars' | 'reportPlan'>;
+type Collection = Exclude<
+  keyof CaseState,
+  'meta' | 'head' | 'lastWord' | 'lastContent' | 'particulars' | 'reportPlan'
+>;
+
+/** Acts after which a report would say the same of the evidence and of what the examiner made of it. */
+const NO_CONTENT: ReadonlySet<Act['type']> = new Set([
+  'case-opened',
+  'exported',
+  'report-reviewed',
+  'report-issued',
+  'report-withdrawn',
+  'search-saved',
+  'search-removed',
+  'columns-saved',
+  'columns-removed',
+]);
 
 /** A state being changed: collections are copied when first touched, so a replay copies each of them once. */
 export class Draft {
@@ -37,10 +53,11 @@ export class Draft {
     const reason = refusal(state, act);
     if (reason !== null) throw new JournalMismatch(seq, reason);
     const changes = changesOf(state, act);
-    if (changes === null) this.#applyLasting(act, line.body.at);
+    if (changes === null) this.#applyLasting(act, line.body);
     else this.#applyUndoable(seq, changes);
     state.head = { seq, hash: line.hash };
     if (act.type !== 'case-opened' && act.type !== 'exported') state.lastWord = state.head;
+    if (!NO_CONTENT.has(act.type)) state.lastContent = seq;
   }
 
   #applyUndoable(seq: number, changes: readonly Change[]): void {
@@ -60,7 +77,7 @@ export class Draft {
     this.#list(to).push(seq);
   }
 
-  #applyLasting(act: Act, at: string): void {
+  #applyLasting(act: Act, { seq, at, by }: JournalBody): void {
     if (act.type === 'exhibit-received') {
       this.#list('receipts').push(act.receipt);
       this.#map('clockTimes').set(act.receipt.number, at);
@@ -72,6 +89,12 @@ export class Draft {
     else if (act.type === 'hashes-compared') {
       this.#list('hashComparisons').push(act.comparison);
       this.#map('clockTimes').set(act.comparison.id, at);
+    } else if (act.type === 'report-reviewed') this.#list('reviews').push({ ...act.review, seq, at });
+    else if (act.type === 'report-issued') this.#list('issues').push({ ...act.issue, at, by, withdrawn: null });
+    else if (act.type === 'report-withdrawn') {
+      const issues = this.#list('issues');
+      const issued = issues[act.version - 1];
+      if (issued !== undefined) issues[act.version - 1] = { ...issued, withdrawn: { at, reason: act.reason } };
     } else if (act.type === 'undone') this.#turn(act.seq, 'undoable', 'redoable');
     else if (act.type === 'redone') this.#turn(act.seq, 'redoable', 'undoable');
   }

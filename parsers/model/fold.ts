@@ -39,12 +39,15 @@ export function emptyState(meta: CaseMeta): CaseState {
     particulars: UNSTATED_PARTICULARS,
     reportPlan: STANDARD_PLAN,
     milestones: new Map(),
+    reviews: [],
+    issues: [],
     adjustments: new Map(),
     undoable: [],
     redoable: [],
     reversals: new Map(),
     head: { seq: 0, hash: FIRST_PREVIOUS_HASH },
     lastWord: { seq: 0, hash: FIRST_PREVIOUS_HASH },
+    lastContent: 0,
   };
 }
 
@@ -84,7 +87,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 6;
+const STORED_VERSION = 7;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>

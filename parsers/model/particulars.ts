@@ -36,8 +36,6 @@ export interface ParticularTexts {
   readonly limitations: string;
   readonly furtherWork: string;
   readonly literature: string;
-  readonly technicalReview: string;
-  readonly administrativeReview: string;
   readonly codeOfConduct: string;
 }
 
@@ -162,14 +160,6 @@ export const PARTICULAR_FIELDS: readonly ParticularField[] = [
   field('Results in words', 'limitations', 'Limitations beside those that follow from the evidence', '', long),
   field('Results in words', 'furtherWork', 'Recommendations and further work', 'Obtain the flow logs of 1 March', long),
   field('Results in words', 'literature', 'Literature and material relied on', 'ISO/IEC 27042:2015', long),
-  field('Review', 'technicalReview', 'Technical review: by whom, when, outcome', 'A. Khan, 2026-03-10, agreed', must),
-  field(
-    'Review',
-    'administrativeReview',
-    'Administrative review: by whom, when, outcome',
-    'P. Lind, 2026-03-10, complete',
-    must,
-  ),
   field('Review', 'codeOfConduct', 'Compliance with a code of conduct', 'FSR Code v2: not declared', long),
 ];
 

@@ -46,6 +46,9 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'milestone-set': ({ milestone }) =>
     `Milestone ${milestone.name}: ${'record' in milestone.shownBy ? place(milestone.shownBy.record) : 'on a statement'}`,
   'milestone-removed': ({ name }) => `Milestone ${name} not determined any more`,
+  'report-reviewed': ({ review }) => `Reviewed (${review.kind}) by ${review.by} on ${review.on}: ${review.outcome}`,
+  'report-issued': ({ issue }) => `Report issued: version ${issue.version}, ${issue.file}, SHA-256 ${issue.sha256}`,
+  'report-withdrawn': (act) => `Report withdrawn: version ${act.version}, ${act.reason}`,
   undone: (act) => `Line ${act.seq} undone`,
   redone: (act) => `Line ${act.seq} done again`,
   exported: (act) => `Exported ${act.what}: ${act.detail}, SHA-256 ${act.sha256}`,

@@ -159,8 +159,6 @@ export const PARTICULARS = {
   furtherWork:
     'Ask the content network for its logs of 14 October. Rotate all credentials of the namespace shop. Keep flow logs.',
   literature: 'ISO/IEC 27037:2012; ISO/IEC 27042:2015; NIST SP 800-86.',
-  technicalReview: 'none: demonstration',
-  administrativeReview: 'none: demonstration',
   codeOfConduct: 'none declared: demonstration',
   people: [
     {
