@@ -5,6 +5,7 @@
  */
 import type { AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { ReportIssue } from '../../parsers/model/report-issue.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
 
 /** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
@@ -56,9 +57,9 @@ export interface PickedEvidence {
   readonly entries: readonly { readonly name: string; readonly kind: 'file' | 'folder'; readonly bytes: number }[];
 }
 
-/** With which key the reports of a window are signed; `default` leaves it to what the report is. */
+/** With which key a window signs what it issues: the one that Exhibit keeps for the examiner, or one in a file. */
 export type KeyChoice =
-  | { readonly kind: 'default' | 'unsigned' | 'own' }
+  | { readonly kind: 'own' }
   | { readonly kind: 'pkcs12'; readonly token: PickToken; readonly passphrase: string };
 
 /** A command line run, handed to the headless page. */
@@ -84,6 +85,8 @@ type HeadlessCommand =
       readonly annotations: AnnotationsFile | null;
       /** UTC ISO date stated by hand, or null for the laptop's clock. */
       readonly date: string | null;
+      /** Issue it, instead of exporting a draft. */
+      readonly issue: boolean;
     };
 
 /** What a finished headless job answers; `exit` follows design: 0 well, 1 rejects or open questions, 3 failure. */
@@ -181,16 +184,19 @@ export interface BridgeCalls {
   'evidence.rehashOne': { args: [number: string]; result: { readonly sha256: string; readonly unchanged: boolean } };
   /** Tells main where an import stands (progress on the terminal, failpoints of the fault tests). */
   'import.stage': { args: [number: string, stage: ImportStage]; result: null };
-  /** Prints the report page (`report.html`) of this case, finishes and saves it. `target` null asks with a dialog. */
+  /**
+   * Prints the report page (`report.html`) of this case, finishes and saves it. One that is issued is signed, kept in
+   * `reports/` and journalled before this answers.
+   */
   'report.print': {
     args: [request: ReportRequest];
     result: { readonly path: string; readonly sha256: string; readonly pages: number };
   };
-  /** Chooses the key for the next reports of this window. A key file is a pick, which is spent. */
+  /** Chooses the key for what this window issues. A key file is a pick, which is spent. */
   'signing.choose': { args: [choice: KeyChoice]; result: null };
   /** What the key says of itself that will sign a report, draft or issued, and its certificates as PEM; null: none will. */
   'signing.current': {
-    args: [draft: boolean];
+    args: [isIssued: boolean];
     result: { readonly signer: SignerDescription; readonly certificates: string } | null;
   };
   /** Ends the printing under way in this window, if there is one: `report.print` then answers `cancelled`. */
@@ -211,13 +217,14 @@ export interface BridgeCalls {
 
 /** What the report page needs from main to be printed and finished. The bytes of attachments travel as IndexedDB rows of the case window and are downloaded by the page. */
 export interface ReportRequest {
-  /** Absolute target path, or null for the default `reports/` of the case. */
+  /** Absolute target path, or null for the default `reports/` of the case, where every issued report goes. */
   readonly target: string | null;
   readonly title: string;
   readonly language: 'en';
   /** UTC ISO time used as the document's date. */
   readonly date: string;
-  readonly draft: boolean;
+  /** What issuing it will journal; null for a draft. */
+  readonly issue: Pick<ReportIssue, 'version' | 'id' | 'sections' | 'restsOn'> | null;
   /** Fingerprint of the certificate that the pages name as the signer's; null where they name none. */
   readonly signerSha256: string | null;
   /** Names of attachments in the order in which the print page downloads them. */

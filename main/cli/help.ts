@@ -63,9 +63,11 @@ Options
 ${indent(CASE)}
   --out <file>      the PDF; an existing file is replaced
   --annotations <file>   JSON with annotations, steps, links and findings: docs/annotations-file.md
-  --sign <key>      signs it: a PKCS#12 file (.p12, .pfx), whose passphrase is asked for or taken from
-                    EXHIBIT_PASSPHRASE; or the word own: a key that Exhibit makes for the examiner and keeps
-                    (a file of that name is ./own). The demonstration is signed with a key of its own.
+  --issue           issues it instead of exporting a draft: it is signed, kept in the case's reports folder for
+                    good and journalled; --out gets a copy. Barred while obligatory fields or reviews are missing.
+  --sign <key>      with --issue: signs with the key in a PKCS#12 file (.p12, .pfx), whose passphrase is asked for
+                    or taken from EXHIBIT_PASSPHRASE; without it with a key that Exhibit makes for the examiner
+                    and keeps. The demonstration is signed with a key of its own.
   --certificate <file>   writes the certificates of the key that signs, for those who will verify
   --date <date>     date of the report as stated by you (2026-11-23T08:00:00Z); without it the laptop's clock
 

@@ -33,7 +33,9 @@ export type Command =
       readonly out: string;
       readonly annotationsFile: string | null;
       readonly date: string | null;
-      /** PKCS#12 file, `own` for the examiner's key made by Exhibit, or null. */
+      /** Issue it, instead of exporting a draft. */
+      readonly issue: boolean;
+      /** PKCS#12 file, or null for the key that Exhibit keeps for the examiner. */
       readonly sign: string | null;
       /** Where the certificates of the key that signs are written, or null. */
       readonly certificateFile: string | null;
@@ -67,6 +69,7 @@ const OPTIONS = {
     ...INTAKE,
     annotations: { type: 'string' },
     date: { type: 'string' },
+    issue: { type: 'boolean' },
     sign: { type: 'string' },
     certificate: { type: 'string' },
   },
@@ -113,6 +116,8 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
   report(rest) {
     const { values, positionals } = parse('report', rest);
     if (values.out === undefined) throw new UsageError('Say where the report goes: --out report.pdf.');
+    const { issue = false } = values;
+    if (values.sign !== undefined && !issue) throw new UsageError('A draft is not signed: --sign needs --issue.');
     const date = values.date === undefined ? null : readDate(values.date);
     return {
       kind: 'run',
@@ -122,6 +127,7 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
         out: values.out,
         annotationsFile: values.annotations ?? null,
         date,
+        issue,
         sign: values.sign ?? null,
         certificateFile: values.certificate ?? null,
       },

@@ -53,9 +53,9 @@ async function jobOf(command: Command): Promise<HeadlessJob> {
     const { query, csv, zones } = command;
     return { ...intake, command: 'events', query, csv, zones };
   }
-  const { annotationsFile, date } = command;
+  const { annotationsFile, date, issue } = command;
   const annotations = annotationsFile === null ? null : await readAnnotations(annotationsFile);
-  return { ...intake, command: 'report', annotations, date };
+  return { ...intake, command: 'report', annotations, date, issue };
 }
 
 interface Running {

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { CaseMeta } from '../../parsers/model/case.js';
 import { diskFailure } from '../services/disk-failure.js';
 import { writeFileDurably } from '../services/durable-file.js';
-import { ownKey } from '../services/signing/own-key.js';
 import { certificatePem } from '../services/signing/pem-key.js';
 import { readPkcs12 } from '../services/signing/pkcs12.js';
 import { checkMaySign, signerFor, type ChosenKey } from '../services/signing/signer-for.js';
@@ -15,10 +14,10 @@ import { UsageError } from './usage-error.js';
 
 type ReportCommand = Command & { readonly name: 'report' };
 
-/** The key that `--sign` names; null without it. Asks for its passphrase where there is a terminal. */
+/** The key that `--sign` names; null without it, which leaves it to the key that Exhibit keeps for the examiner. Asks for its passphrase where there is a terminal. */
 export async function readSigningKey({ sign }: Pick<ReportCommand, 'sign'>, meta: CaseMeta): Promise<ChosenKey> {
   if (sign === null) return null;
-  const key = sign === 'own' ? await ownKey(userDataFolder(), meta, new Date()) : await fromFile(sign);
+  const key = await fromFile(sign);
   checkMaySign(meta, key);
   return key;
 }
@@ -40,13 +39,13 @@ async function passphraseFor(path: string): Promise<string> {
 
 /** Writes what `--certificate` asks for: the certificates of the key that will sign, the issuer's last. */
 export async function writeCertificates(
-  { certificateFile }: Pick<ReportCommand, 'certificateFile'>,
+  { certificateFile, issue }: Pick<ReportCommand, 'certificateFile' | 'issue'>,
   meta: CaseMeta,
   chosen: ChosenKey,
 ): Promise<void> {
   if (certificateFile === null) return;
-  const key = await signerFor({ meta, draft: true }, chosen, userDataFolder());
-  if (key === null) throw new UsageError('--certificate: no key signs this report. Say which with --sign.');
+  const key = await signerFor({ meta, isIssued: issue }, chosen, userDataFolder());
+  if (key === null) throw new UsageError('--certificate: a draft is not signed. Issue the report with --issue.');
   await writeFileDurably(resolve(certificateFile), certificatePem(key.certificates)).catch((error: unknown) => {
     throw diskFailure('Writing', certificateFile, error);
   });

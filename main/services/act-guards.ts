@@ -192,6 +192,9 @@ const milestone = having({
   name: milestoneName,
   shownBy: (value): value is unknown => having({ record: eventId })(value) || having({ statement: short })(value),
 });
+/** A name without a folder, so that a journal made by others does not lead out of `reports/`. */
+const fileName: Guard<string> = (value): value is string =>
+  typeof value === 'string' && /^[^/\\\0]{1,255}$/.test(value) && value !== '.' && value !== '..';
 const review = having({
   kind: oneOf(...REVIEW_KINDS),
   by: short,
@@ -202,7 +205,7 @@ const review = having({
 const issue = having({
   version: count,
   id: short,
-  file: short,
+  file: fileName,
   sha256: hash,
   pages: count,
   sections: sectionIds,

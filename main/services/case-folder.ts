@@ -2,7 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { Act, CaseDraft, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { ReportIssue } from '../../parsers/model/report-issue.js';
 import { BridgeFailure } from '../bridge/failure.js';
 import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
 import { checkKind } from './demonstration-evidence.js';
@@ -19,6 +20,8 @@ import {
   settleInterruptedReceipts,
   surveyEvidence,
 } from './evidence-files.js';
+import { freePath } from './free-path.js';
+import { checkMayIssue, commitIssue, settleInterruptedIssues } from './issued-reports.js';
 import { Journal } from './journal.js';
 import { takeLock, type Lock } from './lock.js';
 import type { OpenCase, ReceiveProgress } from './open-case.js';
@@ -113,7 +116,7 @@ export async function openCase(folder: string, host: string): Promise<OpenCase> 
     const { journal, tornFile } = await Journal.open(path);
     try {
       const notices = noticesOf(lock, tornFile);
-      const { meta, receipts } = journal.state();
+      const { meta, receipts, issues } = journal.state();
       if (file !== null && file.meta.id !== meta.id) {
         throw new BridgeFailure(
           'damaged',
@@ -125,7 +128,9 @@ export async function openCase(folder: string, host: string): Promise<OpenCase> 
         notices.push(`${CASE_FILE} did not say what the journal says and was written anew.`);
       }
       await mkdir(join(path, EVIDENCE_FOLDER), { recursive: true });
+      await mkdir(join(path, REPORTS_FOLDER), { recursive: true });
       await settleInterruptedReceipts(path, receipts);
+      await settleInterruptedIssues(join(path, REPORTS_FOLDER), issues);
       await journal.append({ type: 'case-opened', host });
       return new CaseFolder(path, lock, journal, notices);
     } catch (error) {
@@ -177,6 +182,10 @@ class CaseFolder implements OpenCase {
 
   meta(): CaseMeta {
     return this.#journal.state().meta;
+  }
+
+  state(): CaseState {
+    return this.#journal.state();
   }
 
   async readJournal(fromSeq: number, limitBytes: number) {
@@ -275,6 +284,16 @@ class CaseFolder implements OpenCase {
     const receipt = this.#journal.state().receipts.find((one) => one.number === number);
     if (receipt === undefined) throw new BridgeFailure('not-found', `No exhibit ${number} was received in this case.`);
     return receipt;
+  }
+
+  async issueReport(issue: Omit<ReportIssue, 'file'>): Promise<string> {
+    checkMayIssue(this.state(), issue);
+    const folder = await this.reportsFolder();
+    const path = await freePath(folder, `${this.meta().number} report v${issue.version}.pdf`);
+    await commitIssue(folder, { ...issue, file: basename(path) }, (issued) =>
+      this.append({ type: 'report-issued', issue: issued }),
+    );
+    return path;
   }
 
   async reportsFolder(): Promise<string> {

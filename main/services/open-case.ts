@@ -1,4 +1,5 @@
-import type { Act, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { ReportIssue } from '../../parsers/model/report-issue.js';
 
 /** Progress of copying and hashing, bytes of bytes. */
 export interface ReceiveProgress {
@@ -14,6 +15,8 @@ export interface OpenCase {
   /** What opening it found and mended, one sentence each, for the person. */
   readonly notices: readonly string[];
   meta(): CaseMeta;
+  /** The fold of the journal. */
+  state(): CaseState;
   /** Lines from `seq`, about `limitBytes` at most. */
   readJournal(
     fromSeq: number,
@@ -43,6 +46,13 @@ export interface OpenCase {
   rehash(): Promise<{ number: string; sha256: string; unchanged: boolean }[]>;
   /** The same of one exhibit. */
   rehashOne(number: string): Promise<{ number: string; sha256: string; unchanged: boolean }>;
+  /**
+   * Issues the report whose finished file lies at `issuingPath`: gives it a name of its own in `reports/` for good and
+   * journals it. Throws `BridgeFailure` where the case is not any more what the report was made of.
+   *
+   * @returns absolute path
+   */
+  issueReport(issue: Omit<ReportIssue, 'file'>): Promise<string>;
   /** Folder for reports, made if needed. */
   reportsFolder(): Promise<string>;
   /** Releases the lock. */

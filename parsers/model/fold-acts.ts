@@ -31,7 +31,10 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'exported':
       return null;
     case 'report-issued':
-      return act.issue.version === state.issues.length + 1 ? null : `the next version is ${state.issues.length + 1}`;
+      if (act.issue.version !== state.issues.length + 1) return `the next version is ${state.issues.length + 1}`;
+      return act.issue.restsOn.hash === state.lastWord.hash
+        ? null
+        : `the case was changed since line ${act.issue.restsOn.seq}`;
     case 'report-withdrawn': {
       const issued = state.issues[act.version - 1];
       if (issued === undefined) return `no version ${act.version} was issued`;

@@ -15,10 +15,7 @@ export class JournalMismatch extends Error {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Collection = Exclude<
-  keyof CaseState,
-  'meta' | 'head' | 'lastWord' | 'lastContent' | 'particulars' | 'reportPlan'
->;
+type Collection = Exclude<keyof CaseState, 'meta' | 'head' | 'lastWord' | 'lastContent' | 'particulars' | 'reportPlan'>;
 
 /** Acts after which a report would say the same of the evidence and of what the examiner made of it. */
 const NO_CONTENT: ReadonlySet<Act['type']> = new Set([

@@ -6,6 +6,7 @@ import { missingParticulars } from './particulars.js';
 export const REVIEW_KINDS = ['technical', 'administrative'] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
+/** What a review ended with. */
 export const REVIEW_OUTCOMES = ['agreed', 'objections'] as const;
 
 /** Somebody looked over the work: who, when, with what outcome, in the examiner's words. */

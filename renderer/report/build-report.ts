@@ -1,8 +1,10 @@
 import type { CaseState } from '../../parsers/model/case.js';
+import { isCurrent } from '../../parsers/model/report-issue.js';
 import { MILESTONES } from '../../parsers/model/report-plan.js';
 import type { EventId } from '../../parsers/model/ids.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import type { CaseSession } from '../session/session.js';
+import { stateAt } from '../session/state-at.js';
 import type { ExhibitBridge } from '../../main/bridge/contract.js';
 import { ATTACK } from '../attack/attack.js';
 import { citedEvents, notesForReport } from './cited-events.js';
@@ -10,6 +12,7 @@ import { withoutRemoved } from './held-words.js';
 import { lanesData } from './lanes-data.js';
 import { limitationsOf } from './limitations.js';
 import type { ReportFinding, ReportMilestone, ReportModel, ReportNote } from './model.js';
+import { reportChanges, type ChangesSince } from './report-changes.js';
 import { reportId } from './report-id.js';
 import type { ReportWatch } from './report-watch.js';
 import { linksOf, stepsOf } from './report-steps.js';
@@ -17,6 +20,8 @@ import { ruleHits } from './rule-hits.js';
 import { timeSourcesOf } from './time-sources.js';
 
 export interface ReportOptions {
+  /** Issue it, instead of making a draft. */
+  readonly issue: boolean;
   /** UTC ISO date to print; null takes the laptop's clock. */
   readonly date: string | null;
 }
@@ -45,8 +50,7 @@ export async function previewReport(
 ): Promise<ReportModel> {
   const state = withoutRemoved(whole);
   const ledger = session.ledger();
-  const draft = true;
-  const signing = await bridgeCall(bridge, 'signing.current', draft);
+  const signing = await bridgeCall(bridge, 'signing.current', options.issue);
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
   const { events, forReport } = await citedEvents(session, state, watch);
@@ -61,7 +65,11 @@ export async function previewReport(
     meta: state.meta,
     particulars: state.particulars,
     plan: state.reportPlan,
-    draft,
+    draft: !options.issue,
+    version: options.issue ? state.issues.length + 1 : null,
+    reviews: state.reviews.map((review) => ({ ...review, isCurrent: isCurrent(state, review) })),
+    issues: state.issues,
+    changes: await changesSince(bridge, session, state),
     signer: signing?.signer ?? null,
     date,
     dateOrigin: options.date === null ? 'laptop clock' : 'stated by the examiner',
@@ -104,6 +112,23 @@ export async function previewReport(
       printed: events.filter(({ isPrinted }) => isPrinted).length,
     },
     limitations: limitationsOf(whole, ledger, everything.unplaced),
+  };
+}
+
+/** What changed since the version issued last, the program's own version included. */
+export async function changesSince(
+  bridge: ExhibitBridge,
+  { host }: Pick<CaseSession, 'host'>,
+  state: CaseState,
+): Promise<ChangesSince | null> {
+  const last = state.issues.at(-1);
+  if (last === undefined) return null;
+  const before = withoutRemoved(await stateAt(bridge, last.restsOn));
+  const isOther = last.exhibitVersion !== host.exhibitVersion;
+  const program = { area: 'Program', text: `Exhibit ${last.exhibitVersion} -> ${host.exhibitVersion}` };
+  return {
+    version: last.version,
+    changes: [...(isOther ? [program] : []), ...reportChanges(before, withoutRemoved(state))],
   };
 }
 

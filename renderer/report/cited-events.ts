@@ -32,8 +32,7 @@ export async function citedEvents(
   watch: ReportWatch,
 ): Promise<{ readonly events: readonly CitedEvent[]; readonly forReport: number }> {
   const key = keyIds(state);
-  const annotated = [...state.annotations.values()].filter(({ forReport }) => forReport).map(({ event }) => event);
-  const wanted = new Set<EventId>([...annotated, ...(await markedForReport(session, state))]);
+  const wanted = new Set<EventId>([...annotatedForReport(state), ...(await markedForReport(session, state))]);
   const ids = [...new Set([...key, ...wanted])];
   const printed = new Set((ids.length <= PRINTED_EVENTS ? ids : [...key]).slice(0, PRINTED_EVENTS));
   const details: EventDetail[] = [];
@@ -60,6 +59,15 @@ export async function citedEvents(
     };
   });
   return { events, forReport: wanted.size };
+}
+
+/** Ids of what a report cites but for events marked in bulk, which only the database can name. */
+export function citedIds(state: CaseState): ReadonlySet<EventId> {
+  return new Set([...keyIds(state), ...annotatedForReport(state)]);
+}
+
+function annotatedForReport(state: CaseState): readonly EventId[] {
+  return [...state.annotations.values()].filter(({ forReport }) => forReport).map(({ event }) => event);
 }
 
 /** Ids that the report's text rests on, what it rests on most first: steps, milestones, effects, links, findings, notes. */

@@ -1,12 +1,14 @@
-import type { ExhibitBridge } from '../../main/bridge/contract.js';
+import type { ExhibitBridge, ReportRequest } from '../../main/bridge/contract.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import type { CaseSession } from '../session/session.js';
 import { buildReport, type ReportOptions } from './build-report.js';
 import { withoutRemoved } from './held-words.js';
 import { journalProof } from './journal-proof.js';
+import type { ReportModel } from './model.js';
 import { reportFiles } from './report-files.js';
 import type { ReportWatch } from './report-watch.js';
+import { plannedSections } from './sections.js';
 
 /** Keys of the rows that the print page reads. */
 export const PRINT_MODEL = 'model';
@@ -19,8 +21,8 @@ export interface ExportedReport {
 }
 
 /**
- * Builds the report, leaves it for the print page in the case's database, has main print and finish it, and journals the
- * export with the hash of the finished file.
+ * Builds the report, leaves it for the print page in the case's database, has main print and finish it; a draft's export is
+ * journalled with the hash of the finished file, an issued report by main.
  *
  * @param target absolute path of the PDF, or null for the case's `reports/` folder
  */
@@ -32,6 +34,7 @@ export async function exportReport(
   watch: ReportWatch,
 ): Promise<ExportedReport> {
   const model = await buildReport(bridge, session, options, watch);
+  if (options.issue) checkEvidence(model);
   watch.onProgress('Writing the attachments', null);
   const printed = withoutRemoved(session.snapshot().state);
   const files = reportFiles(model, await journalProof(bridge, model, printed));
@@ -50,19 +53,39 @@ export async function exportReport(
       title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
       language: 'en',
       date: model.date,
-      draft: model.draft,
+      issue: issueOf(model),
       signerSha256: model.signer?.sha256 ?? null,
       attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
     }).finally(() => watch.signal.removeEventListener('abort', cancel));
-    await session.act({
-      type: 'exported',
-      what: 'report',
-      sha256: exported.sha256,
-      detail: `${exported.path}, ${exported.pages} pages`,
-    });
+    // Main journals what it issues, in one act with the file.
+    if (model.version !== null) await session.readOn();
+    else
+      await session.act({
+        type: 'exported',
+        what: 'report',
+        sha256: exported.sha256,
+        detail: `${exported.path}, ${exported.pages} pages`,
+      });
     return exported;
   } finally {
     await database.prints.clear();
     database.close();
   }
+}
+
+function issueOf({ version, id, plan, journal }: ReportModel): ReportRequest['issue'] {
+  if (version === null) return null;
+  const sections = plannedSections(plan).map((section) => section.id);
+  return { version, id, sections, restsOn: { seq: journal.length, hash: journal.head } };
+}
+
+/** Throws where evidence is not what was received any more: nobody could follow an issued report back to it. */
+function checkEvidence({ rehashed, removed }: ReportModel): void {
+  const changed = (rehashed ?? []).filter(
+    ({ number, unchanged }) => !unchanged && removed.every((exhibit) => exhibit.number !== number),
+  );
+  if (changed.length === 0) return;
+  throw new Error(
+    `The evidence of ${changed.map(({ number }) => number).join(', ')} is not what was received, or not in its place. Put it back, or remove the exhibit with the reason.`,
+  );
 }

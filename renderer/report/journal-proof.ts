@@ -27,6 +27,9 @@ const ALWAYS: readonly Act['type'][] = [
   'exhibit-removed',
   'import-cancelled',
   'hashes-compared',
+  'report-reviewed',
+  'report-issued',
+  'report-withdrawn',
 ];
 
 /**

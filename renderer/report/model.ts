@@ -15,6 +15,7 @@ import type {
   ManualEvent,
   NotebookEntry,
 } from '../../parsers/model/case.js';
+import type { IssuedReport, RecordedReview } from '../../parsers/model/report-issue.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
 import type { OrderedStep } from '../kill-chain/ordered-steps.js';
@@ -23,6 +24,7 @@ import type { MilestoneName, ReportPlan } from '../../parsers/model/report-plan.
 import type { InstantParts } from '../../parsers/model/time.js';
 import type { EventDetail, TimeRange } from '../query/spec.js';
 import type { ActWords } from './acts.js';
+import type { ChangesSince } from './report-changes.js';
 
 /** A record cited by the report. */
 export interface CitedEvent {
@@ -128,6 +130,14 @@ export interface ReportModel {
   readonly particulars: Particulars;
   readonly plan: ReportPlan;
   readonly draft: boolean;
+  /** The version that it is issued as; null for a draft. */
+  readonly version: number | null;
+  /** All that are recorded, and whether they speak of the case as it stands. */
+  readonly reviews: readonly (RecordedReview & { readonly isCurrent: boolean })[];
+  /** Versions issued before. */
+  readonly issues: readonly IssuedReport[];
+  /** What changed since the last of them; null where there is none. */
+  readonly changes: ChangesSince | null;
   /** UTC ISO date of the report and who states it. */
   readonly date: string;
   readonly dateOrigin: 'laptop clock' | 'stated by the examiner';

@@ -15,6 +15,6 @@ export function pageMargins(model: ReportModel): Readonly<Record<`--page-${'head
   return {
     '--page-head': cutText(meta.title, 48),
     '--page-mark': marks.join(' · '),
-    '--page-foot': `Case ${cutText(meta.number, 40)} · Report ${model.id} · ${model.draft ? 'draft' : 'issued'} of ${day.text} ${day.zone}`,
+    '--page-foot': `Case ${cutText(meta.number, 40)} · Report ${model.id} · ${model.version === null ? 'draft' : `version ${model.version}, issued`} of ${day.text} ${day.zone}`,
   };
 }

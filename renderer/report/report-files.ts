@@ -137,6 +137,8 @@ function manifest(model: ReportModel, files: readonly ReportFile[]) {
     date: model.date,
     dateOrigin: model.dateOrigin,
     draft: model.draft,
+    version: model.version,
+    issues: model.issues.map(({ version, id, sha256: hash }) => ({ version, id, sha256: hash })),
     signer: model.signer,
     case: { id: model.meta.id, number: model.meta.number, kind: model.meta.kind },
     journal: model.journal,

@@ -126,13 +126,21 @@ class OpenedCase implements CaseSession {
     const done = this.#lastAct.then(async () => {
       const before = this.#state;
       const line = await bridgeCall(this.bridge, 'journal.append', act);
-      const after = applyLine(before, line);
+      // Main may have journalled something itself in between: evidence received, a report issued.
+      const isNext = line.body.seq === before.head.seq + 1;
+      const after = isNext ? applyLine(before, line) : await readOn(this.bridge, before);
       this.#store.setState(after);
       this.#cacheSoon();
       const isRemoval = after.removed !== before.removed;
       if (isRemoval) await this.#discardRemoved();
       if (isRemoval || LOADED.some((part) => after[part] !== before[part])) await this.#load();
     });
+    this.#lastAct = done.catch(() => undefined);
+    return done;
+  }
+
+  readOn(): Promise<void> {
+    const done = this.#lastAct.then(() => this.#catchUp());
     this.#lastAct = done.catch(() => undefined);
     return done;
   }

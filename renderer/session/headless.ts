@@ -64,11 +64,11 @@ async function answer(bridge: ExhibitBridge, session: CaseSession, job: Headless
     case 'events':
       return exportEvents(bridge, session, job);
     case 'report': {
-      const { annotations, date } = job;
+      const { annotations, date, issue } = job;
       const watch = { onProgress: printReportProgress(bridge), signal: new AbortController().signal };
       if (annotations !== null) await afterRepair(session, () => applyAnnotations(session, annotations));
       const { path, sha256, pages } = await afterRepair(session, () =>
-        exportReport(bridge, session, null, { date }, watch),
+        exportReport(bridge, session, null, { date, issue }, watch),
       );
       return `${path}\n${pages} pages, SHA-256 ${sha256}`;
     }

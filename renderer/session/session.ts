@@ -41,6 +41,8 @@ export interface CaseSession {
   ledger(): Ledger;
   /** Journals an act and folds it in. Throws `BridgeFailure` when it could not be confirmed. */
   act(act: Act): Promise<void>;
+  /** Folds in what main journalled itself. */
+  readOn(): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   /** Receives and imports evidence. Cancel keeps finished exhibits. Resolves with the receipts that were imported. */

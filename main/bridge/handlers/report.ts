@@ -1,8 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { version as exhibitVersion } from '../../../package.json';
 import { CollectedDownloads } from '../../downloads.js';
+import { diskFailure } from '../../services/disk-failure.js';
+import { freePath, safeFileName } from '../../services/free-path.js';
+import { checkMayIssue, issuingPath } from '../../services/issued-reports.js';
 import { finishReport } from '../../services/report/finish-report.js';
 import { sha256Hex, type SigningKey } from '../../services/signing/signing-key.js';
 import type { WindowSlice } from '../../slice.js';
@@ -10,14 +14,21 @@ import { caseOf } from '../case-of.js';
 import type { WindowContext } from '../context.js';
 import type { ReportRequest } from '../contract.js';
 import { BridgeFailure } from '../failure.js';
-import { exactly, flag, list, oneOf, orNull, shape, text } from '../guards.js';
+import { exactly, list, oneOf, orNull, shape, text, wholeNumber } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 import { reportSigner } from './signing.js';
-import { checkTypedTarget, freePath, safeFileName } from '../save-target.js';
+import { checkTypedTarget } from '../save-target.js';
 import { MAX_PATH_LENGTH } from '../typed-path.js';
 
 /** A report of some hundred pages takes half a minute to lay out on a slow laptop. */
 const PRINT_PATIENCE_MS = 10 * 60_000;
+
+const isIssue = shape({
+  version: wholeNumber(1, 1_000_000),
+  id: text(100),
+  sections: list(text(100), 1_000),
+  restsOn: shape({ seq: wholeNumber(1, Number.MAX_SAFE_INTEGER), hash: text(64) }),
+});
 
 const isRequest = shape({
   target: orNull(text(MAX_PATH_LENGTH)),
@@ -25,7 +36,7 @@ const isRequest = shape({
   title: text(2_100),
   language: oneOf('en'),
   date: text(40),
-  draft: flag,
+  issue: orNull(isIssue),
   signerSha256: orNull(text(64)),
   attachments: list(shape({ name: text(120), mimeType: text(120), description: text(1000) }), 50),
 });
@@ -50,6 +61,22 @@ async function honoured(context: WindowContext, path: string): Promise<string> {
 }
 
 async function reportTarget(context: WindowContext, request: ReportRequest): Promise<string> {
+  const path = await chosenTarget(context, request);
+  await spareIssued(context, path);
+  return path;
+}
+
+/** Throws where writing to a path would replace a report that was issued. */
+async function spareIssued(context: WindowContext, path: string): Promise<void> {
+  const { issues } = caseOf(context).state();
+  const reports = await caseOf(context).reportsFolder();
+  if (issues.some(({ file }) => join(reports, file) === path))
+    throw new BridgeFailure('not-allowed', `${path} is an issued report: it stays as it is. Choose another name.`);
+}
+
+async function chosenTarget(context: WindowContext, request: ReportRequest): Promise<string> {
+  const { issue } = request;
+  if (issue !== null) return issuingPath(await caseOf(context).reportsFolder(), issue.version);
   if (context.headless?.downloadTarget != null) return context.headless.downloadTarget;
   if (request.target !== null) return honoured(context, request.target);
   const openCase = caseOf(context);
@@ -106,7 +133,7 @@ async function printPage(
 
 /** The key that signs: the one that the pages name, or a reader would compare the wrong fingerprint. */
 async function namedSigner(context: WindowContext, request: ReportRequest): Promise<SigningKey | null> {
-  const key = await reportSigner(context, request.draft);
+  const key = await reportSigner(context, request.issue !== null);
   const [own] = key?.certificates ?? [];
   if ((own === undefined ? null : sha256Hex(own)) === request.signerSha256) return key;
   throw new BridgeFailure('failed', 'The key that signs was changed while the report was being made. Export it again.');
@@ -116,6 +143,7 @@ async function printReport(
   context: WindowContext,
   request: ReportRequest,
 ): Promise<{ path: string; sha256: string; pages: number }> {
+  if (request.issue !== null) checkMayIssue(caseOf(context).state(), request.issue);
   const target = await reportTarget(context, request);
   const signingKey = await namedSigner(context, request);
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
@@ -131,22 +159,48 @@ async function printReport(
       path: placed.get(attachment.name) ?? '',
     }));
     cancel.signal.throwIfAborted();
-    return await finishReport({ pdf, attachments, request, target, signingKey });
+    const finished = await finishReport({ pdf, attachments, request, target, signingKey });
+    return request.issue === null
+      ? finished
+      : { ...finished, path: await issued(context, request.issue, finished, signingKey) };
   } finally {
     running.delete(context);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** Journals what was issued; a run of the command line gets a copy where it asked for the report. */
+async function issued(
+  context: WindowContext,
+  issue: NonNullable<ReportRequest['issue']>,
+  { sha256, pages }: { readonly sha256: string; readonly pages: number },
+  key: SigningKey | null,
+): Promise<string> {
+  const [certificate] = key?.certificates ?? [];
+  if (certificate === undefined) throw new BridgeFailure('failed', 'An issued report is signed, but there is no key.');
+  const signerSha256 = sha256Hex(certificate);
+  const path = await caseOf(context).issueReport({ ...issue, sha256, pages, signerSha256, exhibitVersion });
+  const copy = context.headless?.downloadTarget ?? null;
+  if (copy === null) return path;
+  await copyFile(path, copy).catch((error: unknown) => {
+    throw diskFailure(`The report was issued as ${path}. Writing its copy`, copy, error);
+  });
+  return path;
+}
+
 async function announceDownload(context: WindowContext, suggestion: string): Promise<string | null> {
   const run = context.headless;
   if (run !== null) {
     if (run.downloadTarget === null) throw new BridgeFailure('not-allowed', 'This run writes no file.');
+    await spareIssued(context, run.downloadTarget);
     context.downloads.expect(run.downloadTarget);
     return run.downloadTarget;
   }
   const path = await chosenDownload(context, suggestion);
-  if (path !== null) context.downloads.expect(path);
+  if (path !== null) {
+    await spareIssued(context, path);
+    context.downloads.expect(path);
+  }
   return path;
 }
 

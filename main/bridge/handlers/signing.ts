@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { diskFailure } from '../../services/disk-failure.js';
-import { ownKey } from '../../services/signing/own-key.js';
 import { certificatePem } from '../../services/signing/pem-key.js';
 import { readPkcs12 } from '../../services/signing/pkcs12.js';
 import { checkMaySign, signerFor, type ChosenKey } from '../../services/signing/signer-for.js';
@@ -14,23 +13,19 @@ import { exactly, flag, oneOf, shape, text, type Guard } from '../guards.js';
 import type { CallHandlers } from '../handle.js';
 
 const isToken: Guard<PickToken> = (value): value is PickToken => text(100)(value);
-const isBare = shape({ kind: oneOf('default', 'unsigned', 'own') });
+const isOwn = shape({ kind: oneOf('own') });
 const isFile = shape({ kind: oneOf('pkcs12'), token: isToken, passphrase: text(1000) });
-const isChoice: Guard<KeyChoice> = (value): value is KeyChoice => isBare(value) || isFile(value);
+const isChoice: Guard<KeyChoice> = (value): value is KeyChoice => isOwn(value) || isFile(value);
 
-/** The key that signs the next report of a window; null where it stays unsigned. Throws `BridgeFailure`. */
-export async function reportSigner(context: WindowContext, draft: boolean): Promise<SigningKey | null> {
-  return signerFor({ meta: caseOf(context).meta(), draft }, context.signing.key, context.userData);
+/** The key that signs a report of a window; null for a draft, which stays unsigned. Throws `BridgeFailure`. */
+export async function reportSigner(context: WindowContext, isIssued: boolean): Promise<SigningKey | null> {
+  return signerFor({ meta: caseOf(context).meta(), isIssued }, context.signing.key, context.userData);
 }
 
 async function chosenKey(context: WindowContext, choice: KeyChoice): Promise<ChosenKey> {
   switch (choice.kind) {
-    case 'default':
-      return null;
-    case 'unsigned':
-      return 'unsigned';
     case 'own':
-      return ownKey(context.userData, caseOf(context).meta(), new Date());
+      return null;
     case 'pkcs12': {
       const [path, ...more] = context.picks.redeem(choice.token);
       if (path === undefined || more.length > 0) throw new BridgeFailure('bad-arguments', 'Choose one file.');
@@ -57,8 +52,8 @@ export const signingHandlers = {
   'signing.current': {
     roles: ['case', 'headless'],
     args: exactly(flag),
-    async run(context, draft) {
-      const key = await reportSigner(context, draft);
+    async run(context, isIssued) {
+      const key = await reportSigner(context, isIssued);
       return key === null ? null : { signer: describeSigner(key), certificates: certificatePem(key.certificates) };
     },
   },

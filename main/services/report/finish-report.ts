@@ -22,7 +22,8 @@ export async function finishReport(from: {
   readonly signingKey: SigningKey | null;
 }): Promise<{ path: string; sha256: string; pages: number }> {
   const { pdf, attachments, target, signingKey } = from;
-  const { title, language, date, draft } = from.request;
+  const { title, language, date, issue } = from.request;
+  const draft = issue === null;
   const { bytes, pages, sha256 } = await inThread({ pdf, attachments, title, language, date, draft, signingKey });
   await writeFileDurably(target, bytes).catch((error: unknown) => {
     throw diskFailure('Writing', target, error);

@@ -5,28 +5,29 @@ import { demonstrationKey, isDemonstrationCertificate } from './demonstration-ke
 import { ownKey } from './own-key.js';
 import type { SigningKey } from './signing-key.js';
 
-/** What the examiner chose: a key, no signature, or nothing yet. */
-export type ChosenKey = SigningKey | 'unsigned' | null;
+/** A key that the examiner chose; null for the one that Exhibit keeps for him. */
+export type ChosenKey = SigningKey | null;
 
 /**
- * The key that signs a report of a case. A demonstration is signed with its own key, always. A draft is signed only with
- * a key that was chosen for it; an issued report by the examiner's own key where none was.
+ * The key that signs a report of a case. A demonstration is signed with its own key, always. A draft of any other case
+ * is not signed; an issued report is, by the examiner's own key where no other was chosen.
  *
  * @throws BridgeFailure for a demonstration that is to be signed otherwise, and what `ownKey` throws
  */
 export async function signerFor(
-  report: { readonly meta: CaseMeta; readonly draft: boolean },
+  report: { readonly meta: CaseMeta; readonly isIssued: boolean },
   chosen: ChosenKey,
   userData: string,
 ): Promise<SigningKey | null> {
-  const { meta, draft } = report;
+  const { meta, isIssued } = report;
   if (meta.kind === 'demonstration') {
     checkMaySign(meta, chosen);
     return demonstrationKey();
   }
-  if (chosen === null) return draft ? null : ownKey(userData, meta, new Date());
+  if (!isIssued) return null;
+  if (chosen === null) return ownKey(userData, meta, new Date());
   checkMaySign(meta, chosen);
-  return chosen === 'unsigned' ? null : chosen;
+  return chosen;
 }
 
 /** Keeps the demonstration's key and all others apart. Throws `BridgeFailure` `not-allowed`. */
@@ -37,7 +38,7 @@ export function checkMaySign({ kind }: Pick<CaseMeta, 'kind'>, chosen: ChosenKey
       'not-allowed',
       'A report of the demonstration is signed with the key of the demonstration, and no other.',
     );
-  if (chosen !== 'unsigned' && chosen.certificates.some(isDemonstrationCertificate))
+  if (chosen.certificates.some(isDemonstrationCertificate))
     throw new BridgeFailure(
       'not-allowed',
       'This is the key of the demonstration: everybody has it. It signs reports of the demonstration and nothing else.',

@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icons.js';
 import { Badge, Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { countedText } from '../../ui/quantities.js';
+import { IssuePanel } from './issue-panel.js';
 import { reportChecks, reportDate } from './report-checks.js';
 import { ReportPlanForm } from './report-plan-form.js';
 import { ReportPreview } from './report-preview.js';
@@ -43,20 +44,21 @@ export function ReportPanel({
       : null;
 
   const statedDate = date.trim() === '' ? null : reportDate(date);
-  const exportPdf = async (): Promise<void> => {
+  const exportPdf = async (issue: boolean): Promise<void> => {
     const cancel = new AbortController();
     setDone(null);
     setProgress({ label: 'Beginning', part: null, cancel });
-    await attempt('The report could not be exported', async () => {
+    await attempt(issue ? 'The report could not be issued' : 'The report could not be exported', async () => {
       const name = `${state.meta.number.replaceAll(/[^\p{Letter}\p{Number}._-]+/gu, '-')}-report.pdf`;
-      const target = session.host.nativeDialogs ? await bridgeCall(bridge, 'report.pickTarget', name) : null;
-      if (session.host.nativeDialogs && target === null) return;
+      const isAsked = session.host.nativeDialogs && !issue;
+      const target = isAsked ? await bridgeCall(bridge, 'report.pickTarget', name) : null;
+      if (isAsked && target === null) return;
       const onProgress = (label: string, part: number | null): void => setProgress({ label, part, cancel });
       const exporting = exportReport(
         bridge,
         session,
         target,
-        { date: statedDate },
+        { date: statedDate, issue },
         { onProgress, signal: cancel.signal },
       );
       setDone(
@@ -72,7 +74,7 @@ export function ReportPanel({
   const isRunning = progress !== null;
 
   useCommands({
-    'report.export': isRunning || dateError !== null ? null : () => void exportPdf(),
+    'report.export': isRunning || dateError !== null ? null : () => void exportPdf(false),
     'report.cancel': progress === null ? null : () => progress.cancel.abort(),
     'report.preview': () => setPreviewed(true),
   });
@@ -119,7 +121,7 @@ export function ReportPanel({
                 tone="primary"
                 icon="report"
                 isDisabled={isRunning || dateError !== null}
-                onPress={() => void exportPdf()}
+                onPress={() => void exportPdf(false)}
               >
                 Export PDF
               </Button>
@@ -151,6 +153,12 @@ export function ReportPanel({
             )}
           </div>
         </section>
+        <IssuePanel
+          bridge={bridge}
+          session={session}
+          isBusy={isRunning || dateError !== null}
+          onIssue={() => void exportPdf(true)}
+        />
         <ReportPlanForm session={session} />
       </div>
       {isPreviewed && dateError === null && <ReportPreview bridge={bridge} session={session} date={statedDate} />}

@@ -27,7 +27,13 @@ export function ReportPreview({
   useEffect(() => {
     const gone = new AbortController();
     const wait = setTimeout(() => {
-      previewReport(bridge, session, state, { date }, { onProgress: () => undefined, signal: gone.signal }).then(
+      previewReport(
+        bridge,
+        session,
+        state,
+        { date, issue: false },
+        { onProgress: () => undefined, signal: gone.signal },
+      ).then(
         (built) => {
           if (!gone.signal.aborted) setModel(built);
         },

@@ -24,7 +24,10 @@ export function CoverPage({ model }: { readonly model: ReportModel }) {
         <span>
           Case <Stated text={meta.number} />
         </span>
-        <span>Report {model.id}</span>
+        <span>
+          Report {model.id}
+          {model.version !== null && `, version ${model.version}`}
+        </span>
       </p>
       <dl className="cover-facts">
         <dt>Examiner</dt>

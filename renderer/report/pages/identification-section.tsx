@@ -22,7 +22,10 @@ export function IdentificationSection({ model }: { readonly model: ReportModel }
       <Pairs
         rows={[
           ['Report identifier', <strong key="id">{model.id}</strong>],
-          ['Version', `${model.draft ? 'draft' : 'issued'}, resting on line ${model.journal.length} of the journal`],
+          [
+            'Version',
+            `${model.version === null ? 'draft' : `${model.version}, issued`}, resting on line ${model.journal.length} of the journal`,
+          ],
           ['Date', `${model.date} (${model.dateOrigin})`],
           ['Case', <EvidenceText key="number" text={meta.number} />],
           ...group('Document'),

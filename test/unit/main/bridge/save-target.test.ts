@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkTypedTarget, freePath, safeFileName } from '../../../../main/bridge/save-target.js';
+import { checkTypedTarget } from '../../../../main/bridge/save-target.js';
+import { freePath, safeFileName } from '../../../../main/services/free-path.js';
 
 let folder: string;
 const openCase = () => ({ folder: join(folder, 'case'), reportsFolder: async () => join(folder, 'case', 'reports') });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../../../parsers/model/case.js';
 import { packEvents } from '../../../../parsers/model/packed-events.js';
 import { UNSTATED_PARTICULARS } from '../../../../parsers/model/particulars.js';
+import { REVIEW_KINDS } from '../../../../parsers/model/report-issue.js';
 import { CHAIN_GROUPINGS, MILESTONES, STANDARD_PLAN } from '../../../../parsers/model/report-plan.js';
 import { UNSTATED_INTAKE } from '../../../../parsers/model/intake.js';
 import { eventId, type EventId } from '../../../../parsers/model/ids.js';
@@ -69,6 +70,21 @@ const linkAdded = (id: string, from: string, to: string): Act => ({
   link: { id, from, to, reason: 'same token', records: [event(1)] },
 });
 
+const issued = (version: number, restsOn: { seq: number; hash: string }): Act => ({
+  type: 'report-issued',
+  issue: {
+    version,
+    id: 'R-0000-0000-0000',
+    file: `report v${version}.pdf`,
+    sha256: 'c'.repeat(64),
+    pages: 9,
+    sections: ['summary'],
+    restsOn,
+    signerSha256: 'd'.repeat(64),
+    exhibitVersion: '0.1.0',
+  },
+});
+
 /** Seals acts into lines; acts that do not fit the state are left out, as main leaves them out. */
 function journal(acts: readonly Act[]): { lines: JournalLine[]; states: CaseState[] } {
   const lines: JournalLine[] = [];
@@ -91,7 +107,15 @@ function journal(acts: readonly Act[]): { lines: JournalLine[]; states: CaseStat
 }
 
 /** What the examiner sees, without the stacks of undo and the head. */
-function content({ undoable: _u, redoable: _r, reversals: _v, head: _h, lastWord: _l, ...rest }: CaseState): unknown {
+function content({
+  undoable: _u,
+  redoable: _r,
+  reversals: _v,
+  head: _h,
+  lastWord: _l,
+  lastContent: _c,
+  ...rest
+}: CaseState): unknown {
   return rest;
 }
 
@@ -233,6 +257,16 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
       { type: 'exported', what: 'report', sha256: 'a'.repeat(64), detail: 'x' },
     )
     .map((act) => (): Act => act),
+  fc.constantFrom(...REVIEW_KINDS).map((kind) => (): Act => ({
+    type: 'report-reviewed',
+    review: { kind, by: 'A. Khan', on: '2026-03-10', outcome: 'agreed', remarks: '' },
+  })),
+  fc.nat({ max: 3 }).map(
+    (version) =>
+      (state: CaseState): Act =>
+        issued(version, state.lastWord),
+  ),
+  fc.nat({ max: 3 }).map((version) => (): Act => ({ type: 'report-withdrawn', version, reason: 'wrong exhibit' })),
   fc.constant((state: CaseState): Act => ({ type: 'undone', seq: state.undoable.at(-1) ?? 0 })),
   fc.constant((state: CaseState): Act => ({ type: 'redone', seq: state.redoable.at(-1) ?? 0 })),
 );

@@ -62,24 +62,21 @@ describe('which key signs what', () => {
   test('a demonstration is signed with its own key, which signs nothing else', async () => {
     const key = await demonstrationKey();
     expect(key.certificates.map(isDemonstrationCertificate)).toEqual([true, true]);
-    expect(await signerFor({ meta: demonstration, draft: true }, null, '/nowhere')).toEqual(key);
-    await expect(signerFor({ meta: demonstration, draft: true }, testKey(), '/nowhere')).rejects.toThrow(
-      'and no other',
-    );
-    await expect(signerFor({ meta: demonstration, draft: true }, 'unsigned', '/nowhere')).rejects.toThrow(
+    expect(await signerFor({ meta: demonstration, isIssued: false }, null, '/nowhere')).toEqual(key);
+    await expect(signerFor({ meta: demonstration, isIssued: false }, testKey(), '/nowhere')).rejects.toThrow(
       'and no other',
     );
     const asOwn: SigningKey = { ...key, origin: 'pkcs12' };
-    await expect(signerFor({ meta, draft: true }, asOwn, '/nowhere')).rejects.toThrow('everybody has it');
+    await expect(signerFor({ meta, isIssued: true }, asOwn, '/nowhere')).rejects.toThrow('everybody has it');
   });
 
-  test('a draft stays unsigned unless a key was chosen; an issued report takes the own key', async () => {
+  test('a draft stays unsigned; an issued report takes the key that was chosen, or else the own one', async () => {
     const userData = await temporaryFolder();
     const chosen = testKey('Chosen');
-    expect(await signerFor({ meta, draft: true }, null, userData)).toBeNull();
-    expect(await signerFor({ meta, draft: true }, chosen, userData)).toBe(chosen);
-    expect(await signerFor({ meta, draft: false }, 'unsigned', userData)).toBeNull();
-    expect((await signerFor({ meta, draft: false }, null, userData))?.origin).toBe('own');
+    expect(await signerFor({ meta, isIssued: false }, null, userData)).toBeNull();
+    expect(await signerFor({ meta, isIssued: false }, chosen, userData)).toBeNull();
+    expect(await signerFor({ meta, isIssued: true }, chosen, userData)).toBe(chosen);
+    expect((await signerFor({ meta, isIssued: true }, null, userData))?.origin).toBe('own');
   });
 });
 
