@@ -49,6 +49,7 @@ import { dockerPs } from './formats/docker-ps/index.js';
 import { podmanEvents } from './formats/podman-events/index.js';
 import { podmanInspect } from './formats/podman-inspect/index.js';
 import { podmanDiff } from './formats/podman-diff/index.js';
+import { auditd } from './formats/auditd/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -73,6 +74,7 @@ export const FORMATS: readonly Format[] = distinct([
   azureActivity,
   gcpAudit,
   gcpLog,
+  auditd,
   dockerEvents,
   dockerInspect,
   dockerContainerConfig,

@@ -104,7 +104,7 @@ export class GroupFramer implements Framer {
 
   #take(from: number, to: number): void {
     const text = decodeUtf8(this.#window.bytes.subarray(from - this.#window.base, to - this.#window.base));
-    if (isBlankLine(text)) return;
+    if (isBlankLine(text) || this.#rule.isNone?.(text) === true) return;
     const part = this.#rule.partOf(text);
     const number = this.#number++;
     const lead = part === null ? undefined : this.#open.get(part.key);

@@ -16,6 +16,8 @@ export interface GroupLine {
 export interface GroupRule {
   /** Null for a line that belongs to no group. */
   readonly partOf: (line: string) => GroupLine | null;
+  /** True for a line that is no record. */
+  readonly isNone?: (line: string) => boolean;
   /** The value of a group: `lines` are its own, those of others between them left out. */
   readonly read: (lines: readonly string[], depth: number) => Decoded;
 }
@@ -110,6 +112,8 @@ const auditd: GroupRule = {
       ? null
       : { key: `${read.node ?? ''} ${read.stamp}`, part: read.type === 'EOE' ? 'last' : 'more' };
   },
+  // What ausearch prints between two acts.
+  isNone: (line) => /^(?:----$|time->)/.test(line),
   read: (lines) => ({ ok: true, value: lines.length === 1 ? lines[0] : lines }),
 };
 

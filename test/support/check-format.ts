@@ -149,7 +149,9 @@ function spotEvent(members: readonly CollectedMember[], { where, time, fields }:
   const records = members.flatMap((member) => member.records);
   const { id } = where;
   if (id !== undefined) {
-    const events = records.filter(({ text }) => text.includes(id)).flatMap(({ result }) => eventsIn(result));
+    // A record may span lines of others, which its value leaves out.
+    const own = records.filter(({ text, value }) => text.includes(id) && JSON.stringify(value).includes(id));
+    const events = own.flatMap(({ result }) => eventsIn(result));
     return events.find(
       (event) =>
         (event.time && formatUtc(toParts(event.time.instant))) === time &&
