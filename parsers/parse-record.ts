@@ -1,4 +1,5 @@
 import { FLAW_JOINED } from './io/framer.js';
+import { decodeLatin1, recordEncoding, type RecordEncoding } from './io/record-text.js';
 import { decodeRecordText } from './io/record-value.js';
 import type { Limits } from './io/limits.js';
 import type { BundleFacts } from './model/bundle.js';
@@ -42,9 +43,11 @@ function withFacts(result: ParsedRecord, { fields }: BundleFacts): ParsedRecord 
 }
 
 function parseAlone(formats: readonly Format[], format: Format, record: RecordText, limits: Limits): ParsedBy {
-  const { text, context } = record;
   if (record.flaw === FLAW_JOINED) return { format, value: null, result: { kind: 'events', events: [] } };
-  const decoded = decodeRecordText(record, limits);
+  const { bytes, context } = record;
+  const encoding = BINARY.has(context.framing.kind) ? 'utf-8' : recordEncoding(record.text, bytes);
+  const text = encoding === 'latin-1' ? decodeLatin1(bytes) : record.text;
+  const decoded = decodeRecordText({ ...record, text }, limits);
   if (!decoded.ok)
     return { format, value: null, result: { kind: 'rejected', code: decoded.code, reason: decoded.reason } };
   const { value } = decoded;
@@ -52,17 +55,17 @@ function parseAlone(formats: readonly Format[], format: Format, record: RecordTe
   const owner = format.turn === 'envelope' ? payloadOwner(formats, input) : null;
   if (owner !== null) {
     const carried = owner.parse(input);
-    if (!isWrongShape(carried)) return { format: owner, value, result: withInvalidUtf8(carried, record) };
+    if (!isWrongShape(carried)) return { format: owner, value, result: withEncoding(carried, encoding) };
   }
   const result = format.parse(input);
-  if (!isWrongShape(result)) return { format, value, result: withInvalidUtf8(result, record) };
+  if (!isWrongShape(result)) return { format, value, result: withEncoding(result, encoding) };
   const sample = { value, framing: context.framing };
-  const [claim, second] = claimsOfRecord(formats, { ...context, head: record.bytes, text, samples: [sample] });
+  const [claim, second] = claimsOfRecord(formats, { ...context, head: bytes, text, samples: [sample] });
   if (claim === undefined || second !== undefined || claim.format === format) return { format, value, result };
   const other = claim.format.parse(input);
   return isWrongShape(other)
     ? { format, value, result }
-    : { format: claim.format, value, result: withInvalidUtf8(other, record) };
+    : { format: claim.format, value, result: withEncoding(other, encoding) };
 }
 
 function isWrongShape(result: ParsedRecord): boolean {
@@ -71,24 +74,15 @@ function isWrongShape(result: ParsedRecord): boolean {
 
 /** Framings whose records are bytes with a layout of their own. */
 const BINARY: ReadonlySet<string> = new Set(['tar', 'criu', 'memory']);
-const REPLACED = '\uFFFD';
 
-/** Says where bytes were replaced. The character itself may stand in evidence: then nothing was. */
-function withInvalidUtf8(result: ParsedRecord, { text, bytes, context }: RecordText): ParsedRecord {
-  if (result.kind === 'rejected' || BINARY.has(context.framing.kind) || !text.includes(REPLACED) || isValidUtf8(bytes))
-    return result;
-  const problem: RecordProblem = {
-    code: 'invalid-utf8',
-    reason: 'Some bytes of the record are not UTF-8; they read as the replacement character.',
-  };
+const NOT_UTF8: Readonly<Record<Exclude<RecordEncoding, 'utf-8'>, string>> = {
+  'latin-1': 'The record is not UTF-8; it was read as Latin-1 (ISO 8859-1).',
+  damaged: 'Some bytes of the record are not UTF-8; they read as the replacement character.',
+};
+
+/** Says how a record was read that is not UTF-8. */
+function withEncoding(result: ParsedRecord, encoding: RecordEncoding): ParsedRecord {
+  if (result.kind === 'rejected' || encoding === 'utf-8') return result;
+  const problem: RecordProblem = { code: 'invalid-utf8', reason: NOT_UTF8[encoding] };
   return { ...result, problems: [...(result.problems ?? []), problem] };
-}
-
-function isValidUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

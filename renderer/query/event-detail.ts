@@ -1,3 +1,4 @@
+import { readRecordText } from '../../parsers/io/record-text.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { CaseIndex } from './case-index.js';
@@ -16,7 +17,7 @@ export function eventDetail(index: CaseIndex, row: number, chunk: RecordChunk, l
   const bytes = chunk.bytes(local);
   return {
     ...citedEvent(index, row, chunk, local),
-    raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, RAW_LIMIT)),
+    raw: readRecordText(bytes.subarray(0, RAW_LIMIT)),
     rawCut: bytes.length > RAW_LIMIT,
   };
 }

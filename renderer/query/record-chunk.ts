@@ -1,8 +1,8 @@
 import { decodeRecord } from '../../parsers/decode-record.js';
 import { FLAW_NONE } from '../../parsers/io/framer.js';
 import { DEFAULT_LIMITS } from '../../parsers/io/limits.js';
+import { readRecordText } from '../../parsers/io/record-text.js';
 import { decodeRecordText } from '../../parsers/io/record-value.js';
-import { decodeUtf8 } from '../../parsers/io/split-block.js';
 import type { RecordContext } from '../../parsers/model/framing.js';
 import { FORMATS } from '../../parsers/registry.js';
 import { otherTimeFields } from '../../parsers/time/other-times.js';
@@ -79,6 +79,6 @@ export class RecordChunk {
 }
 
 function decodedValue(bytes: Uint8Array, context: RecordContext): unknown {
-  const decoded = decodeRecordText({ text: decodeUtf8(bytes), bytes, context, flaw: FLAW_NONE }, DEFAULT_LIMITS);
+  const decoded = decodeRecordText({ text: readRecordText(bytes), bytes, context, flaw: FLAW_NONE }, DEFAULT_LIMITS);
   return decoded.ok ? decoded.value : null;
 }

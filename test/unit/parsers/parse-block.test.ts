@@ -96,17 +96,20 @@ describe('parseBlock', () => {
     expect(strange?.format).toBe('message-format');
   });
 
-  test('invalid UTF-8 is replaced and said; a replacement character in evidence is not', () => {
-    const bytes = Uint8Array.from([
-      ...encoder.encode('{"alpha":"x'),
-      0xff,
-      ...encoder.encode('"}\n{"alpha":"\uFFFD"}\n'),
-    ]);
-    const [invalid, valid] = parse(blockOf(bytes));
-    expect(outcome(invalid!)).toBe('x\uFFFD');
-    expect(invalid!.result).toMatchObject({ problems: [{ code: 'invalid-utf8' }] });
+  test('a record that is not UTF-8 at all is read as Latin-1, a damaged one with what can be read; both are said', () => {
+    const lines = ['{"alpha":"M\xfcller \xdf"}', '{"alpha":"M\xc3\xbcller \xff"}', '{"alpha":"\xef\xbf\xbd"}'];
+    const [latin, damaged, valid] = parse(blockOf(new Uint8Array(Buffer.from(`${lines.join('\n')}\n`, 'latin1'))));
+    expect(outcome(latin!)).toBe('Müller ß');
+    expect(latin!.result).toMatchObject({
+      problems: [{ code: 'invalid-utf8', reason: expect.stringContaining('Latin-1') as string }],
+    });
+    expect(outcome(damaged!)).toBe('Müller \uFFFD');
+    expect(damaged!.result).toMatchObject({
+      problems: [{ code: 'invalid-utf8', reason: expect.stringContaining('replacement character') as string }],
+    });
+    expect(outcome(valid!)).toBe('\uFFFD');
     expect(valid!.result).not.toHaveProperty('problems');
-    expect([valid!.start, valid!.length, valid!.line]).toEqual([15, 15, 11]);
+    expect([valid!.start, valid!.length, valid!.line]).toEqual([43, 15, 12]);
   });
 
   test('flaws of the framer become rejections', () => {
