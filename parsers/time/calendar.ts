@@ -3,6 +3,7 @@ import { fromParts, toParts } from './instant.js';
 import { parseTime, type TimeReading } from './parse.js';
 import { YEARLESS } from './yearless.js';
 import { isZone, wallClockToInstant } from './zone.js';
+import { lookupTable } from '../model/lookup-table.js';
 
 /** The parts of a written time, as text. */
 export interface CalendarParts {
@@ -22,7 +23,7 @@ export interface CalendarParts {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Zones of RFC 822 and the summer times of Europe, whose letters mean one offset. Other abbreviations mean several. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
+const ABBREVIATIONS = lookupTable<string>({
   EST: '-05:00',
   EDT: '-04:00',
   CST: '-06:00',
@@ -33,7 +34,7 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   PDT: '-07:00',
   CET: '+01:00',
   CEST: '+02:00',
-};
+});
 
 /** Reads a time from its parts; `text` is what the record writes. Null where they are no time. */
 export function calendarTime(text: string, parts: CalendarParts, reading: TimeReading = {}): RecordedTime | null {

@@ -98,6 +98,9 @@ async function unreadable(
         const member = ledger.members[segment.member[first + local]!];
         try {
           const { event } = chunk.event(local);
+          const strange = Object.entries(event.fields).filter(([, value]) => !isFieldValue(value));
+          if (strange.length > 0)
+            faults.push(`row ${rows}: ${strange.map(([name]) => name).join(', ')} of a wrong type`);
           if (event.message === '') faults.push(`row ${rows}: an event without a sentence`);
           const { ms, ns } = event.time === null ? { ms: 0, ns: 0 } : toParts(event.time.instant);
           if (ms !== segment.timeMs[first + local] || ns !== segment.timeNs[first + local])
@@ -117,4 +120,9 @@ async function unreadable(
   if (duplicates ? rows < stated : rows !== stated)
     faults.push(`${rows} rows are stored, the ledger says ${stated} events`);
   return faults;
+}
+
+function isFieldValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((element) => typeof element === 'string');
+  return typeof value === 'string' || typeof value === 'number';
 }

@@ -113,6 +113,9 @@ const VALUES = [
   `${'{"a":'.repeat(600)}1${'}'.repeat(600)}`,
 ];
 
+/** What every plain object answers to. */
+const INHERITED = ['constructor', '__proto__', 'toString', 'valueOf'];
+
 const ON_TEXT: readonly Mutation[] = [
   onLines(function swapLines(lines, random) {
     const [a, b] = [random.int(0, lines.length), random.int(0, lines.length)];
@@ -135,6 +138,13 @@ const ON_TEXT: readonly Mutation[] = [
   onTokens((token, _, other) => other ?? token),
   onTokens((token) => `${token}:${token},${token}`),
   onTokens((token) => JSON.stringify(token)),
+  function inheritedWord(bytes, random) {
+    const text = textOf(bytes);
+    const words = [...text.matchAll(/[A-Za-z_]{2,40}/g)];
+    if (words.length === 0) return bytes;
+    const { 0: word, index } = random.pick(words);
+    return latin1(text.slice(0, index) + random.pick(INHERITED) + text.slice(index + word.length));
+  },
   function windowsLines(bytes) {
     return latin1(textOf(bytes).replaceAll('\n', '\r\n'));
   },

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../model/event.js';
 import type { AquaAuditEvent } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 export interface AquaOutcome {
   readonly outcome: Outcome;
@@ -9,14 +10,14 @@ export interface AquaOutcome {
   readonly ecs: 'success' | 'failure' | 'unknown';
 }
 
-const BY_RESULT: Readonly<Record<number, string>> = { 1: 'success', 2: 'block', 3: 'detect', 4: 'alert' };
+const BY_RESULT = lookupTable<string>({ 1: 'success', 2: 'block', 3: 'detect', 4: 'alert' });
 
-const BY_WORD: Readonly<Record<string, Pick<AquaOutcome, 'outcome' | 'ecs'>>> = {
+const BY_WORD = lookupTable<Pick<AquaOutcome, 'outcome' | 'ecs'>>({
   success: { outcome: 'allowed', ecs: 'success' },
   block: { outcome: 'prevented', ecs: 'failure' },
   detect: { outcome: 'detected', ecs: 'unknown' },
   alert: { outcome: 'detected', ecs: 'unknown' },
-};
+});
 
 const UNKNOWN: Pick<AquaOutcome, 'outcome' | 'ecs'> = { outcome: 'unknown', ecs: 'unknown' };
 

@@ -2,6 +2,7 @@ import { addressAndPort, isIpAddress } from '../../model/address.js';
 import { resourceOfKind } from '../../model/kubernetes-object.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import type { AquaAuditEvent } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** What was acted upon. `resource` is a path, a network end or a command, depending on the category. */
 export function targetFields(event: AquaAuditEvent): FoundFields {
@@ -39,7 +40,7 @@ function networkEnd(resource: string): { readonly address: string; readonly port
   return isIpAddress(resource) ? { address: resource, port: null } : null;
 }
 
-const CATEGORIES: Readonly<Record<string, string>> = {
+const CATEGORIES = lookupTable<string>({
   file: 'file',
   network: 'network',
   os: 'process',
@@ -48,7 +49,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   cve: 'vulnerability',
   image: 'configuration',
   host: 'host',
-};
+});
 
 /** ECS category. */
 export function categoryOf({ category, action, malware, command, process }: AquaAuditEvent): string {
@@ -61,7 +62,7 @@ export function categoryOf({ category, action, malware, command, process }: Aqua
   return known ?? (command === null && process === null ? 'configuration' : 'process');
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = lookupTable<string>({
   exec: 'start',
   start: 'start',
   login: 'start',
@@ -74,7 +75,7 @@ const TYPES: Readonly<Record<string, string>> = {
   edit: 'change',
   open: 'access',
   read: 'access',
-};
+});
 
 /** ECS type of the act. */
 export function typeOf({ action }: AquaAuditEvent): string {

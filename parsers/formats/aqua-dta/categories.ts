@@ -1,11 +1,13 @@
+import { lookupTable } from '../../model/lookup-table.js';
+
 /** The five categories of a dynamic analysis and the ATT&CK tactics that Aqua's documentation gives for them. */
-const TACTICS: Readonly<Record<string, readonly string[]>> = {
+const TACTICS = lookupTable<readonly string[]>({
   'Initial Execution': ['initial-access', 'execution'],
   Weaponization: ['persistence', 'privilege-escalation', 'defense-evasion', 'credential-access'],
   Propagation: ['discovery', 'lateral-movement'],
   Communication: ['command-and-control'],
   'Collection & Exfiltration': ['collection', 'exfiltration', 'impact'],
-};
+});
 
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(Object.keys(TACTICS).map((name) => [letters(name), name]));
 
@@ -29,14 +31,14 @@ function letters(text: string): string {
     .replaceAll(/[^a-z]/g, '');
 }
 
-const SEVERITIES: Readonly<Record<string, number>> = {
+const SEVERITIES = lookupTable<number>({
   negligible: 1,
   low: 3,
   medium: 5,
   moderate: 5,
   high: 7,
   critical: 9,
-};
+});
 
 /** A severity word, or a number from 0 to 10, on the scale from 0 to 10; null for anything else. */
 export function dtaSeverity(written: string | null): number | null {

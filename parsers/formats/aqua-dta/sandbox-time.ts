@@ -1,5 +1,6 @@
 import { parseTime } from '../../time/parse.js';
 import type { Leaf } from './leaves.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** A time of the sandbox: as written, and how far into the run, where that can be told. */
 export interface SandboxTime {
@@ -13,7 +14,7 @@ export interface SandboxTime {
 const KEYS =
   /^(?:time|timestamp|datetime|offset|elapsed|relativetime|timeoffset|firstseen|seenat|at|(?:scan|analysis|run|sandbox)?start(?:ed|time)?)(ms|millis(?:econds)?|s|sec(?:onds)?|us|ns)?$/;
 /** Milliseconds per unit. */
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, us: 0.001, ns: 0.000_001, m: 60_000 };
+const UNITS = lookupTable<number>({ ms: 1, s: 1000, us: 0.001, ns: 0.000_001, m: 60_000 });
 
 /** The first time among the leaves of a behaviour; its own before those of its findings. Null where none is written. */
 export function sandboxTime(leaves: readonly Leaf[]): SandboxTime | null {

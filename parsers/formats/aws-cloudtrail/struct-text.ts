@@ -1,5 +1,7 @@
+import { lookupTable } from '../../model/lookup-table.js';
+
 /** Athena writes names in lower case; these are read by their own spelling. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = lookupTable<string>({
   principalid: 'principalId',
   accountid: 'accountId',
   username: 'userName',
@@ -10,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   sessionissuer: 'sessionIssuer',
   webidfederationdata: 'webIdFederationData',
   federatedprovider: 'federatedProvider',
-};
+});
 
 const MAX_DEPTH = 32;
 

@@ -2,6 +2,7 @@ import { domainName, ipAddress, isIpAddress, portNumber } from '../../model/addr
 import type { Outcome } from '../../model/event.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import type { Finding } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 export interface FindingOutcome {
   readonly outcome: Outcome;
@@ -43,14 +44,14 @@ export function actionFields(finding: Finding): FoundFields {
   };
 }
 
-const CATEGORIES: Readonly<Record<string, string>> = {
+const CATEGORIES = lookupTable<string>({
   AWS_API_CALL: 'api',
   KUBERNETES_API_CALL: 'api',
   NETWORK_CONNECTION: 'network',
   DNS_REQUEST: 'network',
   PORT_PROBE: 'network',
   RDS_LOGIN_ATTEMPT: 'authentication',
-};
+});
 
 function categories(type: string | null, finding: Finding): readonly string[] {
   const own = CATEGORIES[type ?? ''];

@@ -8,6 +8,7 @@ import { resourceFields } from './resource.js';
 import { runtimeFields } from './runtime.js';
 import { findingAt, isFinding } from './schema.js';
 import type { Finding } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 export const findings: PayloadFormat = {
   what: 'GuardDuty finding',
@@ -88,7 +89,7 @@ function isTest(finding: Finding): boolean {
 }
 
 /** The purpose, first word of a type, as ATT&CK tactic; the rest are words of GuardDuty's own. */
-const TACTICS: Readonly<Record<string, string>> = {
+const TACTICS = lookupTable<string>({
   Backdoor: 'command-and-control',
   CredentialAccess: 'credential-access',
   CryptoCurrency: 'impact',
@@ -103,4 +104,4 @@ const TACTICS: Readonly<Record<string, string>> = {
   Recon: 'discovery',
   Stealth: 'defense-evasion',
   UnauthorizedAccess: 'initial-access',
-};
+});

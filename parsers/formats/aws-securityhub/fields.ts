@@ -8,6 +8,7 @@ import { asList, asText, asTexts, asWhole, at } from '../../model/json.js';
 import { cloudLane, workloadLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { productField, resourceDetails } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** The normalised fields of a finding. */
 export function hubFields(value: unknown): EventFields {
@@ -48,7 +49,7 @@ export function hubFields(value: unknown): EventFields {
   });
 }
 
-const LABELS: Readonly<Record<string, number>> = { INFORMATIONAL: 0, LOW: 3, MEDIUM: 5, HIGH: 8, CRITICAL: 9 };
+const LABELS = lookupTable<number>({ INFORMATIONAL: 0, LOW: 3, MEDIUM: 5, HIGH: 8, CRITICAL: 9 });
 
 /** `TTPs/Initial Access/...`: the second word is a tactic of ATT&CK. */
 function tacticOf(type: string): readonly string[] {

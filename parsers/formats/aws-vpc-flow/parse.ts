@@ -10,6 +10,7 @@ import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
 import { isFlowRecord, readFlowRecord } from './schema.js';
 import type { FlowRecord } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 export const flowRecords: PayloadFormat = {
   what: 'VPC flow record',
@@ -48,14 +49,14 @@ function silence(flow: FlowRecord, status: string): NonNullable<ReadPayload['pro
   ];
 }
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = { ACCEPT: 'allowed', REJECT: 'prevented' };
-const TRANSPORTS: Readonly<Record<string, string>> = {
+const OUTCOMES = lookupTable<Outcome>({ ACCEPT: 'allowed', REJECT: 'prevented' });
+const TRANSPORTS = lookupTable<string>({
   '1': 'icmp',
   '6': 'tcp',
   '17': 'udp',
   '58': 'ipv6-icmp',
   '132': 'sctp',
-};
+});
 
 function flowFields(flow: FlowRecord): EventFields {
   const text = (name: string) => flow.get(name) ?? null;

@@ -1,5 +1,6 @@
 import { asText } from '../../model/json.js';
 import type { FalcoAlert } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** Facts of an alert by Falco's own field names; what Falco could not fill is not stated. */
 export interface Facts {
@@ -7,7 +8,7 @@ export interface Facts {
 }
 
 /** Short names that rule outputs use instead of the field's. `container` may be an id or a name. */
-const OUTPUT_NAMES: Readonly<Record<string, string>> = {
+const OUTPUT_NAMES = lookupTable<string>({
   user: 'user.name',
   user_uid: 'user.uid',
   user_loginuid: 'user.loginuid',
@@ -28,10 +29,10 @@ const OUTPUT_NAMES: Readonly<Record<string, string>> = {
   ns: 'k8s.ns.name',
   pod: 'k8s.pod.name',
   k8s_ns: 'k8s.ns.name',
-};
+});
 
 /** Short names of the Kubernetes audit rules. */
-const AUDIT_OUTPUT_NAMES: Readonly<Record<string, string>> = {
+const AUDIT_OUTPUT_NAMES = lookupTable<string>({
   user: 'ka.user.name',
   verb: 'ka.verb',
   uri: 'ka.uri',
@@ -41,7 +42,7 @@ const AUDIT_OUTPUT_NAMES: Readonly<Record<string, string>> = {
   resource: 'ka.target.resource',
   action: 'ka.target.subresource',
   command: 'ka.uri.param[command]',
-};
+});
 
 /**
  * The facts of an alert: its `output_fields`; without any, the `key=value` pairs of the output line. A command line in

@@ -1,5 +1,7 @@
+import { lookupTable } from '../../model/lookup-table.js';
+
 /** Falco's priorities on the scale from 0 to 10. */
-const SEVERITY: Readonly<Record<string, number>> = {
+const SEVERITY = lookupTable<number>({
   emergency: 10,
   alert: 9,
   critical: 8,
@@ -9,7 +11,7 @@ const SEVERITY: Readonly<Record<string, number>> = {
   informational: 2,
   info: 2,
   debug: 1,
-};
+});
 
 /** Severity from 0 to 10; null for a word that is no priority. */
 export function falcoSeverity(priority: string | null): number | null {

@@ -6,8 +6,9 @@ import { asList, asText, asTexts, asWhole, at } from '../../model/json.js';
 import { workloadLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { Flow, FlowEnd } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = {
+const OUTCOMES = lookupTable<Outcome>({
   FORWARDED: 'allowed',
   REDIRECTED: 'allowed',
   TRACED: 'allowed',
@@ -15,7 +16,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   DROPPED: 'prevented',
   ERROR: 'prevented',
   AUDIT: 'detected',
-};
+});
 
 const ECS_OUTCOMES: { readonly [outcome in Outcome]?: string } = { allowed: 'success', prevented: 'failure' };
 
@@ -71,7 +72,7 @@ export function nodeOf(node: string | null): { readonly cluster: string | null; 
     : { cluster: first === 'default' ? null : first, host: second };
 }
 
-const IANA: Readonly<Record<string, string>> = { TCP: '6', UDP: '17', ICMPv4: '1', ICMPv6: '58', SCTP: '132' };
+const IANA = lookupTable<string>({ TCP: '6', UDP: '17', ICMPv4: '1', ICMPv6: '58', SCTP: '132' });
 
 function endFields({ source, destination, transport, direction, ipVersion }: Flow): FoundFields {
   return {

@@ -9,6 +9,7 @@ import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
 import { isAdmissionReview, readAdmissionReview } from './schema.js';
 import type { AdmissionRequest } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 export const admissionReviews: PayloadFormat = {
   what: 'admission review',
@@ -31,12 +32,12 @@ function read({ value, envelope }: Payload): ReadPayload {
   };
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = lookupTable<string>({
   CREATE: 'creation',
   UPDATE: 'change',
   DELETE: 'deletion',
   CONNECT: 'access',
-};
+});
 const IDENTITY = /^(?:cluster)?role(?:binding)?s$|^serviceaccounts$|^certificatesigningrequests$/;
 
 /** A review asks; only where the logger keeps the webhook's answer is the outcome known. */

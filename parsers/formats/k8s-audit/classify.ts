@@ -1,6 +1,7 @@
 import type { AuditEvent } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = lookupTable<string>({
   create: 'creation',
   delete: 'deletion',
   deletecollection: 'deletion',
@@ -9,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   get: 'access',
   list: 'access',
   watch: 'access',
-};
+});
 
 const IDENTITY_RESOURCES = new Set([
   'roles',

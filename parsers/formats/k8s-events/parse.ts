@@ -9,6 +9,7 @@ import { statedFields } from '../../model/stated-fields.js';
 import { isClusterEvent, readClusterEvent } from './schema.js';
 import type { ClusterEvent } from './schema.js';
 import { clusterEventTimes } from './times.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** What a cluster tells in its events, and how it is read. */
 export const clusterEventPayloads: PayloadFormat = {
@@ -86,7 +87,7 @@ const CONTAINER_REASONS = new Set([
   'ExceededGracePeriod',
 ]);
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = lookupTable<string>({
   Created: 'creation',
   SuccessfulCreate: 'creation',
   Started: 'start',
@@ -94,7 +95,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Killing: 'end',
   OOMKilling: 'end',
   SuccessfulDelete: 'deletion',
-};
+});
 
 /** Events tell of lifecycles, not of controls; only a refusal or a failure that the reason names is one. */
 function outcomeOf({ reason, note }: ClusterEvent): Outcome {

@@ -11,6 +11,7 @@ import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { kubeArmorOutcome } from './outcome.js';
 import { pairs } from './schema.js';
 import type { KubeArmorEvent } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** The normalised fields of an alert or log. */
 export function kubeArmorFields(event: KubeArmorEvent, envelope: Envelope): EventFields {
@@ -120,13 +121,13 @@ function transport(value: unknown): string | null {
   return /^[a-z]/.test(text) ? text : null;
 }
 
-const OPERATIONS: Readonly<Record<string, readonly [category: string, type: string]>> = {
+const OPERATIONS = lookupTable<readonly [category: string, type: string]>({
   Process: ['process', 'start'],
   File: ['file', 'access'],
   Network: ['network', 'connection'],
   NetworkFirewall: ['network', 'connection'],
   Capabilities: ['process', 'info'],
-};
+});
 
 /** What a call does by its name; the operation decides where the name says nothing more. */
 function classFields(event: KubeArmorEvent): FoundFields {

@@ -4,6 +4,7 @@ import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseTime } from '../../time/parse.js';
 import { readFileEntry, type FileEntry } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** Letters of mactime: content modified, accessed, status changed, born. */
 const TIMES = [
@@ -118,7 +119,7 @@ function fieldsOf(entry: FileEntry): FoundFields {
   };
 }
 
-const ECS_TYPES: Readonly<Record<string, string>> = { directory: 'dir', link: 'file' };
+const ECS_TYPES = lookupTable<string>({ directory: 'dir', link: 'file' });
 
 const SYSTEM_FILES =
   /(?:^|\/)(?:etc\/(?:ld\.so\.preload|cron|crontab|sudoers|passwd$|shadow$)|var\/spool\/cron\/|\.ssh\/authorized_keys)/;

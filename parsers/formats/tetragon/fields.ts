@@ -10,6 +10,7 @@ import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { targetFields } from './arguments.js';
 import { tetragonOutcome } from './outcome.js';
 import type { TetragonEvent, TetragonProcess } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 const NO_LOGIN = 4_294_967_295;
 
@@ -111,7 +112,7 @@ function commandLine(process: TetragonProcess | null): string | null {
   return process === null ? null : [process.binary, process.args].filter((word) => word !== null).join(' ');
 }
 
-const CLASSES: Readonly<Record<string, readonly [category: string, type: string]>> = {
+const CLASSES = lookupTable<readonly [category: string, type: string]>({
   process_exec: ['process', 'start'],
   process_exit: ['process', 'end'],
   process_loader: ['library', 'start'],
@@ -122,7 +123,7 @@ const CLASSES: Readonly<Record<string, readonly [category: string, type: string]
   process_dns: ['network', 'info'],
   process_throttle: ['host', 'info'],
   rate_limit_info: ['host', 'info'],
-};
+});
 
 function classFields(event: TetragonEvent): FoundFields {
   const own = CLASSES[event.kind];

@@ -2,6 +2,7 @@ import { isIpAddress } from '../../model/address.js';
 import { asList, asObject, asText, asTexts, asWhole } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 import { either, protobufValue } from './protobuf.js';
+import { lookupTable } from '../../model/lookup-table.js';
 
 /** What an event's arguments say; the first statement of a fact counts. */
 export interface ArgumentFacts {
@@ -153,7 +154,7 @@ function readSocket(facts: ArgumentFacts, name: string, socket: JsonObject | nul
   }
 }
 
-const PROTOCOL_NUMBERS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
+const PROTOCOL_NUMBERS = lookupTable<string>({ 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' });
 const TRANSPORTS = new Set(['tcp', 'udp', 'icmp', 'icmpv6']);
 
 /** A packet's header, or what is known of it: ends, ports, protocol, DNS. */
