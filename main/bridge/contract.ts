@@ -79,6 +79,7 @@ type HeadlessCommand =
       readonly query: string;
       readonly csv: boolean;
       readonly zones: readonly { readonly member: string; readonly zone: string }[];
+      readonly years: readonly { readonly member: string; readonly year: number }[];
     }
   | {
       readonly command: 'report';

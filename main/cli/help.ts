@@ -49,6 +49,8 @@ ${indent(CASE)}
   --query <query>   only events that fit, as in the window: 'container.id: 3f2a* and not exhibit.outcome: prevented'
   --zone <member>=<zone>   zone of a member whose times have none: 'logs/app.csv=Europe/Berlin', 'a.log=+02:00';
                     for a file that is no archive the member is empty: '=UTC'. May be repeated.
+  --year <member>=<year>   year of the first time of a member whose times have none (syslog): 'var/log/auth.log=2026';
+                    where dates fall back by more than three months the next year has begun. May be repeated.
   --csv             as a table; what a spreadsheet would run as a formula is made harmless
   --out <file>      write there instead of to standard output
 

@@ -23,7 +23,11 @@ function exhibitLines(exhibit: ExhibitLedger): readonly string[] {
 
 function memberLines(member: MemberLedger): readonly string[] {
   const span = member.first === null ? '' : `, ${member.first} to ${member.last}`;
-  const open = member.zoneNeeded ? '; times have no zone: say which with --zone' : '';
+  const open = member.yearNeeded
+    ? '; times have neither year nor zone: say which with --year and --zone'
+    : member.zoneNeeded
+      ? '; times have no zone: say which with --zone'
+      : '';
   const more = member.problemCount - member.problems.length;
   return [
     `  ${member.path === '' ? '(the file itself)' : shown(member.path)}: ${member.format}`,

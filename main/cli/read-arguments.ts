@@ -1,3 +1,4 @@
+import { isYear } from '../../parsers/model/time.js';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { COMMANDS, OVERVIEW, type CommandName } from './help.js';
 import { UsageError } from './usage-error.js';
@@ -20,6 +21,11 @@ export interface ZoneAnswer {
   readonly zone: string;
 }
 
+export interface YearAnswer {
+  readonly member: string;
+  readonly year: number;
+}
+
 export type Command =
   | (Intake & { readonly name: 'import'; readonly json: boolean })
   | (Intake & {
@@ -27,6 +33,7 @@ export type Command =
       readonly query: string;
       readonly csv: boolean;
       readonly zones: readonly ZoneAnswer[];
+      readonly years: readonly YearAnswer[];
     })
   | (Intake & {
       readonly name: 'report';
@@ -64,6 +71,7 @@ const OPTIONS = {
     query: { type: 'string' },
     csv: { type: 'boolean' },
     zone: { type: 'string', multiple: true },
+    year: { type: 'string', multiple: true },
   },
   report: {
     ...INTAKE,
@@ -110,8 +118,9 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
   events(rest) {
     const { values, positionals } = parse('events', rest);
     const zones = (values.zone ?? []).map(readZone);
+    const years = (values.year ?? []).map(readYear);
     const { query = '', csv = false } = values;
-    return { kind: 'run', command: { name: 'events', ...intake(values, positionals), query, csv, zones } };
+    return { kind: 'run', command: { name: 'events', ...intake(values, positionals), query, csv, zones, years } };
   },
   report(rest) {
     const { values, positionals } = parse('report', rest);
@@ -182,6 +191,14 @@ function readZone(text: string): ZoneAnswer {
     );
   }
   return { member: text.slice(0, at), zone };
+}
+
+/** `member=2026`. */
+function readYear(text: string): YearAnswer {
+  const [, member, year] = /^(.*)=(\d{4})$/s.exec(text) ?? [];
+  if (member === undefined || !isYear(Number(year)))
+    throw new UsageError(`--year ${text}: write it as <member>=<year>, the year with four digits.`);
+  return { member, year: Number(year) };
 }
 
 /** IANA name or fixed offset. */

@@ -50,8 +50,8 @@ async function jobOf(command: Command): Promise<HeadlessJob> {
   const intake = { evidence: null, origin: command.origin, storage } as const;
   if (command.name === 'import') return { ...intake, command: 'import' };
   if (command.name === 'events') {
-    const { query, csv, zones } = command;
-    return { ...intake, command: 'events', query, csv, zones };
+    const { query, csv, zones, years } = command;
+    return { ...intake, command: 'events', query, csv, zones, years };
   }
   const { annotationsFile, date, issue } = command;
   const annotations = annotationsFile === null ? null : await readAnnotations(annotationsFile);

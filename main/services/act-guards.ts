@@ -1,4 +1,5 @@
 /** Whether a value is an act of the journal: asked of every act a page sends and of every line read from a folder. */
+import { isYear } from '../../parsers/model/time.js';
 import type { Act, CaseDraft, CaseMeta } from '../../parsers/model/case.js';
 import { PARTICULAR_FIELDS } from '../../parsers/model/particulars.js';
 import { REVIEW_KINDS, REVIEW_OUTCOMES } from '../../parsers/model/report-issue.js';
@@ -142,14 +143,11 @@ const finding = having(
   },
   { answers: list(long, 1_000) },
 );
-const adjustment = having({
-  exhibit: short,
-  member: anyText,
-  zone: nullable(short),
-  offsetNs: decimal,
-  uncertaintyNs: decimal,
-  reason: long,
-});
+const year: Guard<number> = (value): value is number => typeof value === 'number' && isYear(value);
+const adjustment = having(
+  { exhibit: short, member: anyText, zone: nullable(short), offsetNs: decimal, uncertaintyNs: decimal, reason: long },
+  { year },
+);
 
 const finite: Guard<number> = (value): value is number => Number.isFinite(value);
 const searchRun: Members = {

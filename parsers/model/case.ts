@@ -185,6 +185,8 @@ export interface Adjustment {
   readonly member: string;
   /** IANA zone or fixed offset (`+02:00`) for times without one; null leaves the question open. */
   readonly zone: string | null;
+  /** Year of the first record whose time has none, from which its log counts on; absent: not said. */
+  readonly year?: number;
   /** Added to every time of the source, decimal nanoseconds, may be negative. */
   readonly offsetNs: string;
   /** Half-width of the interval of uncertainty, decimal nanoseconds. */

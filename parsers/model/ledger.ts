@@ -36,6 +36,8 @@ export interface MemberLedger {
   readonly undated: number;
   /** True where the member has times without a zone and waits for the examiner's answer. */
   readonly zoneNeeded: boolean;
+  /** Some of these times write no year either (syslog of RFC 3164): it is asked with the zone. Absent for none. */
+  readonly yearNeeded?: true;
   /** Earliest and latest event time as UTC text with nine decimals, or null. */
   readonly first: string | null;
   readonly last: string | null;

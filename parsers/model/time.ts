@@ -40,3 +40,8 @@ export interface InstantParts {
   /** Nanoseconds within that millisecond, 0 to 999 999. */
   readonly ns: number;
 }
+
+/** True for a year that a log may be of. */
+export function isYear(year: number): boolean {
+  return Number.isInteger(year) && year >= 1970 && year <= 2199;
+}

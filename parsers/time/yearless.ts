@@ -15,6 +15,13 @@ export function isYearless(ms: number): boolean {
   return ms >= FROM && ms < TO;
 }
 
+/** A yearless wall-clock time, also one that counts on from `YEARLESS`, moved by whole years; for print and comparison. */
+export function movedByYears(ms: number, years: number): number {
+  const date = new Date(ms);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  return date.getTime();
+}
+
 /** A yearless wall-clock time in a year; null for a 29 February that the year does not have. */
 export function inYear({ ms, ns }: InstantParts, year: number): InstantParts | null {
   const written = new Date(ms);

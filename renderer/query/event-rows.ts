@@ -62,7 +62,7 @@ function rowTime(
     return { time: null, resolution, zone: recordedZone, adjusted: false, uncertaintyNs: '0' };
   const correction = times.corrections[columns.member[row]!]!;
   const isZoneAnswered = (flags & ROW_ZONE_NEEDED) !== 0;
-  const { openMs } = sourceTime(columns, row, correction);
+  const { openMs } = sourceTime(columns, row, times);
   return {
     time: { ms: times.ms[row]!, ns: times.ns[row]! },
     resolution,

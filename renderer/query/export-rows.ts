@@ -43,7 +43,7 @@ function exportedEvent({ index }: RowSet, row: number, detail: CitedEvent): Expo
   return {
     detail,
     ofCase: caseFieldValues(index, row),
-    source: isPlaced ? sourceTime(index.columns, row, correction).time : null,
+    source: isPlaced ? sourceTime(index.columns, row, index.times).time : null,
     isCorrected: isPlaced && correction !== null,
   };
 }

@@ -37,6 +37,11 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
     sentences.push(
       `The zone of these times is stated by the examiner, not by the records: ${answered}. The chapter on time says what that rests on.`,
     );
+  const yearless = places((member) => member.yearNeeded === true);
+  if (yearless !== '')
+    sentences.push(
+      `Times of these write no year: ${yearless}. The examiner states that of the first; it is counted on where dates fall back by more than three months, so that a gap of nine months or more would go unnoticed.`,
+    );
   if (unplaced > 0)
     sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);
   const unread = places((member) => member.format === 'unrecognised' || member.format === 'unsupported');

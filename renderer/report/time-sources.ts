@@ -56,5 +56,6 @@ function inWords(adjustment: Adjustment | undefined): string {
 
 function zoneInWords(state: CaseState, exhibit: string, member: MemberLedger): string {
   if (!member.zoneNeeded) return 'stated by record or format';
-  return isZoneOpen(state.adjustments, exhibit, member) ? 'not stated' : 'not stated; answered by the examiner';
+  const unstated = member.yearNeeded ? 'neither year nor zone stated' : 'not stated';
+  return isZoneOpen(state.adjustments, exhibit, member) ? unstated : `${unstated}; answered by the examiner`;
 }

@@ -10,17 +10,27 @@ export interface ClockSource {
   readonly members: readonly MemberLedger[];
   /** True where times state no zone. */
   readonly zoneNeeded: boolean;
+  /** True where some of them state no year either. */
+  readonly yearNeeded: boolean;
   /** What the examiner said, the same for all of them; null where nothing was said. */
   readonly adjustment: Adjustment | null;
 }
 
-/** True where the examiner has still to say which zone the times of a member were written in. */
+/** True where the examiner has still to say which zone the times of a member were written in, or of which year they are. */
 export function isZoneOpen(
   adjustments: CaseState['adjustments'],
   exhibit: string,
-  member: Pick<MemberLedger, 'path' | 'zoneNeeded'>,
+  member: Pick<MemberLedger, 'path' | 'zoneNeeded' | 'yearNeeded'>,
 ): boolean {
-  return member.zoneNeeded && (adjustments.get(adjustmentKey(exhibit, member.path))?.zone ?? null) === null;
+  return isUnanswered(member, adjustments.get(adjustmentKey(exhibit, member.path)) ?? null);
+}
+
+/** True where what the examiner said of a member's clock leaves its zone or year open. */
+export function isUnanswered(
+  { zoneNeeded, yearNeeded = false }: { readonly zoneNeeded: boolean; readonly yearNeeded?: boolean },
+  adjustment: Adjustment | null,
+): boolean {
+  return zoneNeeded && ((adjustment?.zone ?? null) === null || (yearNeeded && adjustment?.year === undefined));
 }
 
 /** Sources of time in the order of the ledger, open zone questions first. */
@@ -34,13 +44,15 @@ export function clockSources(
       if (member.events === 0) continue;
       const adjustment = state.adjustments.get(adjustmentKey(number, member.path)) ?? null;
       const said = adjustment === null ? null : { ...adjustment, member: '' };
-      const key = JSON.stringify([number, member.format, member.zoneNeeded, said]);
+      const yearNeeded = member.yearNeeded === true;
+      const key = JSON.stringify([number, member.format, member.zoneNeeded, yearNeeded, said]);
       const before = sources.get(key);
       sources.set(key, {
         key,
         exhibit: number,
         format: member.format,
         zoneNeeded: member.zoneNeeded,
+        yearNeeded,
         adjustment,
         members: [...(before?.members ?? []), member],
       });
@@ -50,6 +62,6 @@ export function clockSources(
 }
 
 /** True where the source waits for an answer. */
-export function isOpen({ zoneNeeded, adjustment }: Pick<ClockSource, 'zoneNeeded' | 'adjustment'>): boolean {
-  return zoneNeeded && (adjustment?.zone ?? null) === null;
+export function isOpen(source: Pick<ClockSource, 'zoneNeeded' | 'yearNeeded' | 'adjustment'>): boolean {
+  return isUnanswered(source, source.adjustment);
 }

@@ -1,4 +1,7 @@
 import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/bridge/contract.js';
+import type { Adjustment } from '../../parsers/model/case.js';
+import { adjustmentKey } from '../../parsers/model/fold.js';
+import type { MemberLedger } from '../../parsers/model/ledger.js';
 import { DamagedRows } from '../db/damaged-rows.js';
 import { exportReport } from '../report/export-report.js';
 import { applyAnnotations } from './apply-annotations.js';
@@ -91,7 +94,20 @@ async function exportEvents(
   session: CaseSession,
   job: HeadlessJob & { command: 'events' },
 ): Promise<string> {
-  for (const { member, zone } of job.zones) await answerZone(session, member, zone);
+  for (const { member, zone } of job.zones)
+    await sayTimes(
+      session,
+      member,
+      { zone },
+      `--zone ${member}=${zone}: no member of that path has times without a zone`,
+    );
+  for (const { member, year } of job.years)
+    await sayTimes(
+      session,
+      member,
+      { year },
+      `--year ${member}=${year}: no member of that path has times without a year`,
+    );
   const blob = await afterRepair(session, async () => {
     const result = await session.query.search('export', { query: job.query, range: null });
     if ('problem' in result) throw new Error(`query, character ${result.problem.at + 1}: ${result.problem.message}`);
@@ -101,19 +117,36 @@ async function exportEvents(
   return '';
 }
 
-async function answerZone(session: CaseSession, member: string, zone: string): Promise<void> {
+/** Says a member's zone or year, in every exhibit that has such a member and waits for it. */
+async function sayTimes(
+  session: CaseSession,
+  member: string,
+  said: Pick<Adjustment, 'zone'> | Required<Pick<Adjustment, 'year'>>,
+  nobody: string,
+): Promise<void> {
+  const isAsked = 'year' in said ? asksYear : asksZone;
   const asked = session
     .ledger()
-    .exhibits.flatMap((exhibit) =>
-      exhibit.members.filter((line) => line.path === member && line.zoneNeeded).map(() => exhibit.number),
+    .exhibits.flatMap(({ number, members }) =>
+      members.filter((line) => line.path === member && isAsked(line)).map(() => number),
     );
-  if (asked.length === 0) throw new Error(`--zone ${member}=${zone}: no member of that path has times without a zone`);
+  if (asked.length === 0) throw new Error(nobody);
   for (const exhibit of asked) {
+    const before = session.snapshot().state.adjustments.get(adjustmentKey(exhibit, member));
+    const adjustment = before ?? { exhibit, member, zone: null, offsetNs: '0', uncertaintyNs: '0' };
     await session.act({
       type: 'adjusted',
-      adjustment: { exhibit, member, zone, offsetNs: '0', uncertaintyNs: '0', reason: 'stated on the command line' },
+      adjustment: { ...adjustment, ...said, reason: 'stated on the command line' },
     });
   }
+}
+
+function asksZone({ zoneNeeded }: MemberLedger): boolean {
+  return zoneNeeded;
+}
+
+function asksYear({ yearNeeded }: MemberLedger): boolean {
+  return yearNeeded === true;
 }
 
 /** False where evidence has rejected records or open zone questions; everything else is still written. */

@@ -3,6 +3,7 @@ import type { MemberLedger, Problem } from '../../parsers/model/ledger.js';
 import type { InstantParts } from '../../parsers/model/time.js';
 import { compareParts } from '../../parsers/time/instant.js';
 import { formatUtc } from '../../parsers/time/format.js';
+import { isYearless } from '../../parsers/time/yearless.js';
 import { ROW_DATED, ROW_DUPLICATE, ROW_ZONE_NEEDED } from '../db/layout.js';
 import type { BlockReport, SegmentMarks } from './parse-messages.js';
 
@@ -21,6 +22,7 @@ export class MemberTally {
   #problemCount = 0;
   #events = 0;
   #zoneNeeded = false;
+  #yearNeeded = false;
   #first: InstantParts | null = null;
   #last: InstantParts | null = null;
 
@@ -54,6 +56,7 @@ export class MemberTally {
     if ((flags & ROW_DATED) === 0) return;
     if ((flags & ROW_ZONE_NEEDED) !== 0) {
       this.#zoneNeeded = true;
+      this.#yearNeeded ||= isYearless(ms);
       return;
     }
     if (this.#first === null || compareParts({ ms, ns }, this.#first) < 0) this.#first = { ms, ns };
@@ -78,6 +81,7 @@ export class MemberTally {
       events: this.#events,
       undated: this.#undated,
       zoneNeeded: this.#zoneNeeded,
+      ...(this.#yearNeeded ? { yearNeeded: true } : {}),
       first: this.#first && formatUtc(this.#first),
       last: this.#last && formatUtc(this.#last),
       problems: this.#problems.toSorted(compareProblems).slice(0, PROBLEMS_SHOWN),

@@ -3,6 +3,7 @@ import type { Adjustment } from '../../../parsers/model/case.js';
 import type { ExhibitLedger, MemberLedger } from '../../../parsers/model/ledger.js';
 import { toParts } from '../../../parsers/time/instant.js';
 import { parseTime } from '../../../parsers/time/parse.js';
+import { isUnanswered } from '../../session/clock-sources.js';
 import { adjustmentText } from '../../session/adjustment-text.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -29,7 +30,7 @@ export function MemberRows({ exhibit, member, zone, adjustment }: MemberRowsProp
   const detailId = useId();
   return (
     <>
-      <tr className={`ledger-row ledger-${memberState(member, adjustment?.zone != null)}`}>
+      <tr className={`ledger-row ledger-${memberState(member, !isUnanswered(member, adjustment))}`}>
         <td>
           <button
             data-command="ledger.member"
@@ -77,12 +78,16 @@ export function MemberRows({ exhibit, member, zone, adjustment }: MemberRowsProp
   );
 }
 
+function needed({ yearNeeded }: MemberRowsProps['member']): string {
+  return yearNeeded ? 'year and zone needed' : 'zone needed';
+}
+
 function FormatBadge({ member, adjustment }: Pick<MemberRowsProps, 'member' | 'adjustment'>): ReactElement {
-  const state = memberState(member, adjustment?.zone != null);
+  const state = memberState(member, !isUnanswered(member, adjustment));
   return (
     <span className="row">
       <Badge tone={state === 'unread' ? 'danger' : 'neutral'}>{member.format}</Badge>
-      {member.zoneNeeded && adjustment?.zone == null && <Badge tone="warning">zone needed</Badge>}
+      {isUnanswered(member, adjustment) && <Badge tone="warning">{needed(member)}</Badge>}
       {adjustment?.zone != null && <Badge tone="info">{adjustment.zone}</Badge>}
       {adjustment !== null && adjustment.offsetNs !== '0' && <Badge tone="info">clock corrected</Badge>}
     </span>
@@ -131,10 +136,11 @@ function MemberDetail({
           </>
         )}
       </dl>
-      {member.zoneNeeded && adjustment?.zone == null && (
+      {isUnanswered(member, adjustment) && (
         <p>
-          <Badge tone="warning">zone needed</Badge> Times of this member state no zone. Its events can be searched and
-          are counted, but wait beside the time line until its zone is stated.
+          <Badge tone="warning">{needed(member)}</Badge> Times of this member state{' '}
+          {member.yearNeeded ? 'neither year nor zone' : 'no zone'}. Its events can be searched and are counted, but
+          wait beside the time line until that is stated.
         </p>
       )}
       {member.problemCount > 0 && <Problems member={member} />}

@@ -1,5 +1,6 @@
 /** What an examiner should know before he trusts a count: questions, rejects, exports that stop at a usual limit. */
 import type { CaseState } from '../../../parsers/model/case.js';
+import type { MemberLedger } from '../../../parsers/model/ledger.js';
 import { cutOffSuspicion } from '../../../parsers/model/row-limit.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
 import { ledgerOf } from '../../session/ledger-of.js';
@@ -13,6 +14,10 @@ export interface OpenPoint {
   readonly says: string;
 }
 
+function unstated({ yearNeeded }: MemberLedger): string {
+  return yearNeeded ? 'times carry neither year nor zone: which?' : 'times carry no zone: which one?';
+}
+
 /** All open points in the order of the ledger, the gravest kind of each member first. */
 export function openPoints(state: CaseState): readonly OpenPoint[] {
   return ledgerOf(state).exhibits.flatMap(({ number, members }) =>
@@ -21,7 +26,7 @@ export function openPoints(state: CaseState): readonly OpenPoint[] {
       const suspicion = cutOffSuspicion(member, state.intakes.get(number));
       return [
         ...(isZoneOpen(state.adjustments, number, member)
-          ? [{ ...about, kind: 'zone' as const, records: member.imported, says: 'times carry no zone: which one?' }]
+          ? [{ ...about, kind: 'zone' as const, records: member.imported, says: unstated(member) }]
           : []),
         ...(suspicion === null
           ? []

@@ -14,9 +14,10 @@ import { EvidenceText } from '../../ui/evidence-text.js';
 import { countedText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import { ZoneField } from '../../ui/zone-field.js';
-import { adjustmentsOf, clockDraftOf, clockErrors, type ClockDraft } from './clock-draft.js';
-import { otherSpans, proposeZones, spanIn, writtenSpan } from './proposals.js';
+import { adjustmentsOf, clockDraftOf, clockErrors, yearOf, type ClockDraft } from './clock-draft.js';
+import { inYearOf, otherSpans, proposeYears, proposeZones, spanIn, writtenSpan } from './proposals.js';
 import { answeredElsewhere, type CaseTimes } from './use-zone-evidence.js';
+import { YearQuestion } from './year-question.js';
 import { ZoneProposals } from './zone-proposals.js';
 
 export interface ClockFormProps {
@@ -38,7 +39,10 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
   const written = known === null ? null : writtenSpan(known.times, asked);
   const others = known === null ? [] : otherSpans(known.times, asked);
   const errors = clockErrors(draft);
-  const isAnswered = !source.zoneNeeded || draft.zone !== null || draft.offset.trim() !== '';
+  const year = yearOf(draft);
+  const isYearOpen = source.yearNeeded && year === null;
+  const read = written === null || isYearOpen ? null : source.yearNeeded ? inYearOf(written, year ?? 0) : written;
+  const isAnswered = !source.zoneNeeded || (draft.zone !== null && !isYearOpen) || draft.offset.trim() !== '';
   const isReady = Object.keys(errors).length === 0 && members.length > 0 && isAnswered;
   const save = async (): Promise<void> => {
     const adjustments = adjustmentsOf(draft, source.exhibit, members);
@@ -62,33 +66,44 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
       {source.zoneNeeded && written !== null && (
         <>
           <p>
-            Written from <span className="mono">{wallText(written.fromMs)}</span> to{' '}
-            <span className="mono">{wallText(written.toMs)}</span>, zone not stated.{' '}
+            Written from <span className="mono">{wallText(written.fromMs, source.yearNeeded)}</span> to{' '}
+            <span className="mono">{wallText(written.toMs, source.yearNeeded)}</span>,{' '}
+            {source.yearNeeded ? 'neither year nor zone stated' : 'zone not stated'}.{' '}
             {others.length > 0 && (
               <span className="muted">
                 Other sources of the case reach from <SpanText span={hull(others)} zone={shownIn} />.
               </span>
             )}
           </p>
-          <ZoneProposals
-            shownIn={shownIn}
-            proposals={proposeZones(written, {
-              displayZone: state.meta.displayZone,
-              answered: answeredElsewhere(state, asked),
-              writtenOffsets: known?.writtenOffsets ?? [],
-              others,
-            })}
-            chosen={draft.zone}
-            onChoose={(zone) => setDraft({ ...draft, zone })}
-          />
+          {source.yearNeeded && (
+            <YearQuestion
+              year={draft.year}
+              error={errors.year ?? null}
+              proposals={proposeYears(written, others)}
+              onChange={(text) => setDraft({ ...draft, year: text })}
+            />
+          )}
+          {read !== null && (
+            <ZoneProposals
+              shownIn={shownIn}
+              proposals={proposeZones(read, {
+                displayZone: state.meta.displayZone,
+                answered: answeredElsewhere(state, asked),
+                writtenOffsets: known?.writtenOffsets ?? [],
+                others,
+              })}
+              chosen={draft.zone}
+              onChoose={(zone) => setDraft({ ...draft, zone })}
+            />
+          )}
           <ZoneField
             label="Zone the times were written in: a place, or an offset such as +02:00"
             value={draft.zone ?? ''}
             onChange={(zone) => setDraft({ ...draft, zone })}
           />
-          {draft.zone !== null && errors.zone === undefined && (
+          {read !== null && draft.zone !== null && errors.zone === undefined && (
             <p className="field-hint">
-              Read so: <SpanText span={spanIn(written, draft.zone)} zone={shownIn} />
+              Read so: <SpanText span={spanIn(read, draft.zone)} zone={shownIn} />
             </p>
           )}
         </>
@@ -138,8 +153,9 @@ function hull(spans: readonly TimeRange[]): TimeRange {
 }
 
 /** What the clock showed, read as if it were UTC: it has no zone. */
-function wallText(ms: number): string {
-  return formatInZone(partsOf(ms), 'UTC', 's').text;
+function wallText(ms: number, isYearless: boolean): string {
+  const { text } = formatInZone(partsOf(ms), 'UTC', 's');
+  return isYearless ? text.slice(text.indexOf('-') + 1) : text;
 }
 
 function SpanText({ span, zone }: { readonly span: TimeRange; readonly zone: string }): ReactElement {

@@ -65,7 +65,7 @@ function SourceName({ source }: { readonly source: ClockSource }): ReactElement 
     <>
       <span className="row">
         <strong>{source.exhibit}</strong> <Badge>{source.format}</Badge>
-        {isOpen(source) && <Badge tone="warning">zone needed</Badge>}
+        {isOpen(source) && <Badge tone="warning">{source.yearNeeded ? 'year and zone needed' : 'zone needed'}</Badge>}
       </span>
       <span className="clock-members">
         {source.members.length === 1 && first !== undefined ? (

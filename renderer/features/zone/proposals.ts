@@ -1,4 +1,5 @@
 import type { Adjustment } from '../../../parsers/model/case.js';
+import { movedByYears, YEARLESS } from '../../../parsers/time/yearless.js';
 import { wallClockToInstant } from '../../../parsers/time/zone.js';
 import type { SourceTimes, TimeRange } from '../../query/spec.js';
 
@@ -66,6 +67,35 @@ export function proposeZones(written: TimeRange, evidence: ZoneEvidence): readon
       return { zone, reasons: [...new Set(because)].slice(0, 4), span, covered: coveredShare(span, evidence.others) };
     })
     .toSorted((a, b) => (b.covered ?? 0) - (a.covered ?? 0) || b.reasons.length - a.reasons.length);
+}
+
+/** A year that the first time of a log without years may be of. */
+export interface YearProposal {
+  readonly year: number;
+  /** Share of the log's span in that year which other sources cover, 0 to 1. */
+  readonly covered: number;
+}
+
+/** A day: the zone is open while the year is asked, so that a span is widened by it. */
+const DAY_MS = 86_400_000;
+const MOST_YEARS = 6;
+
+/** Years in which other sources of the case have events, best covered first; none where there are no others. */
+export function proposeYears(written: TimeRange, others: readonly TimeRange[]): readonly YearProposal[] {
+  if (others.length === 0) return [];
+  const first = new Date(Math.min(...others.map(({ fromMs }) => fromMs)) - DAY_MS).getUTCFullYear() - 1;
+  const last = new Date(Math.max(...others.map(({ toMs }) => toMs)) + DAY_MS).getUTCFullYear();
+  const wide = others.map(({ fromMs, toMs }) => ({ fromMs: fromMs - DAY_MS, toMs: toMs + DAY_MS }));
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+    .map((year) => ({ year, covered: coveredShare(inYearOf(written, year), wide) }))
+    .filter((proposal): proposal is YearProposal => (proposal.covered ?? 0) > 0)
+    .toSorted((a, b) => b.covered - a.covered || b.year - a.year)
+    .slice(0, MOST_YEARS);
+}
+
+/** A written span that counts on from the year of no year, if its first time is of `year`. */
+export function inYearOf({ fromMs, toMs }: TimeRange, year: number): TimeRange {
+  return { fromMs: movedByYears(fromMs, year - YEARLESS), toMs: movedByYears(toMs, year - YEARLESS) };
 }
 
 /** A written span read in a zone. */

@@ -24,9 +24,12 @@ test.each([
     },
   ],
   ['import -- -odd.log', { name: 'import', ...intake, evidence: ['-odd.log'], json: false }],
-  ['events --case c', { name: 'events', ...intake, evidence: [], caseFolder: 'c', query: '', csv: false, zones: [] }],
   [
-    'events a --zone a=b/c.csv=Europe/Berlin --zone =+02:00 --csv --query x:y',
+    'events --case c',
+    { name: 'events', ...intake, evidence: [], caseFolder: 'c', query: '', csv: false, zones: [], years: [] },
+  ],
+  [
+    'events a --zone a=b/c.csv=Europe/Berlin --zone =+02:00 --year var/log/a=b=2024 --csv --query x:y',
     {
       name: 'events',
       ...intake,
@@ -37,6 +40,7 @@ test.each([
         { member: 'a=b/c.csv', zone: 'Europe/Berlin' },
         { member: '', zone: '+02:00' },
       ],
+      years: [{ member: 'var/log/a=b', year: 2024 }],
     },
   ],
   [
@@ -78,6 +82,8 @@ test.each([
   ['import a --case', 'argument missing'],
   ['events', 'Name evidence, or a case with --case.'],
   ['events a --zone Europe/Berlin', 'write it as <member>=<zone>'],
+  ['events a --year 2024', 'write it as <member>=<year>'],
+  ['events a --year x=24', 'write it as <member>=<year>'],
   ['events a --zone x=Mars/Base', '"Mars/Base" is no zone'],
   ['report a', 'Say where the report goes'],
   ['report a --out r.pdf --date yesterday', '--date yesterday is no date'],

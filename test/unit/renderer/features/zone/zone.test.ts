@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { adjustmentsOf, clockDraftOf, clockErrors } from '../../../../../renderer/features/zone/clock-draft.js';
 import {
+  inYearOf,
   otherSpans,
+  proposeYears,
   proposeZones,
   writtenOffset,
   writtenSpan,
 } from '../../../../../renderer/features/zone/proposals.js';
+import { adjustmentText } from '../../../../../renderer/session/adjustment-text.js';
 import { clockSources, isZoneOpen } from '../../../../../renderer/session/clock-sources.js';
 import { adjustmentKey } from '../../../../../parsers/model/fold.js';
 import type { Adjustment } from '../../../../../parsers/model/case.js';
@@ -50,6 +53,30 @@ describe('sources', () => {
   });
 });
 
+describe('a source that writes no year', () => {
+  const member = { path: 'messages', zoneNeeded: true, yearNeeded: true } as const;
+
+  test('is open until zone and year are said', () => {
+    const states = [
+      said(),
+      said(adjustment('messages', 'UTC')),
+      said({ ...adjustment('messages', null), year: 2024 }),
+      said({ ...adjustment('messages', 'UTC'), year: 2024 }),
+    ];
+    expect(states.map(({ adjustments }) => isZoneOpen(adjustments, 'JS/1', member))).toEqual([true, true, true, false]);
+    const [source] = clockSources([exhibitLedger('JS/1', [memberLedger(member)])], said());
+    expect(source).toMatchObject({ yearNeeded: true });
+  });
+
+  test('its year is said with the zone, and read back', () => {
+    const draft = { zone: 'UTC', year: ' 2024 ', offset: '', uncertainty: '', reason: 'rotated in January' };
+    const [first] = adjustmentsOf(draft, 'JS/1', [member]);
+    expect(first).toMatchObject({ zone: 'UTC', year: 2024 });
+    expect(adjustmentText(first!)).toBe('times without a zone read as UTC; times without a year counted from 2024');
+    expect(clockDraftOf({ adjustment: first! })).toMatchObject({ year: '2024' });
+  });
+});
+
 describe('proposals', () => {
   const hour = 3_600_000;
   const noon = Date.UTC(2026, 6, 1, 12);
@@ -85,6 +112,21 @@ describe('proposals', () => {
     expect(proposals[1]?.reasons).toHaveLength(2);
   });
 
+  test('years in which other sources have events, the best covered first', () => {
+    const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
+    const written = { fromMs: day('0004-12-30'), toMs: day('0005-01-09') };
+    const others = [
+      { fromMs: day('2024-01-01'), toMs: day('2024-01-03') },
+      { fromMs: day('2024-12-20'), toMs: day('2025-02-01') },
+    ];
+    expect(proposeYears(written, others).map(({ year, covered }) => [year, Math.round(covered * 100)])).toEqual([
+      [2024, 100],
+      [2023, 40],
+    ]);
+    expect(proposeYears(written, [])).toEqual([]);
+    expect(inYearOf(written, 2024)).toEqual({ fromMs: day('2024-12-30'), toMs: day('2025-01-09') });
+  });
+
   test('nothing is covered where no other source has a time', () => {
     const evidence = { displayZone: 'UTC', answered: [], writtenOffsets: [], others: [] };
     expect(proposeZones({ fromMs: noon, toMs: noon + 1 }, evidence)).toMatchObject([{ zone: 'UTC', covered: null }]);
@@ -104,7 +146,7 @@ describe('proposals', () => {
 
 describe('what is said of a clock', () => {
   test('is one adjustment per member, exact to the nanosecond, and read back', () => {
-    const draft = { zone: '+02:00', offset: '-1.5 s', uncertainty: '20 ms', reason: ' measured ' };
+    const draft = { zone: '+02:00', year: '', offset: '-1.5 s', uncertainty: '20 ms', reason: ' measured ' };
     expect(clockErrors(draft)).toEqual({});
     const [first, second] = adjustmentsOf(draft, 'JS/1', [{ path: 'a.log' }, { path: 'b.log' }]);
     expect(first).toEqual({
@@ -118,6 +160,7 @@ describe('what is said of a clock', () => {
     expect(second?.member).toBe('b.log');
     expect(clockDraftOf({ adjustment: first! })).toEqual({
       zone: '+02:00',
+      year: '',
       offset: '−1 s 500 ms',
       uncertainty: '20 ms',
       reason: 'measured',
@@ -125,7 +168,13 @@ describe('what is said of a clock', () => {
   });
 
   test('needs a reason, a zone that exists, lengths with units', () => {
-    const errors = clockErrors({ zone: 'Mars/Olympus', offset: '5', uncertainty: '-1 s', reason: ' ' });
-    expect(Object.keys(errors).toSorted()).toEqual(['offset', 'reason', 'uncertainty', 'zone']);
+    const errors = clockErrors({
+      zone: 'Mars/Olympus',
+      year: '26',
+      offset: '5',
+      uncertainty: '-1 s',
+      reason: ' ',
+    });
+    expect(Object.keys(errors).toSorted()).toEqual(['offset', 'reason', 'uncertainty', 'year', 'zone']);
   });
 });
