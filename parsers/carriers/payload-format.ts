@@ -30,7 +30,7 @@ export interface PayloadFormat {
 /** Claims a member where at least one of its first records is, or carries, a payload of the format. */
 export function detectPayloads(probe: Probe, { what, known, note, isOwn }: PayloadFormat): Verdict {
   const own = ownSamples(probe, isOwn);
-  if (own === null) return { claim: false, reason: `No record is a ${what} (${known}).` };
+  if (own === null) return { claim: false, reason: `No ${what} among the first records (${known}).` };
   const reason = `${own.count} of the first ${own.of} records are ${what}s (${known}).`;
   return { claim: true, framing: own.framing, reason: note === undefined ? reason : `${reason} ${note}` };
 }
