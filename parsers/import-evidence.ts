@@ -4,7 +4,7 @@
  *
  * Follow the data: `io/walk-file.ts` takes off compression, tar and zip and shows every member here; `archive-watch.ts` tells
  * archives that are evidence themselves; `recognise.ts` asks the
- * formats whose it is; `io/make-framer.ts` cuts it into blocks; `parse-block.ts`, in a worker, turns a block into events.
+ * formats whose it is, `read-as.ts` hears the examiner; `io/make-framer.ts` cuts it into blocks; `parse-block.ts`, in a worker, turns a block into events.
  */
 import type { ArchiveVisitor } from './io/walk-context.js';
 import { OpenBundles } from './open-bundles.js';
@@ -23,14 +23,18 @@ import {
 } from './io/walk-context.js';
 import { walkFile } from './io/walk-file.js';
 import type { Format } from './model/format.js';
-import type { Block } from './model/framing.js';
-import { HEAD_BYTES } from './probe.js';
+import type { Block, RecordContext } from './model/framing.js';
+import type { Readings, StatedReading } from './model/reading.js';
+import { HEAD_BYTES, makeProbe } from './probe.js';
+import { readAs, type StatedRecognition } from './read-as.js';
 import { recognise, type Recognition } from './recognise.js';
 
 export interface ImportOptions {
   /** The formats that are asked, in this order. */
   readonly formats: readonly Format[];
   readonly limits?: Limits;
+  /** What the examiner says members are, by path; absent where the content alone decides. */
+  readonly readings?: Readings;
   /** Asked between any two reads. */
   readonly isCancelled?: IsCancelled;
 }
@@ -47,8 +51,8 @@ export async function importEvidence(
   sink: ImportSink,
   options: ImportOptions,
 ): Promise<void> {
-  const { formats, limits = DEFAULT_LIMITS, isCancelled = () => false } = options;
-  const door = new Door(sink, formats, limits, isCancelled);
+  const { formats, limits = DEFAULT_LIMITS, readings = new Map(), isCancelled = () => false } = options;
+  const door = new Door(sink, formats, limits, readings, isCancelled);
   const walk = newWalk(limits, door, isCancelled);
   for (const file of files) await walkFile(walk, file);
   door.reportProgress();
@@ -58,16 +62,24 @@ class Door implements MemberVisitor {
   readonly #sink: ImportSink;
   readonly #formats: readonly Format[];
   readonly #limits: Limits;
+  readonly #readings: Readings;
   readonly #isCancelled: IsCancelled;
   readonly #bundles: OpenBundles;
   #bytesDone = 0;
   #bytesReported = 0;
   #path = '';
 
-  constructor(sink: ImportSink, formats: readonly Format[], limits: Limits, isCancelled: IsCancelled) {
+  constructor(
+    sink: ImportSink,
+    formats: readonly Format[],
+    limits: Limits,
+    readings: Readings,
+    isCancelled: IsCancelled,
+  ) {
     this.#sink = sink;
     this.#formats = formats;
     this.#limits = limits;
+    this.#readings = readings;
     this.#isCancelled = isCancelled;
     this.#bundles = new OpenBundles(formats);
   }
@@ -104,10 +116,25 @@ class Door implements MemberVisitor {
     const bundle = await this.#bundles.member(path, stream);
     const head = await stream.peek(HEAD_BYTES + 1);
     const isWhole = head.length <= HEAD_BYTES;
-    const recognition = recognise(this.#formats, { name, path, bundle }, head.subarray(0, HEAD_BYTES), isWhole);
-    if (recognition.kind !== 'format') return this.#refuse(member, recognition);
-    const { format, framing, reason } = recognition;
-    const context = { framing, name, path, envelope: null, ...(bundle === null ? {} : { bundle }) };
+    const naming = { name, path, bundle };
+    const recognised = recognise(this.#formats, naming, head.subarray(0, HEAD_BYTES), isWhole);
+    const context = { name, path, envelope: null, ...(bundle === null ? {} : { bundle }) };
+    const stated = this.#readings.get(path);
+    if (stated === undefined) {
+      if (recognised.kind !== 'format') return this.#refuse(member, recognised);
+      const { format, framing, reason } = recognised;
+      await this.#read(member, format, { ...context, framing }, stream);
+      return { format: format.id, formatReason: reason, parserVersion: format.parserVersion };
+    }
+    const probe = makeProbe(naming, head.subarray(0, HEAD_BYTES), isWhole);
+    const said = readAs(this.#formats, probe, stated, recognised);
+    if (said.kind !== 'format') return this.#leave(member, said, stated);
+    const { format, framing, mapping, reason } = said;
+    await this.#read(member, format, { ...context, framing, ...(mapping === null ? {} : { mapping }) }, stream);
+    return { format: format.id, formatReason: reason, parserVersion: format.parserVersion, stated };
+  }
+
+  async #read(member: number, format: Format, context: RecordContext, stream: ByteStream): Promise<void> {
     this.#bundles.evidence();
     const framer = makeFramer(member, context, this.#limits);
     for await (const chunk of this.#pieces(stream)) {
@@ -116,7 +143,6 @@ class Door implements MemberVisitor {
     }
     await this.#handOver(format, framer.finish());
     for (const problem of framer.takeProblems()) this.#sink.problem(member, problem);
-    return { format: format.id, formatReason: reason, parserVersion: format.parserVersion };
   }
 
   async *#pieces(stream: ByteStream): AsyncGenerator<Uint8Array> {
@@ -131,6 +157,17 @@ class Door implements MemberVisitor {
       if (this.#isCancelled()) throw new ImportCancelled();
       await this.#sink.block(format.id, block);
     }
+  }
+
+  /** Leaves a member unread because the examiner says so, or because what he says is not known here. */
+  #leave(
+    member: number,
+    { kind, reason }: Exclude<StatedRecognition, { kind: 'format' }>,
+    stated: StatedReading,
+  ): MemberVerdict {
+    const isUnknown = kind === 'unknown-format';
+    if (isUnknown) this.#sink.problem(member, { line: null, offset: null, code: 'unrecognised', reason });
+    return { format: isUnknown ? 'unrecognised' : 'not-evidence', formatReason: reason, parserVersion: '', stated };
   }
 
   #refuse(member: number, recognition: Exclude<Recognition, { kind: 'format' }>): MemberVerdict {

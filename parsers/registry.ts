@@ -18,6 +18,7 @@ import { k8sObjects } from './formats/k8s-objects/index.js';
 import { kubearmor } from './formats/kubearmor/index.js';
 import { gcpAudit } from './formats/gcp-audit/index.js';
 import { gcpLog } from './formats/gcp-log/index.js';
+import { mapped } from './formats/mapped/index.js';
 import { hubble } from './formats/hubble/index.js';
 import { leef } from './formats/leef/index.js';
 import { plaso } from './formats/plaso/index.js';
@@ -105,6 +106,7 @@ export const FORMATS: readonly Format[] = distinct([
   syslog,
   plaso,
   timesketch,
+  mapped,
   csv,
 ]);
 

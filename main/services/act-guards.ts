@@ -26,6 +26,7 @@ const short = text(1_000);
 const long = text(100_000);
 const hash: Guard<string> = (value): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const count: Guard<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const finite: Guard<number> = (value): value is number => Number.isFinite(value);
 const truth: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 const decimal: Guard<string> = (value): value is string => typeof value === 'string' && /^-?\d{1,30}$/.test(value);
 const confidence = oneOf('low', 'medium', 'high');
@@ -149,7 +150,49 @@ const adjustment = having(
   { year },
 );
 
-const finite: Guard<number> = (value): value is number => Number.isFinite(value);
+const path = list(anyText, 100);
+const paths: Guard<unknown> = (value): value is unknown => record(value) && Object.values(value).every(path);
+const framing: Guard<unknown> = (value): value is unknown =>
+  having({ kind: oneOf('ndjson', 'lines') })(value) ||
+  having({ kind: oneOf('json'), envelope: path })(value) ||
+  having({ kind: oneOf('csv'), delimiter: short, header: truth, columns: list(anyText, 10_000) })(value);
+const timeWriting: Guard<unknown> = (value): value is unknown =>
+  having({ by: oneOf('shape') })(value) ||
+  having({ by: oneOf('unit'), unit: oneOf('s', 'ms', 'us', 'ns') })(value) ||
+  having({ by: oneOf('pattern'), pattern: short })(value);
+const timeSource = having({
+  columns: list(path, 2),
+  writing: timeWriting,
+  kind: oneOf('happened', 'logged', 'ingested'),
+});
+const wordTable =
+  (value: Guard<unknown>): Guard<unknown> =>
+  (table): table is unknown =>
+    record(table) && Object.values(table).every(value);
+const outcome = oneOf('allowed', 'detected', 'prevented', 'denied', 'killed', 'failed', 'unknown');
+
+/** What columns or paths mean: in the journal, and in the settings of a machine. */
+export const isMapping: Guard<unknown> = (value): value is unknown =>
+  having({
+    kind: oneOf('columns'),
+    time: nullable(timeSource),
+    columns: paths,
+    outcomes: wordTable(outcome),
+    severities: wordTable(finite),
+    isIdUnique: truth,
+  })(value) ||
+  having({
+    kind: oneOf('dta'),
+    report: paths,
+    behaviour: paths,
+    timeUnit: nullable(oneOf('s', 'ms', 'us', 'ns')),
+  })(value);
+const reading: Guard<unknown> = (value): value is unknown =>
+  having({ kind: oneOf('format'), format: short })(value) ||
+  having({ kind: oneOf('not-evidence') })(value) ||
+  having({ kind: oneOf('mapped'), framing, mapping: isMapping })(value);
+const memberReading = having({ exhibit: short, member: anyText, reading: nullable(reading), reason: long }, { zone });
+
 const searchRun: Members = {
   query: anyText,
   range: nullable(having({ fromMs: finite, toMs: finite })),
@@ -275,6 +318,7 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'finding-set': { finding },
   'finding-removed': { id: short },
   adjusted: { adjustment },
+  'readings-stated': { readings: list(memberReading, 100_000) },
   'clocks-adjusted': { adjustments: list(adjustment, 100_000) },
   'manual-event-set': { event: manualEvent },
   'manual-event-removed': { id: short },

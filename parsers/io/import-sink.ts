@@ -1,5 +1,6 @@
 import type { Block } from '../model/framing.js';
 import type { Problem } from '../model/ledger.js';
+import type { StatedReading } from '../model/reading.js';
 
 /** What is known of a member before it is read. */
 export interface MemberStart {
@@ -14,11 +15,13 @@ export interface MemberEnd {
   readonly bytes: number;
   /** SHA-256 of the member as parsed; equal to `sha256` where nothing was unwrapped, and for archives. */
   readonly contentSha256: string;
-  /** Format id, or `archive`, `unrecognised`, `unsupported`. */
+  /** Format id, or `archive`, `unrecognised`, `unsupported`, `not-evidence`. */
   readonly format: string;
   readonly formatReason: string;
   /** `''` where no parser read it. */
   readonly parserVersion: string;
+  /** What the examiner said it is; absent where its content decided. */
+  readonly stated?: StatedReading;
 }
 
 /**

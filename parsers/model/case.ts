@@ -1,5 +1,6 @@
 import type { EventId } from './ids.js';
 import type { ExhibitLedger } from './ledger.js';
+import type { MemberReading, StatedReading } from './reading.js';
 import type { Particulars } from './particulars.js';
 import type { IssuedReport, RecordedReview, ReportIssue, ReportReview } from './report-issue.js';
 import type { Milestone, MilestoneName, ReportPlan } from './report-plan.js';
@@ -323,6 +324,8 @@ export type Act =
   | { readonly type: 'adjusted'; readonly adjustment: Adjustment }
   /** One answer for several sources: a zone question of rotated logs, a clock that many of them share. */
   | { readonly type: 'clocks-adjusted'; readonly adjustments: readonly Adjustment[] }
+  /** What members are, against what their content says; their exhibits are read again from the copy. */
+  | { readonly type: 'readings-stated'; readonly readings: readonly MemberReading[] }
   /** Adds it, or replaces the one of that id. */
   | { readonly type: 'manual-event-set'; readonly event: ManualEvent }
   | { readonly type: 'manual-event-removed'; readonly id: string }
@@ -382,6 +385,7 @@ export type Change =
   | { readonly in: 'milestones'; readonly key: MilestoneName; readonly value: Milestone | null }
   | { readonly in: 'annotations'; readonly key: EventId; readonly value: Annotation | null }
   | { readonly in: 'adjustments'; readonly key: string; readonly value: Adjustment | null }
+  | { readonly in: 'readings'; readonly key: string; readonly value: StatedReading | null }
   | { readonly in: 'intakes'; readonly key: string; readonly value: Intake | null }
   | { readonly in: 'steps'; readonly key: string; readonly at: number; readonly value: Step | null }
   | { readonly in: 'links'; readonly key: string; readonly at: number; readonly value: Link | null }
@@ -430,6 +434,8 @@ export interface CaseState {
   readonly issues: readonly IssuedReport[];
   /** By `exhibit number + '\n' + member path`. */
   readonly adjustments: ReadonlyMap<string, Adjustment>;
+  /** What the examiner says members are, keyed like adjustments. */
+  readonly readings: ReadonlyMap<string, StatedReading>;
   /** Sequence numbers of acts that `undo` would compensate next, newest last; and that `redo` would. */
   readonly undoable: readonly number[];
   readonly redoable: readonly number[];

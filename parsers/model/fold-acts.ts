@@ -1,5 +1,6 @@
 /** What single acts ask for and change: the rules behind the fold. */
 import type { Act, CaseState, Change, Step } from './case.js';
+import type { MemberReading } from './reading.js';
 import { UNSTATED_INTAKE } from './intake.js';
 import { UNSTATED_PARTICULARS } from './particulars.js';
 import { isRecordStep } from './step-events.js';
@@ -80,6 +81,10 @@ export function refusal(state: CaseState, act: Act): string | null {
       if (unknown !== undefined) return `no exhibit ${unknown.exhibit} was received`;
       return act.adjustments.length > 0 ? null : 'an adjustment names at least one source';
     }
+    case 'readings-stated': {
+      const unread = act.readings.map((reading) => unreadable(state, reading)).find((reason) => reason !== null);
+      return act.readings.length === 0 ? 'a reading names at least one member' : (unread ?? null);
+    }
     case 'events-marked':
       if (state.marks.some((mark) => mark.id === act.mark.id)) return `there is a mark ${act.mark.id} already`;
       return act.mark.events.reduce((sum, { count }) => sum + count, 0) === act.mark.search.count
@@ -116,6 +121,14 @@ function unstated(state: CaseState, step: Step): string | null {
   return `there is no manual event ${step.stated}`;
 }
 
+/** Why nothing can be said of how a member is read, or null. */
+function unreadable(state: CaseState, { exhibit, member }: MemberReading): string | null {
+  if (state.removed.has(exhibit)) return `the exhibit ${exhibit} was removed`;
+  const line = state.imported.get(exhibit)?.ledger.members.find(({ path }) => path === member);
+  if (line === undefined) return `no member ${member === '' ? 'of its own' : member} was imported of ${exhibit}`;
+  return line.format === 'archive' ? `${exhibit} ${member} is an archive: say it of the members in it` : null;
+}
+
 /** What an undoable act changes; null for acts that can never be undone. */
 export function changesOf(state: CaseState, act: Act): readonly Change[] | null {
   switch (act.type) {
@@ -146,6 +159,8 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
         key: adjustmentKey(adjustment.exhibit, adjustment.member),
         value: adjustment,
       }));
+    case 'readings-stated':
+      return act.readings.flatMap((reading) => changesOfReading(state, reading));
     case 'step-added':
       return [{ in: 'steps', key: act.step.id, at: state.steps.length, value: act.step }];
     case 'step-changed':
@@ -219,6 +234,18 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'redone':
       return null;
   }
+}
+
+function changesOfReading(
+  state: CaseState,
+  { exhibit, member, reading, reason, zone }: MemberReading,
+): readonly Change[] {
+  const key = adjustmentKey(exhibit, member);
+  const value = reading === null ? null : { reading, reason, by: state.meta.examiner };
+  const said: Change = { in: 'readings', key, value };
+  if (zone === undefined) return [said];
+  const { offsetNs = '0', uncertaintyNs = '0' } = state.adjustments.get(key) ?? {};
+  return [said, { in: 'adjustments', key, value: { exhibit, member, zone, offsetNs, uncertaintyNs, reason } }];
 }
 
 function indexOf(list: readonly { readonly id: string }[], id: string): number {

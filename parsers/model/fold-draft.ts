@@ -137,6 +137,8 @@ export class Draft {
         return { ...change, value: swap(this.#map('intakes'), change.key, change.value) };
       case 'adjustments':
         return { ...change, value: swap(this.#map('adjustments'), change.key, change.value) };
+      case 'readings':
+        return { ...change, value: swap(this.#map('readings'), change.key, change.value) };
       case 'steps':
         return { ...change, value: place(this.#list('steps'), change) };
       case 'links':

@@ -1,4 +1,5 @@
 import type { BundleFacts } from './bundle.js';
+import type { Mapping } from './mapping.js';
 
 /**
  * Framing: how the records of a member lie in its bytes.
@@ -73,6 +74,8 @@ export interface RecordContext {
   readonly envelope: Readonly<Record<string, unknown>> | null;
   /** What the bundle that the member lies in says about it; absent for nothing. */
   readonly bundle?: BundleFacts;
+  /** What its columns or paths mean, where the examiner named them; absent where a format knows. */
+  readonly mapping?: Mapping;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ProblemCode } from './event.js';
+import type { StatedReading } from './reading.js';
 
 /** One complaint about one place of a member. */
 export interface Problem {
@@ -21,11 +22,13 @@ export interface MemberLedger {
   readonly bytes: number;
   /** SHA-256 of the member as parsed (decompressed); equal to `sha256` where nothing was unwrapped. */
   readonly contentSha256: string;
-  /** Format id, or `unrecognised`, `unsupported`, `archive`. */
+  /** Format id, or `unrecognised`, `unsupported`, `archive`, `not-evidence`. */
   readonly format: string;
   /** Why it is that format. */
   readonly formatReason: string;
   readonly parserVersion: string;
+  /** What the examiner said it is, with reason and name; absent where its content decided. */
+  readonly stated?: StatedReading;
   readonly records: number;
   readonly imported: number;
   readonly rejected: number;

@@ -29,7 +29,8 @@ export function parseTime(value: unknown, reading: TimeReading = {}): RecordedTi
   };
 }
 
-interface Reading {
+/** A written time as read: ms since 1970 by the clock it names, or by its own wall clock where the zone is unknown. */
+export interface ClockReading {
   readonly ms: number;
   readonly ns: number;
   readonly resolution: Resolution;
@@ -50,10 +51,28 @@ const LAST_MS = 8.64e15 - 1;
  * a blank or small `t` for `T`, a comma as decimal mark, `Z`, `UTC`, `+00:00`, `-0400`, `+02`, or no zone, no seconds,
  * no time of day. A leap second (`:60`) is the second that follows, since instants do not count leap seconds.
  */
-function readCalendar(text: string): Reading | null {
+function readCalendar(text: string): ClockReading | null {
   const match = CALENDAR.exec(text);
   if (match === null) return null;
-  const [, year = '', month = '', day = '', hour, minute, second, fraction = '', zone] = match;
+  const [, year = '', month = '', day = '', hour, minute, second, fraction, zone] = match;
+  return clockReading({ year, month, day, hour, minute, second, fraction, zone });
+}
+
+/** Parts of a written date and time of day, digits as written; `zone` as `offsetSeconds` reads it. */
+export interface ClockParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour?: string | undefined;
+  readonly minute?: string | undefined;
+  readonly second?: string | undefined;
+  readonly fraction?: string | undefined;
+  readonly zone?: string | undefined;
+}
+
+/** Puts the parts together; null for a date that does not exist, one that nothing can show, and for "never". */
+export function clockReading(parts: ClockParts): ClockReading | null {
+  const { year, month, day, hour, minute, second, fraction = '', zone } = parts;
   const days = daysSince1970(Number(year), Number(month), Number(day));
   const seconds = secondOfDay(hour, minute, second);
   const offset = zone === undefined ? 0 : offsetSeconds(zone);
@@ -110,21 +129,27 @@ const EPOCH = /^[+-]?\d{1,20}(?:[.,]\d+)?$/;
  * An epoch number. Its unit follows from the number of digits: up to 11 seconds, 12 to 14 milliseconds, 15 to 17
  * microseconds, more nanoseconds; decimals of any of them are read. UTC by the definition of epoch time.
  */
-function readEpoch(text: string): Reading | null {
+function readEpoch(text: string): ClockReading | null {
+  const digits = /\d+/.exec(text)?.[0].replace(/^0+(?=\d)/, '') ?? '';
+  return epochReading(text, epochDigits(digits.length));
+}
+
+/**
+ * An epoch number whose unit is known: `known` decimals of a second lie before its decimal mark (0 seconds, 3 milliseconds,
+ * 6 microseconds, 9 nanoseconds). Null for what is no such number, for `0` and `-1`, and for what nothing can show.
+ */
+export function epochReading(text: string, known: 0 | 3 | 6 | 9): ClockReading | null {
+  if (!EPOCH.test(text)) return null;
   const negative = text.startsWith('-');
   const [whole = '', decimals = ''] = text.replace(/^[+-]/, '').split(/[.,]/);
   const digits = whole.replace(/^0+(?=\d)/, '');
-  const known = epochDigits(digits.length);
   const nanoseconds = BigInt(digits + decimals.slice(0, 9 - known).padEnd(9 - known, '0'));
   if (nanoseconds === 0n || (negative && decimals === '' && digits === '1')) return null;
   const total = negative ? -nanoseconds : nanoseconds;
   const ns = ((total % 1_000_000n) + 1_000_000n) % 1_000_000n;
-  return {
-    ms: Number((total - ns) / 1_000_000n),
-    ns: Number(ns),
-    resolution: resolutionOfDigits(known + decimals.length),
-    zone: 'format',
-  };
+  const ms = Number((total - ns) / 1_000_000n);
+  if (Math.abs(ms) > LAST_MS) return null;
+  return { ms, ns: Number(ns), resolution: resolutionOfDigits(known + decimals.length), zone: 'format' };
 }
 
 /** How many decimals of a second the whole part of an epoch number with so many digits holds. */

@@ -7,6 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BridgeCalls, ExhibitBridge } from '../../main/bridge/contract.js';
 import { canonicalJson } from '../../parsers/model/canonical-json.js';
+import { adjustmentKey } from '../../parsers/model/fold-acts.js';
 import type { Act, CaseState, JournalLine } from '../../parsers/model/case.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import type { CitedEvent, ReportModel } from './model.js';
@@ -74,6 +75,7 @@ export function printedActs(state: CaseState, events: readonly CitedEvent[]): (a
       ...state.notebook.filter(({ forReport = false }) => forReport),
       ...state.marks,
       ...state.adjustments.values(),
+      ...[...state.readings].map(([source, { reading, reason }]) => ({ source, reading, reason })),
       ...state.milestones.values(),
       ...[...state.intakes].map(([number, intake]) => ({ number, intake })),
       state.particulars,
@@ -111,5 +113,12 @@ const SAID: readonly string[] = [
 function saidBy(act: Act): readonly unknown[] {
   if (act.type === 'exhibit-described') return [{ number: act.number, intake: act.intake }];
   if (act.type === 'clocks-adjusted') return act.adjustments;
+  if (act.type === 'readings-stated') {
+    return act.readings.map(({ exhibit, member, reading, reason }) => ({
+      source: adjustmentKey(exhibit, member),
+      reading,
+      reason,
+    }));
+  }
   return Object.entries(act).flatMap(([name, value]: [string, unknown]) => (SAID.includes(name) ? [value] : []));
 }

@@ -1,5 +1,6 @@
 import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
+import type { Readings } from '../../parsers/model/reading.js';
 import type { ImportClient, ImportProgress, StagedExhibit } from './import-messages.js';
 import type { ImportAnswer, ImportRequest } from './import-protocol.js';
 import type { ParseWorkerStart } from './parse-messages.js';
@@ -38,12 +39,13 @@ class WorkerImportClient implements ImportClient {
     id: number,
     receipt: ExhibitReceipt,
     files: readonly File[],
+    readings: Readings,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<StagedExhibit> {
     this.#onProgress = onProgress;
     this.#provideParsers(receipt.bytes < SMALL_EXHIBIT_BYTES ? 1 : Math.max(2, navigator.hardwareConcurrency - 1));
     try {
-      const staged = await this.#call((call) => ({ type: 'stage', call, id, receipt, files }));
+      const staged = await this.#call((call) => ({ type: 'stage', call, id, receipt, files, readings }));
       if (staged === null) throw new Error('the coordinator answered without a staged exhibit');
       return staged;
     } finally {

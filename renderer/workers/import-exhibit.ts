@@ -6,6 +6,7 @@ import type { Limits } from '../../parsers/io/limits.js';
 import { ledgerHash } from '../../parsers/model/canonical-json.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
 import type { ExhibitLedger } from '../../parsers/model/ledger.js';
+import type { Readings } from '../../parsers/model/reading.js';
 import { FORMATS } from '../../parsers/registry.js';
 import type { ChunkReader, ChunkWriter } from '../db/chunk-store.js';
 import { ROW_DATED, ROW_DUPLICATE } from '../db/layout.js';
@@ -25,6 +26,8 @@ export interface ImportParts {
   readonly lanes: readonly ParseLane[];
   /** The case's, 16 hex digits. */
   readonly tokenSeed: string;
+  /** What the examiner says members are, by path. */
+  readonly readings: Readings;
   readonly onProgress: (progress: ImportProgress) => void;
   readonly isCancelled: IsCancelled;
   readonly limits?: Limits;
@@ -90,8 +93,8 @@ class ExhibitStaging implements ImportSink {
   }
 
   async read(files: readonly EvidenceFile[]): Promise<void> {
-    const { isCancelled, limits } = this.#parts;
-    await importEvidence(files, this, { formats: FORMATS, isCancelled, ...(limits && { limits }) });
+    const { readings, isCancelled, limits } = this.#parts;
+    await importEvidence(files, this, { formats: FORMATS, readings, isCancelled, ...(limits && { limits }) });
     await this.#pool.finish();
   }
 

@@ -1,5 +1,6 @@
 import type { ExhibitLedger } from '../../parsers/model/ledger.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
+import type { Readings } from '../../parsers/model/reading.js';
 
 /** Where an import stands. Rates are left to the reader: bytes and events over time. */
 export interface ImportProgress {
@@ -28,11 +29,13 @@ export interface ImportClient {
    * journals `exhibit-imported`, then calls `commit`. Rejects with `ImportCancelled` after `cancel`, with staged rows removed.
    *
    * @param id primary key of its rows; ties of time break by it, so it grows with receipt
+   * @param readings what the examiner says its members are, by path
    */
   stage(
     id: number,
     receipt: ExhibitReceipt,
     files: readonly File[],
+    readings: Readings,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<StagedExhibit>;
   /** Makes a staged exhibit visible: one transaction. */

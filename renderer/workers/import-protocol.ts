@@ -1,4 +1,5 @@
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
+import type { Readings } from '../../parsers/model/reading.js';
 import type { ImportProgress, StagedExhibit } from './import-messages.js';
 
 /** From the page to the import coordinator. `call` numbers what is answered. */
@@ -12,6 +13,7 @@ export type ImportRequest =
       readonly id: number;
       readonly receipt: ExhibitReceipt;
       readonly files: readonly File[];
+      readonly readings: Readings;
     }
   | { readonly type: 'commit'; readonly call: number; readonly id: number }
   | { readonly type: 'discard'; readonly call: number; readonly id: number }

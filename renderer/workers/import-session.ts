@@ -55,6 +55,7 @@ export class ImportSession {
     return stageExhibit(request.receipt, evidenceFiles(request.receipt, request.files), {
       ...this.#opened,
       id: request.id,
+      readings: request.readings,
       lanes: this.#lanes,
       onProgress: (progress) => this.#tell(progress),
       isCancelled: () => this.#cancelled,

@@ -65,7 +65,7 @@ export class MemberTally {
 
   ledger(): MemberLedger {
     if (this.end === null) throw new Error(`the member ${this.path} was never ended`);
-    const { sha256, bytes, contentSha256, format, formatReason, parserVersion } = this.end;
+    const { sha256, bytes, contentSha256, format, formatReason, parserVersion, stated } = this.end;
     return {
       path: this.path,
       sha256,
@@ -74,6 +74,7 @@ export class MemberTally {
       format,
       formatReason,
       parserVersion,
+      ...(stated === undefined ? {} : { stated }),
       records: this.#records,
       imported: this.#records - this.#rejected - this.#duplicates,
       rejected: this.#rejected,

@@ -32,8 +32,18 @@ const TACTIC = /^(?:mitre|attack)?tactics?(?:name)?$/;
 const TECHNIQUE_KEYS = /techni|mitre|attack|ttp/;
 const TECHNIQUE = /\bT\d{4}(?:\.\d{3})?\b/g;
 
+/** What a layout says of a behaviour; what it leaves out is found by words. */
+export interface StatedWords {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly tactics?: readonly string[];
+  /** Texts that hold the ids of techniques. */
+  readonly techniques?: readonly string[];
+}
+
 /** Reads a behaviour: its own words from its own members, evidence from all that lies below. */
-export function readBehaviour({ value, category }: StatedBehaviour): Behaviour {
+export function readBehaviour({ value, category }: StatedBehaviour, stated: StatedWords = {}): Behaviour {
   const leaves = leavesOf(value);
   const own = (...keys: readonly string[]): string | null => {
     for (const key of keys) {
@@ -43,20 +53,21 @@ export function readBehaviour({ value, category }: StatedBehaviour): Behaviour {
     return null;
   };
   const all = (keys: RegExp): readonly string[] => leaves.filter(({ key }) => keys.test(key)).map(({ text }) => text);
-  const tactics = leaves
-    .filter(({ key, parent }) => TACTIC.test(key) || (key === 'name' && TACTIC.test(parent)))
-    .map(({ text }) => text);
+  const found = (test: (leaf: Leaf) => boolean) => leaves.filter(test).map(({ text }) => text);
+  const tactics =
+    stated.tactics ?? found(({ key, parent }) => TACTIC.test(key) || (key === 'name' && TACTIC.test(parent)));
+  const techniques =
+    stated.techniques ?? found(({ key, parent }) => TECHNIQUE_KEYS.test(key) || TECHNIQUE_KEYS.test(parent));
   return {
     leaves,
-    name: own('name', 'title', 'behavior', 'behaviour', 'rule', 'detection', 'id'),
-    description: own('description', 'details', 'message', 'summary', 'explanation'),
+    name: stated.name ?? own('name', 'title', 'behavior', 'behaviour', 'rule', 'detection', 'id'),
+    description: stated.description ?? own('description', 'details', 'message', 'summary', 'explanation'),
     category,
-    severity: own('severity', 'riskseverity', 'risk', 'risklevel', 'level', 'severityscore', 'score'),
+    severity:
+      stated.severity ?? own('severity', 'riskseverity', 'risk', 'risklevel', 'level', 'severityscore', 'score'),
     tactics: tactics.map((tactic) => tactic.toLowerCase().replaceAll(/[\s_]+/g, '-')),
     derivedTactics: tactics.length > 0 || category === null ? [] : tacticsOf(category),
-    techniques: leaves
-      .filter(({ key, parent }) => TECHNIQUE_KEYS.test(key) || TECHNIQUE_KEYS.test(parent))
-      .flatMap(({ text }) => text.match(TECHNIQUE) ?? []),
+    techniques: techniques.flatMap((text) => text.match(TECHNIQUE) ?? []),
     pid: asWhole(all(/^(?:pid|processid)$/)[0]),
     processes: all(/^(?:process|processname|comm|procname)$/),
     commands: all(/^(?:command|commandline|cmd|cmdline)$/),

@@ -5,14 +5,14 @@ import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { Behaviour } from './behaviour.js';
 import { dtaSeverity } from './categories.js';
 import { candidatesIn, statedIndicators } from './indicators.js';
+import type { StatedIndicators } from './indicators.js';
 import type { Leaf } from './leaves.js';
 import type { ReportImage } from './report.js';
 import { sandboxTime } from './sandbox-time.js';
 import type { SandboxTime } from './sandbox-time.js';
 
 /** Fields of the report as a whole; `own` are the leaves that belong to no behaviour. */
-export function reportFields(image: ReportImage, own: readonly Leaf[], report: unknown): EventFields {
-  const indicators = statedIndicators(report);
+export function reportFields(image: ReportImage, own: readonly Leaf[], indicators: StatedIndicators): EventFields {
   const severity = own.find(({ key }) => /^(?:dta)?(?:overall)?(?:risk)?severity(?:score)?$/.test(key))?.text ?? null;
   return statedFields(imageFields(image), {
     'exhibit.severity': dtaSeverity(severity),

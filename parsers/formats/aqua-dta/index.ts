@@ -1,5 +1,7 @@
 import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
-import type { Format } from '../../model/format.js';
+import type { ParsedRecord } from '../../model/event.js';
+import type { Format, RecordInput } from '../../model/format.js';
+import { parseByLayout } from './layout.js';
 import { dtaPayloads } from './parse.js';
 
 export const aquaDta: Format = {
@@ -10,5 +12,10 @@ export const aquaDta: Format = {
   rulesOnly: true,
   owns: dtaPayloads.isOwn,
   detect: (probe) => detectPayloads(probe, dtaPayloads),
-  parse: (record) => parsePayloads(record, dtaPayloads),
+  parse,
 };
+
+function parse(record: RecordInput): ParsedRecord {
+  const { mapping } = record.context;
+  return mapping?.kind === 'dta' ? parseByLayout(record, mapping) : parsePayloads(record, dtaPayloads);
+}

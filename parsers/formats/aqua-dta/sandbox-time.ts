@@ -29,7 +29,8 @@ export function sandboxTime(leaves: readonly Leaf[]): SandboxTime | null {
 /** First September 2001: smaller numbers count from somewhere else than 1970. */
 const LEAST_CLOCK_MS = 1e12;
 
-function readSandboxTime(text: string, unit: string | null): SandboxTime {
+/** Reads a time of the sandbox; `unit` is the one that its key names, if it does. */
+export function readSandboxTime(text: string, unit: string | null): SandboxTime {
   const clock = unit === null ? parseTime(text) : null;
   const clockMs = clock === null ? null : Number(clock.instant / 1_000_000n);
   if (clockMs !== null && clockMs >= LEAST_CLOCK_MS) return { text, clockMs, elapsedMs: null };

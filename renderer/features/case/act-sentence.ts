@@ -1,6 +1,7 @@
 import { bulkWords } from '../../session/bulk-words.js';
 import type { Act, SearchRun } from '../../../parsers/model/case.js';
 import { parseEventId, type EventId } from '../../../parsers/model/ids.js';
+import { readingText, type Reading } from '../../../parsers/model/reading.js';
 
 const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly type: T }>) => string } = {
   'case-created': (act) => `Case ${act.meta.number} made`,
@@ -24,6 +25,8 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'link-removed': () => 'Link removed',
   'finding-set': (act) => `Finding written: ${act.finding.title}`,
   'finding-removed': () => 'Finding removed',
+  'readings-stated': ({ readings }) =>
+    `${readings.map(({ exhibit, member }) => `${exhibit} ${member}`).join(', ')}: ${readingWords(readings[0]?.reading ?? null)}, because: ${readings[0]?.reason ?? ''}`,
   'clocks-adjusted': ({ adjustments }) =>
     `Clock of ${adjustments.map(({ exhibit, member }) => `${exhibit} ${member}`).join(', ')} adjusted: ${adjustments[0]?.reason ?? ''}`,
   adjusted: (act) => `Clock of ${act.adjustment.exhibit} ${act.adjustment.member} adjusted: ${act.adjustment.reason}`,
@@ -53,6 +56,11 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   redone: (act) => `Line ${act.seq} done again`,
   exported: (act) => `Exported ${act.what}: ${act.detail}, SHA-256 ${act.sha256}`,
 };
+
+function readingWords(reading: Reading | null): string {
+  if (reading === null) return 'read as the content says';
+  return `stated to be ${reading.kind === 'not-evidence' ? '' : 'read as '}${readingText(reading)}`;
+}
 
 /** What an act did, in one line for the journal view. Texts from evidence stay as they are: the view makes them visible. */
 export function actSentence(act: Act): string {
