@@ -11,7 +11,7 @@ import { OpenBundles } from './open-bundles.js';
 import type { ByteStream } from './io/byte-stream.js';
 import type { EvidenceFile } from './io/evidence-file.js';
 import { ImportCancelled } from './io/import-cancelled.js';
-import type { ImportSink, IsCancelled } from './io/import-sink.js';
+import type { ImportSink, IsCancelled, MemberEnd } from './io/import-sink.js';
 import { DEFAULT_LIMITS, type Limits } from './io/limits.js';
 import { makeFramer } from './io/make-framer.js';
 import {
@@ -63,6 +63,8 @@ class Door implements MemberVisitor {
   readonly #formats: readonly Format[];
   readonly #limits: Limits;
   readonly #readings: Readings;
+  /** By index of the member. */
+  readonly #stated = new Map<number, StatedReading>();
   readonly #isCancelled: IsCancelled;
   readonly #bundles: OpenBundles;
   #bytesDone = 0;
@@ -86,7 +88,10 @@ class Door implements MemberVisitor {
 
   start(path: string): number {
     this.#path = path;
-    return this.#sink.memberStart({ path });
+    const member = this.#sink.memberStart({ path });
+    const stated = this.#readings.get(path);
+    if (stated !== undefined) this.#stated.set(member, stated);
+    return member;
   }
 
   archive(member: number, path: string): ArchiveVisitor {
@@ -97,8 +102,9 @@ class Door implements MemberVisitor {
     this.#sink.problem(...problem);
   }
 
-  end(...end: Parameters<ImportSink['memberEnd']>): void {
-    this.#sink.memberEnd(...end);
+  end(member: number, end: MemberEnd): void {
+    const stated = this.#stated.get(member);
+    this.#sink.memberEnd(member, stated === undefined ? end : { ...end, stated });
   }
 
   advance(bytes: number): void {
@@ -119,7 +125,7 @@ class Door implements MemberVisitor {
     const naming = { name, path, bundle };
     const recognised = recognise(this.#formats, naming, head.subarray(0, HEAD_BYTES), isWhole);
     const context = { name, path, envelope: null, ...(bundle === null ? {} : { bundle }) };
-    const stated = this.#readings.get(path);
+    const stated = this.#stated.get(member);
     if (stated === undefined) {
       if (recognised.kind !== 'format') return this.#refuse(member, recognised);
       const { format, framing, reason } = recognised;
@@ -128,10 +134,10 @@ class Door implements MemberVisitor {
     }
     const probe = makeProbe(naming, head.subarray(0, HEAD_BYTES), isWhole);
     const said = readAs(this.#formats, probe, stated, recognised);
-    if (said.kind !== 'format') return this.#leave(member, said, stated);
+    if (said.kind !== 'format') return this.#leave(member, said);
     const { format, framing, mapping, reason } = said;
     await this.#read(member, format, { ...context, framing, ...(mapping === null ? {} : { mapping }) }, stream);
-    return { format: format.id, formatReason: reason, parserVersion: format.parserVersion, stated };
+    return { format: format.id, formatReason: reason, parserVersion: format.parserVersion };
   }
 
   async #read(member: number, format: Format, context: RecordContext, stream: ByteStream): Promise<void> {
@@ -160,14 +166,10 @@ class Door implements MemberVisitor {
   }
 
   /** Leaves a member unread because the examiner says so, or because what he says is not known here. */
-  #leave(
-    member: number,
-    { kind, reason }: Exclude<StatedRecognition, { kind: 'format' }>,
-    stated: StatedReading,
-  ): MemberVerdict {
+  #leave(member: number, { kind, reason }: Exclude<StatedRecognition, { kind: 'format' }>): MemberVerdict {
     const isUnknown = kind === 'unknown-format';
     if (isUnknown) this.#sink.problem(member, { line: null, offset: null, code: 'unrecognised', reason });
-    return { format: isUnknown ? 'unrecognised' : 'not-evidence', formatReason: reason, parserVersion: '', stated };
+    return { format: isUnknown ? 'unrecognised' : 'not-evidence', formatReason: reason, parserVersion: '' };
   }
 
   #refuse(member: number, recognition: Exclude<Recognition, { kind: 'format' }>): MemberVerdict {

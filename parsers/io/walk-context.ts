@@ -8,7 +8,7 @@ import { MemberNames } from './member-names.js';
 import type { RawHeader } from './tar-feed.js';
 
 /** What a member was found to be. */
-export type MemberVerdict = Pick<MemberEnd, 'format' | 'formatReason' | 'parserVersion' | 'stated'>;
+export type MemberVerdict = Pick<MemberEnd, 'format' | 'formatReason' | 'parserVersion'>;
 
 /** A member that is no archive, ready to be read. */
 export interface MemberContent {

@@ -21,6 +21,7 @@ import { DatabaseRepair } from './database-repair.js';
 import { ledgerChanges } from './ledger-changes.js';
 import { ledgerOf } from './ledger-of.js';
 import { cacheFold, readJournal, readOn } from './read-journal.js';
+import { isReadAsStated, readingsOf } from './readings.js';
 import { reconcile } from './reconcile.js';
 import type { CaseSession, ImportRun, SessionSnapshot } from './session.js';
 import { SessionStore } from './session-store.js';
@@ -81,6 +82,7 @@ class OpenedCase implements CaseSession {
   readonly #repair: DatabaseRepair;
   /** Acts are journalled one after the other: each line's hash rests on the one before. */
   #lastAct: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #cancelled = false;
   readonly #warnedMarks = new Set<string>();
   #caching: ReturnType<typeof setTimeout> | null = null;
@@ -123,6 +125,7 @@ class OpenedCase implements CaseSession {
   }
 
   act(act: Act): Promise<void> {
+    let isReadingStated = false;
     const done = this.#lastAct.then(async () => {
       const before = this.#state;
       const line = await bridgeCall(this.bridge, 'journal.append', act);
@@ -131,11 +134,29 @@ class OpenedCase implements CaseSession {
       const after = isNext ? applyLine(before, line) : await readOn(this.bridge, before);
       this.#store.setState(after);
       this.#cacheSoon();
+      isReadingStated = after.readings !== before.readings;
       const isRemoval = after.removed !== before.removed;
       if (isRemoval) await this.#discardRemoved();
       if (isRemoval || LOADED.some((part) => after[part] !== before[part])) await this.#load();
     });
     this.#lastAct = done.catch(() => undefined);
+    return done.then(() => (isReadingStated ? this.#readAsStated() : undefined));
+  }
+
+  /** Reads exhibits again whose members are stated to be something else than they were read as. One run after the other. */
+  #readAsStated(): Promise<void> {
+    const done = this.#reading.then(async () => {
+      await this.#idle();
+      const { receipts, removed } = this.#state;
+      const outdated = receipts.filter(({ number }) => !removed.has(number) && !isReadAsStated(this.#state, number));
+      for (const [index, receipt] of outdated.entries()) {
+        await this.#discardRows(receipt.number);
+        await this.#rebuildOrSay(receipt, { done: index, of: outdated.length });
+      }
+      this.#store.setImporting(null);
+      await this.#load();
+    });
+    this.#reading = done.catch(() => undefined);
     return done;
   }
 
@@ -143,6 +164,12 @@ class OpenedCase implements CaseSession {
     const done = this.#lastAct.then(() => this.#catchUp());
     this.#lastAct = done.catch(() => undefined);
     return done;
+  }
+
+  /** Discards rows that are about to be read again, so that the query worker does not take the new ones for them. */
+  async #discardRows(number: string): Promise<void> {
+    for (const row of await this.#chunks.all()) if (row.number === number) await this.#importer.discard(row.id);
+    await this.#load();
   }
 
   async undo(): Promise<void> {
@@ -276,7 +303,7 @@ class OpenedCase implements CaseSession {
     await this.#stageReached(receipt.number, 'staging');
     // Ties of time break by this key, so it is the place in the order of receipt, whenever the rows are made.
     const id = this.#state.receipts.findIndex(({ number }) => number === receipt.number) + 1;
-    return this.#importer.stage(id, receipt, files, (progress) => {
+    return this.#importer.stage(id, receipt, files, readingsOf(this.#state, receipt.number), (progress) => {
       const run = this.#store.snapshot().importing;
       if (run !== null) this.#store.setImporting({ ...run, progress });
     });
@@ -326,6 +353,7 @@ class OpenedCase implements CaseSession {
     const staged = await this.#stage(receipt);
     const recorded = this.#state.imported.get(receipt.number);
     if (recorded !== undefined && recorded.ledgerSha256 !== staged.ledgerSha256) {
+      const isStated = !isReadAsStated(this.#state, receipt.number);
       const changes = ledgerChanges(recorded.ledger, staged.ledger);
       await this.act({
         type: 'exhibit-rebuilt',
@@ -334,10 +362,12 @@ class OpenedCase implements CaseSession {
         ledger: staged.ledger,
         changes,
       });
-      this.notify(
-        'warning',
-        `${receipt.number} was read again and differs from the first import: ${changes.join('; ')}.`,
-      );
+      if (isStated) this.notify('info', `${receipt.number} was read again as stated: ${changes.join('; ')}.`);
+      else
+        this.notify(
+          'warning',
+          `${receipt.number} was read again and differs from the first import: ${changes.join('; ')}.`,
+        );
     }
     await this.#importer.commit(staged.id);
   }

@@ -1,4 +1,5 @@
 import type { ExhibitLedger, MemberLedger } from '../../parsers/model/ledger.js';
+import { isSameReading, readingText } from '../../parsers/model/reading.js';
 
 const COMPARED = [
   'format',
@@ -25,10 +26,16 @@ export function ledgerChanges(before: ExhibitLedger, after: ExhibitLedger): read
       changes.push(`${name}: new`);
       continue;
     }
+    if (!isSameReading(earlier.stated ?? null, member.stated ?? null))
+      changes.push(`${name}: ${readingChange(member)}`);
     for (const key of COMPARED) {
       if (earlier[key] !== member[key]) changes.push(`${name}: ${key} ${earlier[key]} -> ${member[key]}`);
     }
   }
   for (const path of old.keys()) changes.push(`${path}: gone`);
   return changes;
+}
+
+function readingChange({ stated }: MemberLedger): string {
+  return stated === undefined ? 'read as its content says' : `stated to be ${readingText(stated.reading)}`;
 }

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../parsers/model/case.js';
 import type { ExhibitRow } from '../db/layout.js';
+import { isReadAsStated } from './readings.js';
 
 /** What must happen so that the database shows exactly what the journal says. */
 export interface Reconciliation {
@@ -18,7 +19,7 @@ export interface Reconciliation {
  * again.
  *
  * @param rows all exhibits of the database, staged ones too
- * @param parserVersions of this program; rows written by others are rebuilt
+ * @param parserVersions of this program; rows written by others, and by other readings than those stated, are rebuilt
  */
 export function reconcile(
   state: CaseState,
@@ -31,7 +32,8 @@ export function reconcile(
   for (const row of rows) {
     const line = state.removed.has(row.number) ? undefined : state.imported.get(row.number);
     const isWhole = line !== undefined && row.ledgerSha256 === line.ledgerSha256 && !present.has(row.number);
-    const isCurrent = row.parserVersions.every((version) => parserVersions.has(version));
+    const isCurrent =
+      row.parserVersions.every((version) => parserVersions.has(version)) && isReadAsStated(state, row.number);
     if (!isWhole || !isCurrent) {
       discard.push(row.id);
       continue;

@@ -37,7 +37,7 @@ window.importEvidence = async (sha256) => {
   const client = startImportClient(CASE_DATABASE, TOKEN_SEED);
   const stalls = watchStalls();
   const startedAt = performance.now();
-  const staged = await client.stage(1, receipt, [file], () => undefined);
+  const staged = await client.stage(1, receipt, [file], new Map(), () => undefined);
   await client.commit(staged.id);
   const ms = performance.now() - startedAt;
   const longestTaskMs = stalls.stop();

@@ -16,7 +16,8 @@ test.each(FORMATS.map((format) => [format.id, format.parserVersion]))(
     expect(version).toMatch(new RegExp(`^${id}/\\d+$`));
     const parts = [
       `parsers/formats/${id}/README.md`,
-      `sample-evidence/${id}/expected.json`,
+      // What is mapped by hand is recognised by nothing; it is proven on the samples of tables.
+      ...(id === 'mapped' ? [] : [`sample-evidence/${id}/expected.json`]),
       `test/unit/parsers/formats/${id}.test.ts`,
       `docs/formats/${id}.md`,
     ];
