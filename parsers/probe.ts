@@ -51,7 +51,7 @@ const BEGINNINGS: readonly (readonly [RegExp, Framing])[] = [
   [/^\{"log":"[^\n]*\\n","(?:stream":"std(?:out|err)"|attrs":)/, { kind: 'groups', group: 'docker-log' }],
   [/^__[A-Z][A-Z_]*=/, { kind: 'entries', entry: 'journal-export' }],
 ];
-const DELIMITERS = [',', ';', '\t', '|'];
+export const DELIMITERS = [',', ';', '\t', '|'];
 const LEAST_COLUMNS = 3;
 
 /** A sample with its own text, so that it can be shown to formats alone. */
@@ -81,6 +81,16 @@ export function makeProbe(member: MemberNaming | string, head: Uint8Array, isWho
   const samples = sampleText(new Head(name, head, isWhole), text.replace(/^\uFEFF/, '').trimStart());
   const known = bundle === null ? { name, path } : { name, path, bundle };
   return { ...known, head, text, samples: samples.slice(0, MAX_SAMPLES) };
+}
+
+/** Records that can be decoded from the start of a member under one framing, at most so many, and how many were looked at. */
+export function recordsInHead(
+  head: Uint8Array,
+  isWhole: boolean,
+  framing: Framing,
+  count: number,
+): { readonly samples: readonly Sample[]; readonly seen: number } {
+  return new Head('', head, isWhole).records(framing, count);
 }
 
 function sampleText(head: Head, text: string): readonly Sample[] {
@@ -172,7 +182,7 @@ class Head {
    * left of the first is taken for JSON.
    */
   records(framing: Framing, count: number): { readonly samples: readonly Sample[]; readonly seen: number } {
-    const limits: Limits = { ...DEFAULT_LIMITS, blockBytes: HEAD_BYTES };
+    const limits: Limits = { ...DEFAULT_LIMITS, blockBytes: Math.max(HEAD_BYTES, this.#bytes.length) };
     const framer = makeFramer(0, { framing, name: this.#name, envelope: null }, limits);
     const samples: Sample[] = [];
     let seen = 0;

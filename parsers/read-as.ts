@@ -21,7 +21,7 @@ export type StatedRecognition =
   | { readonly kind: 'unknown-format'; readonly reason: string };
 
 /** Ids of the formats that read mappings. */
-const MAPPING_FORMATS = { columns: 'mapped', dta: 'aqua-dta' } as const satisfies Readonly<
+export const MAPPING_FORMATS = { columns: 'mapped', dta: 'aqua-dta' } as const satisfies Readonly<
   Record<Mapping['kind'], string>
 >;
 

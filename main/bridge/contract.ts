@@ -6,6 +6,7 @@
 import type { AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
 import type { ReportIssue } from '../../parsers/model/report-issue.js';
+import type { RememberedMapping } from '../../parsers/model/mapping.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
 
 /** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
@@ -111,6 +112,8 @@ export interface Settings {
   readonly casesFolder: string | null;
   /** True once the short guide was read or closed. */
   readonly guideSeen: boolean;
+  /** Mappings of tables and JSON by their columns, the newest first: proposals for the next ones, never in force by themselves. */
+  readonly mappings: readonly RememberedMapping[];
 }
 
 export type ImportStage = 'received' | 'staging' | 'staged' | 'committed' | 'visible';

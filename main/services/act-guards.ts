@@ -4,6 +4,7 @@ import type { Act, CaseDraft, CaseMeta } from '../../parsers/model/case.js';
 import { PARTICULAR_FIELDS } from '../../parsers/model/particulars.js';
 import { REVIEW_KINDS, REVIEW_OUTCOMES } from '../../parsers/model/report-issue.js';
 import { CHAIN_GROUPINGS, MILESTONES } from '../../parsers/model/report-plan.js';
+import type { RememberedMapping } from '../../parsers/model/mapping.js';
 import { parseEventId, type EventId } from '../../parsers/model/ids.js';
 import { list, oneOf, record, text, type Guard } from '../bridge/guards.js';
 
@@ -153,7 +154,7 @@ const adjustment = having(
 const path = list(anyText, 100);
 const paths: Guard<unknown> = (value): value is unknown => record(value) && Object.values(value).every(path);
 const framing: Guard<unknown> = (value): value is unknown =>
-  having({ kind: oneOf('ndjson', 'lines') })(value) ||
+  having({ kind: oneOf('ndjson') })(value) ||
   having({ kind: oneOf('json'), envelope: path })(value) ||
   having({ kind: oneOf('csv'), delimiter: short, header: truth, columns: list(anyText, 10_000) })(value);
 const timeWriting: Guard<unknown> = (value): value is unknown =>
@@ -171,8 +172,7 @@ const wordTable =
     record(table) && Object.values(table).every(value);
 const outcome = oneOf('allowed', 'detected', 'prevented', 'denied', 'killed', 'failed', 'unknown');
 
-/** What columns or paths mean: in the journal, and in the settings of a machine. */
-export const isMapping: Guard<unknown> = (value): value is unknown =>
+const isMapping: Guard<unknown> = (value): value is unknown =>
   having({
     kind: oneOf('columns'),
     time: nullable(timeSource),
@@ -187,6 +187,10 @@ export const isMapping: Guard<unknown> = (value): value is unknown =>
     behaviour: paths,
     timeUnit: nullable(oneOf('s', 'ms', 'us', 'ns')),
   })(value);
+export const isRememberedMapping = having({
+  columns: hash,
+  mapping: isMapping,
+}) as unknown as Guard<RememberedMapping>;
 const reading: Guard<unknown> = (value): value is unknown =>
   having({ kind: oneOf('format'), format: short })(value) ||
   having({ kind: oneOf('not-evidence') })(value) ||

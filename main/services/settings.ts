@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Settings } from '../bridge/contract.js';
-import { flag, oneOf, orNull, record, text, type Guard } from '../bridge/guards.js';
+import { flag, list, oneOf, orNull, record, text, type Guard } from '../bridge/guards.js';
+import { isRememberedMapping } from './act-guards.js';
 import { readUserJson, writeUserJson } from './user-files.js';
 import { defaultCasesFolder } from './user-data.js';
 
@@ -15,6 +16,7 @@ const DEFAULTS: Settings = {
   organisation: '',
   casesFolder: null,
   guideSeen: false,
+  mappings: [],
 };
 
 /** What each setting may be. */
@@ -27,6 +29,7 @@ export const SETTING_GUARDS: { readonly [K in keyof Settings]: Guard<Settings[K]
   organisation: text(200),
   casesFolder: orNull(text(4096)),
   guideSeen: flag,
+  mappings: list(isRememberedMapping, 100),
 };
 
 /** Settings of this person on this machine. What the file does not state, or states wrongly, is as at first. */

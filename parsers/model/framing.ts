@@ -40,6 +40,9 @@ export interface JsonFraming {
   readonly members?: true;
 }
 
+/** Framings whose records have columns or keys that a person can name. */
+export type NamedFraming = Extract<Framing, { readonly kind: 'ndjson' | 'json' | 'csv' }>;
+
 /** Kinds of files whose records have several lines. */
 export type EntryKind = 'bash-history' | 'zsh-history' | 'bulk' | 'journal-export';
 

@@ -3,16 +3,20 @@
  * out of records, never which records there are to cite: the id of an event is its place in the bytes.
  */
 import { canonicalJson } from './canonical-json.js';
-import type { Framing } from './framing.js';
+import type { NamedFraming } from './framing.js';
 import type { Mapping } from './mapping.js';
+
+/** Read by columns or paths that the examiner named. */
+export interface MappedReading {
+  readonly kind: 'mapped';
+  readonly framing: NamedFraming;
+  readonly mapping: Mapping;
+}
 
 /** What the examiner says a member is. */
 export type Reading =
   /** Id of a format; its records are framed as that format asks, else as most of them can be read. */
-  | { readonly kind: 'format'; readonly format: string }
-  /** Read by columns or paths that the examiner named. */
-  | { readonly kind: 'mapped'; readonly framing: Framing; readonly mapping: Mapping }
-  | { readonly kind: 'not-evidence' };
+  { readonly kind: 'format'; readonly format: string } | MappedReading | { readonly kind: 'not-evidence' };
 
 /** A reading as the ledger shows it: by whom and why. */
 export interface StatedReading {

@@ -4,9 +4,16 @@
  */
 import type { HostInfo, PickToken } from '../../main/bridge/contract.js';
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, Intake } from '../../parsers/model/case.js';
+import type { NamedFraming } from '../../parsers/model/framing.js';
 import type { Ledger } from '../../parsers/model/ledger.js';
+import type { MappedReading } from '../../parsers/model/reading.js';
+import type { MappingPreview } from '../../parsers/survey/preview.js';
+import type { MemberSurvey } from '../../parsers/survey/survey.js';
 import type { QueryClient } from '../query/spec.js';
 import type { ImportProgress } from '../workers/import-messages.js';
+
+export type { MappingPreview, PreviewRow, PreviewTime } from '../../parsers/survey/preview.js';
+export type { MemberSurvey } from '../../parsers/survey/survey.js';
 
 export interface ImportRun {
   readonly phase: 'receiving' | 'parsing' | 'committing' | 'loading';
@@ -28,6 +35,17 @@ export interface SessionSnapshot {
     readonly tone: 'info' | 'warning' | 'error';
     readonly text: string;
   }[];
+}
+
+/** Looks into one member for the examiner who says how it is read. Changes nothing. */
+export interface MemberReader {
+  /** Its first records and columns, under a framing or the likeliest; null where it has no records with columns. */
+  survey(framing: NamedFraming | null): Promise<MemberSurvey | null>;
+  /**
+   * Reads it under a mapping, telling what came out so far and the whole at the end; resolves early, untold, when another
+   * preview is asked for.
+   */
+  preview(reading: MappedReading, tell: (preview: MappingPreview) => void): Promise<void>;
 }
 
 export interface CaseSession {
@@ -56,6 +74,8 @@ export interface CaseSession {
     },
   ): Promise<readonly ExhibitReceipt[]>;
   cancelImport(): void;
+  /** Attaches the copy of an exhibit to look into one of its members. Throws where an import runs or the copy is missing. */
+  readMember(exhibit: string, member: string): Promise<MemberReader>;
   /** Resolves when rows that were met damaged are made again from the evidence. */
   repaired(): Promise<void>;
   dismissNotice(id: number): void;

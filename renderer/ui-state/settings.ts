@@ -13,6 +13,7 @@ export const FIRST_SETTINGS: Settings = {
   organisation: '',
   casesFolder: null,
   guideSeen: true,
+  mappings: [],
 };
 
 /** Row height of lists and tables, and base text size, as `<html>` tells the style sheets. */

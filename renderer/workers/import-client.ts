@@ -1,8 +1,11 @@
 import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
-import type { Readings } from '../../parsers/model/reading.js';
+import type { NamedFraming } from '../../parsers/model/framing.js';
+import type { MappedReading, Readings } from '../../parsers/model/reading.js';
+import type { MappingPreview } from '../../parsers/survey/preview.js';
+import type { MemberSurvey } from '../../parsers/survey/survey.js';
 import type { ImportClient, ImportProgress, StagedExhibit } from './import-messages.js';
-import type { ImportAnswer, ImportRequest } from './import-protocol.js';
+import type { ImportAnswer, ImportRequest, ImportResult } from './import-protocol.js';
 import type { ParseWorkerStart } from './parse-messages.js';
 
 /** Stored bytes from which an exhibit is worth more than one parse worker. */
@@ -11,7 +14,7 @@ const SMALL_EXHIBIT_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10_000;
 
 interface Waiting {
-  resolve(staged: StagedExhibit | null): void;
+  resolve(result: ImportResult): void;
   reject(error: Error): void;
 }
 
@@ -29,6 +32,8 @@ class WorkerImportClient implements ImportClient {
   #idle: ReturnType<typeof setTimeout> | null = null;
   #calls = 0;
   #onProgress: (progress: ImportProgress) => void = () => undefined;
+  /** Who hears of the newest preview. */
+  #onPreview: { readonly call: number; readonly tell: (preview: MappingPreview) => void } | null = null;
 
   constructor(database: string, tokenSeed: string) {
     this.#database = database;
@@ -46,11 +51,33 @@ class WorkerImportClient implements ImportClient {
     this.#provideParsers(receipt.bytes < SMALL_EXHIBIT_BYTES ? 1 : Math.max(2, navigator.hardwareConcurrency - 1));
     try {
       const staged = await this.#call((call) => ({ type: 'stage', call, id, receipt, files, readings }));
-      if (staged === null) throw new Error('the coordinator answered without a staged exhibit');
+      if (staged === null || !('ledger' in staged)) throw new Error('the coordinator answered without a staged exhibit');
       return staged;
     } finally {
       this.#idle = setTimeout(() => this.#endParsers(), IDLE_MS);
     }
+  }
+
+  async survey(
+    receipt: ExhibitReceipt,
+    files: readonly File[],
+    member: string,
+    framing: NamedFraming | null,
+  ): Promise<MemberSurvey | null> {
+    const survey = await this.#call((call) => ({ type: 'survey', call, receipt, files, member, framing }));
+    if (survey !== null && !('columns' in survey)) throw new Error('the coordinator answered without a survey');
+    return survey;
+  }
+
+  async preview(
+    receipt: ExhibitReceipt,
+    files: readonly File[],
+    member: string,
+    reading: MappedReading,
+    tell: (preview: MappingPreview) => void,
+  ): Promise<void> {
+    this.#onPreview = { call: this.#calls + 1, tell };
+    await this.#call((call) => ({ type: 'preview', call, receipt, files, member, reading }));
   }
 
   async commit(id: number): Promise<void> {
@@ -69,10 +96,10 @@ class WorkerImportClient implements ImportClient {
     this.#stop(new Error('The case was closed.'));
   }
 
-  #call(request: (call: number) => ImportRequest): Promise<StagedExhibit | null> {
+  #call(request: (call: number) => ImportRequest): Promise<ImportResult> {
     this.#calls += 1;
     const call = this.#calls;
-    const answered = new Promise<StagedExhibit | null>((resolve, reject) =>
+    const answered = new Promise<ImportResult>((resolve, reject) =>
       this.#waiting.set(call, { resolve, reject }),
     );
     this.#send(request(call));
@@ -119,9 +146,13 @@ class WorkerImportClient implements ImportClient {
       this.#onProgress(answer.progress);
       return;
     }
+    if (answer.type === 'preview') {
+      if (answer.call === this.#onPreview?.call) this.#onPreview.tell(answer.preview);
+      return;
+    }
     const waiting = this.#waiting.get(answer.call);
     this.#waiting.delete(answer.call);
-    if (answer.type === 'done') waiting?.resolve(answer.staged);
+    if (answer.type === 'done') waiting?.resolve(answer.result);
     else waiting?.reject(answer.cancelled ? new ImportCancelled() : new Error(answer.message));
   }
 

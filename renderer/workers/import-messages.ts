@@ -1,6 +1,9 @@
 import type { ExhibitLedger } from '../../parsers/model/ledger.js';
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
-import type { Readings } from '../../parsers/model/reading.js';
+import type { NamedFraming } from '../../parsers/model/framing.js';
+import type { MappedReading, Readings } from '../../parsers/model/reading.js';
+import type { MappingPreview } from '../../parsers/survey/preview.js';
+import type { MemberSurvey } from '../../parsers/survey/survey.js';
 
 /** Where an import stands. Rates are left to the reader: bytes and events over time. */
 export interface ImportProgress {
@@ -38,6 +41,24 @@ export interface ImportClient {
     readings: Readings,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<StagedExhibit>;
+  /** Looks at the start of one member, under a framing or the likeliest; null where it has no records with columns. */
+  survey(
+    receipt: ExhibitReceipt,
+    files: readonly File[],
+    member: string,
+    framing: NamedFraming | null,
+  ): Promise<MemberSurvey | null>;
+  /**
+   * Reads one member under a mapping and tells what came out so far, the whole at the end. The next preview, and `cancel`,
+   * end it: then it rejects with `ImportCancelled`.
+   */
+  preview(
+    receipt: ExhibitReceipt,
+    files: readonly File[],
+    member: string,
+    reading: MappedReading,
+    tell: (preview: MappingPreview) => void,
+  ): Promise<void>;
   /** Makes a staged exhibit visible: one transaction. */
   commit(id: number): Promise<void>;
   /** Deletes an exhibit's rows (staged without journal line, or before a rebuild). */

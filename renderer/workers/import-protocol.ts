@@ -1,6 +1,12 @@
 import type { ExhibitReceipt } from '../../parsers/model/case.js';
-import type { Readings } from '../../parsers/model/reading.js';
+import type { NamedFraming } from '../../parsers/model/framing.js';
+import type { MappedReading, Readings } from '../../parsers/model/reading.js';
+import type { MappingPreview } from '../../parsers/survey/preview.js';
+import type { MemberSurvey } from '../../parsers/survey/survey.js';
 import type { ImportProgress, StagedExhibit } from './import-messages.js';
+
+/** What a call answers: a staged exhibit, a survey, or nothing but that it is done. */
+export type ImportResult = StagedExhibit | MemberSurvey | null;
 
 /** From the page to the import coordinator. `call` numbers what is answered. */
 export type ImportRequest =
@@ -15,6 +21,22 @@ export type ImportRequest =
       readonly files: readonly File[];
       readonly readings: Readings;
     }
+  | {
+      readonly type: 'survey';
+      readonly call: number;
+      readonly receipt: ExhibitReceipt;
+      readonly files: readonly File[];
+      readonly member: string;
+      readonly framing: NamedFraming | null;
+    }
+  | {
+      readonly type: 'preview';
+      readonly call: number;
+      readonly receipt: ExhibitReceipt;
+      readonly files: readonly File[];
+      readonly member: string;
+      readonly reading: MappedReading;
+    }
   | { readonly type: 'commit'; readonly call: number; readonly id: number }
   | { readonly type: 'discard'; readonly call: number; readonly id: number }
   | { readonly type: 'cancel' };
@@ -22,5 +44,6 @@ export type ImportRequest =
 /** From the coordinator to the page. */
 export type ImportAnswer =
   | { readonly type: 'progress'; readonly progress: ImportProgress }
-  | { readonly type: 'done'; readonly call: number; readonly staged: StagedExhibit | null }
+  | { readonly type: 'preview'; readonly call: number; readonly preview: MappingPreview }
+  | { readonly type: 'done'; readonly call: number; readonly result: ImportResult }
   | { readonly type: 'failed'; readonly call: number; readonly message: string; readonly cancelled: boolean };

@@ -1,10 +1,13 @@
 import { ImportCancelled } from '../../parsers/io/import-cancelled.js';
+import { FORMATS } from '../../parsers/registry.js';
+import { previewMember } from '../../parsers/survey/preview.js';
+import { surveyMember } from '../../parsers/survey/survey.js';
 import { CaseDatabase } from '../db/database.js';
 import { DexieChunkStore } from '../db/dexie-chunk-store.js';
 import { stageExhibit } from './import-exhibit.js';
 import { evidenceFiles } from './import-file.js';
 import type { ImportProgress, StagedExhibit } from './import-messages.js';
-import type { ImportAnswer, ImportRequest } from './import-protocol.js';
+import type { ImportAnswer, ImportRequest, ImportResult } from './import-protocol.js';
 import type { ParseLane } from './parse-pool.js';
 import { PortLane } from './parse-port-lane.js';
 
@@ -17,6 +20,8 @@ export class ImportSession {
   #open: { readonly store: DexieChunkStore; readonly tokenSeed: string } | null = null;
   #lanes: readonly ParseLane[] = [];
   #cancelled = false;
+  /** Call of the newest preview; an older one ends. */
+  #previewing: number | null = null;
   #toldAtMs = 0;
 
   constructor(answer: (answer: ImportAnswer) => void) {
@@ -33,9 +38,16 @@ export class ImportSession {
         return;
       case 'cancel':
         this.#cancelled = true;
+        this.#previewing = null;
         return;
       case 'stage':
         void this.#answered(request.call, this.#stage(request));
+        return;
+      case 'survey':
+        void this.#answered(request.call, this.#survey(request));
+        return;
+      case 'preview':
+        void this.#answered(request.call, this.#preview(request));
         return;
       case 'commit':
         void this.#answered(request.call, this.#opened.store.commit(request.id));
@@ -62,6 +74,24 @@ export class ImportSession {
     });
   }
 
+  #survey({ receipt, files, member, framing }: ImportRequest & { readonly type: 'survey' }): Promise<ImportResult> {
+    return surveyMember(evidenceFiles(receipt, files), member, framing, () => false);
+  }
+
+  async #preview(request: ImportRequest & { readonly type: 'preview' }): Promise<null> {
+    const { call, receipt, files, member, reading } = request;
+    this.#previewing = call;
+    await previewMember(
+      FORMATS,
+      evidenceFiles(receipt, files),
+      member,
+      reading,
+      (preview) => this.#answer({ type: 'preview', call, preview }),
+      () => this.#previewing !== call,
+    );
+    return null;
+  }
+
   #tell(progress: ImportProgress): void {
     const now = performance.now();
     if (now - this.#toldAtMs < PROGRESS_EVERY_MS) return;
@@ -69,9 +99,9 @@ export class ImportSession {
     this.#answer({ type: 'progress', progress });
   }
 
-  async #answered(call: number, work: Promise<StagedExhibit | void>): Promise<void> {
+  async #answered(call: number, work: Promise<ImportResult | void>): Promise<void> {
     try {
-      this.#answer({ type: 'done', call, staged: (await work) ?? null });
+      this.#answer({ type: 'done', call, result: (await work) ?? null });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#answer({ type: 'failed', call, message, cancelled: error instanceof ImportCancelled });

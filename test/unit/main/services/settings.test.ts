@@ -15,6 +15,7 @@ const chosen = {
   organisation: 'Sample Forensics',
   casesFolder: '/srv/cases',
   guideSeen: true,
+  mappings: [],
 } as const;
 
 test('at first nothing is set but what the program starts with', async () => {
