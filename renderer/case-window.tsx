@@ -20,6 +20,7 @@ import { ImportDialog } from './features/import/import-dialog.js';
 import { ImportProgress } from './features/import/import-progress.js';
 import { KillChainPanel } from './features/kill-chain/kill-chain-panel.js';
 import { LedgerView } from './features/ledger/ledger-view.js';
+import { ReadingDialog } from './features/mapper/reading-dialog.js';
 import { Overview } from './features/overview/overview.js';
 import { clause } from './features/query/compose.js';
 import { ClocksDialog } from './features/zone/clocks-dialog.js';
@@ -48,6 +49,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
   const { meta } = useSnapshot(session).state;
   const panel = useUi((state) => state.panel);
   const exhibit = useUi((state) => state.exhibit);
+  const member = useUi((state) => state.member);
   const [dropped, setDropped] = useDropped(bridge, meta.kind === 'demonstration');
   useDisplayZone(meta.displayZone);
   useEffect(openPlaces, []);
@@ -74,6 +76,9 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       )}
       {panel === 'exhibit' && exhibit !== null && (
         <ExhibitDialog session={session} number={exhibit} onClose={closePanel} />
+      )}
+      {panel === 'reading' && exhibit !== null && member !== null && (
+        <ReadingDialog bridge={bridge} session={session} exhibit={exhibit} path={member} onClose={closePanel} />
       )}
       {panel === 'columns' && <ColumnsDialog session={session} onClose={closePanel} />}
       {panel === 'export' && <ExportDialog bridge={bridge} session={session} onClose={closePanel} />}

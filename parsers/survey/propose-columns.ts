@@ -35,8 +35,7 @@ const TESTS: { readonly [role in Role]: RoleTest } = {
       /^(?:actor|user(?:name)?|userid|principal(?:id)?|identity|account(?:name)?|subject|who|login|caller|initiatedby|username|useridentity\w*(?:name|arn))$/,
   },
   action: {
-    names:
-      /^(?:action|event|event(?:name|action)|operation(?:name)?|verb|activity|method|api(?:call)?|what|syscall)$/,
+    names: /^(?:action|event|event(?:name|action)|operation(?:name)?|verb|activity|method|api(?:call)?|what|syscall)$/,
   },
   outcome: {
     names:

@@ -302,6 +302,8 @@ export const COMMANDS = {
     place: 'ledger',
     on: 'item',
   },
+  'ledger.reading': { words: 'Say how a member is read', group: 'Ledger', place: 'ledger', on: 'item' },
+  'reading.save': { words: 'Read a member as stated', group: 'Ledger', on: 'item' },
   'ledger.csv': { words: 'Save the ledger as CSV', group: 'Ledger', place: 'ledger' },
   'ledger.json': { words: 'Save the ledger as JSON', group: 'Ledger', place: 'ledger' },
   'clock.choose': { words: 'Choose a source or a proposed zone', group: 'Ledger', on: 'item' },

@@ -15,7 +15,17 @@ import type { Answer, PivotRequest } from './pivot.js';
 export type { Place } from '../commands/command.js';
 
 /** Dialogs over the window. */
-export type Panel = 'import' | 'clocks' | 'exhibit' | 'help' | 'palette' | 'settings' | 'columns' | 'export' | 'none';
+export type Panel =
+  | 'import'
+  | 'clocks'
+  | 'exhibit'
+  | 'help'
+  | 'palette'
+  | 'settings'
+  | 'columns'
+  | 'export'
+  | 'reading'
+  | 'none';
 
 export interface UiMessage {
   readonly id: number;
@@ -39,8 +49,10 @@ export interface LaneView {
 export interface UiState {
   readonly place: Place;
   readonly panel: Panel;
-  /** Number of the exhibit that the dialog `exhibit` speaks of. */
+  /** Number of the exhibit that the dialogs `exhibit` and `reading` speak of. */
   readonly exhibit: string | null;
+  /** Path of its member that the dialog `reading` speaks of. */
+  readonly member: string | null;
   /** The event whose detail is shown. */
   readonly selection: EventId | null;
   /** The search of the explore area, as last asked. */
@@ -78,6 +90,7 @@ const INITIAL: UiState = {
   place: 'overview',
   panel: 'none',
   exhibit: null,
+  member: null,
   selection: null,
   search: { query: '', range: null },
   answer: null,

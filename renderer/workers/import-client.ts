@@ -51,7 +51,8 @@ class WorkerImportClient implements ImportClient {
     this.#provideParsers(receipt.bytes < SMALL_EXHIBIT_BYTES ? 1 : Math.max(2, navigator.hardwareConcurrency - 1));
     try {
       const staged = await this.#call((call) => ({ type: 'stage', call, id, receipt, files, readings }));
-      if (staged === null || !('ledger' in staged)) throw new Error('the coordinator answered without a staged exhibit');
+      if (staged === null || !('ledger' in staged))
+        throw new Error('the coordinator answered without a staged exhibit');
       return staged;
     } finally {
       this.#idle = setTimeout(() => this.#endParsers(), IDLE_MS);
@@ -99,9 +100,7 @@ class WorkerImportClient implements ImportClient {
   #call(request: (call: number) => ImportRequest): Promise<ImportResult> {
     this.#calls += 1;
     const call = this.#calls;
-    const answered = new Promise<ImportResult>((resolve, reject) =>
-      this.#waiting.set(call, { resolve, reject }),
-    );
+    const answered = new Promise<ImportResult>((resolve, reject) => this.#waiting.set(call, { resolve, reject }));
     this.#send(request(call));
     return answered;
   }

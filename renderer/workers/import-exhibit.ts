@@ -26,8 +26,8 @@ export interface ImportParts {
   readonly lanes: readonly ParseLane[];
   /** The case's, 16 hex digits. */
   readonly tokenSeed: string;
-  /** What the examiner says members are, by path. */
-  readonly readings: Readings;
+  /** What the examiner says members are, by path; absent where nothing is stated. */
+  readonly readings?: Readings;
   readonly onProgress: (progress: ImportProgress) => void;
   readonly isCancelled: IsCancelled;
   readonly limits?: Limits;
@@ -94,7 +94,12 @@ class ExhibitStaging implements ImportSink {
 
   async read(files: readonly EvidenceFile[]): Promise<void> {
     const { readings, isCancelled, limits } = this.#parts;
-    await importEvidence(files, this, { formats: FORMATS, readings, isCancelled, ...(limits && { limits }) });
+    await importEvidence(files, this, {
+      formats: FORMATS,
+      isCancelled,
+      ...(readings && { readings }),
+      ...(limits && { limits }),
+    });
     await this.#pool.finish();
   }
 

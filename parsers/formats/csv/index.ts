@@ -34,8 +34,7 @@ function detect(probe: Probe): Verdict {
   };
 }
 
-const UNMAPPED =
-  'Its rows are searchable and undated; mapping columns to time and fields is planned for a later version.';
+const UNMAPPED = 'Its rows are searchable and undated until the columns are named: "Read it otherwise" in the ledger.';
 
 /** Lines of text with commas in them are no table; that many columns in every line are. */
 const LEAST_WITHOUT_HEADER = 4;

@@ -5,6 +5,7 @@ import { toParts } from '../../../parsers/time/instant.js';
 import { parseTime } from '../../../parsers/time/parse.js';
 import { isUnanswered } from '../../session/clock-sources.js';
 import { adjustmentText } from '../../session/adjustment-text.js';
+import { ui } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon } from '../../ui/icons.js';
@@ -70,7 +71,7 @@ export function MemberRows({ exhibit, member, zone, adjustment }: MemberRowsProp
       {isOpen && (
         <tr className="ledger-detail" id={detailId}>
           <td colSpan={LEDGER_COLUMNS}>
-            <MemberDetail member={member} zone={zone} adjustment={adjustment} />
+            <MemberDetail exhibit={exhibit} member={member} zone={zone} adjustment={adjustment} />
           </td>
         </tr>
       )}
@@ -87,6 +88,7 @@ function FormatBadge({ member, adjustment }: Pick<MemberRowsProps, 'member' | 'a
   return (
     <span className="row">
       <Badge tone={state === 'unread' ? 'danger' : 'neutral'}>{member.format}</Badge>
+      {member.stated !== undefined && <Badge tone="info">stated by the examiner</Badge>}
       {isUnanswered(member, adjustment) && <Badge tone="warning">{needed(member)}</Badge>}
       {adjustment?.zone != null && <Badge tone="info">{adjustment.zone}</Badge>}
       {adjustment !== null && adjustment.offsetNs !== '0' && <Badge tone="info">clock corrected</Badge>}
@@ -94,15 +96,11 @@ function FormatBadge({ member, adjustment }: Pick<MemberRowsProps, 'member' | 'a
   );
 }
 
-function MemberDetail({
-  member,
-  zone,
-  adjustment,
-}: Pick<MemberRowsProps, 'member' | 'zone' | 'adjustment'>): ReactElement {
+function MemberDetail({ exhibit, member, zone, adjustment }: MemberRowsProps): ReactElement {
   return (
     <div className="stack">
       <dl className="facts">
-        <dt>Recognised because</dt>
+        <dt>{member.stated === undefined ? 'Recognised because' : 'Read so because'}</dt>
         <dd>
           <EvidenceText text={member.formatReason} />
         </dd>
@@ -144,6 +142,16 @@ function MemberDetail({
         </p>
       )}
       {member.problemCount > 0 && <Problems member={member} />}
+      {member.format !== 'archive' && (
+        <div className="row">
+          <Button
+            command="ledger.reading"
+            onPress={() => ui.set({ panel: 'reading', exhibit: exhibit.number, member: member.path })}
+          >
+            Read it otherwise…
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

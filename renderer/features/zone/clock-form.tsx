@@ -99,7 +99,8 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
           <ZoneField
             label="Zone the times were written in: a place, or an offset such as +02:00"
             value={draft.zone ?? ''}
-            onChange={(zone) => setDraft({ ...draft, zone })}
+            onChange={(zone) => setDraft({ ...draft, zone: zone === '' ? null : zone })}
+            whenEmpty=""
           />
           {read !== null && draft.zone !== null && errors.zone === undefined && (
             <p className="field-hint">

@@ -22,7 +22,7 @@ test('the reason names the columns and what is to come', () => {
   expect(detect('When,What,Time [UTC],No.\na,b,c,d')).toMatchObject({
     claim: true,
     framing: { header: true },
-    reason: expect.stringMatching(/When, What.*mapping columns/),
+    reason: expect.stringMatching(/When, What.*until the columns are named/),
   });
 });
 

@@ -45,7 +45,6 @@ export async function storeExhibit(store: MemoryChunkStore, number: string, file
     store,
     lanes: [localLane(store), localLane(store)],
     tokenSeed: TOKEN_SEED,
-    readings: new Map(),
     onProgress: () => undefined,
     isCancelled: () => false,
   });

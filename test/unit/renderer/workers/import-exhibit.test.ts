@@ -32,7 +32,6 @@ async function imported(
     store,
     lanes: Array.from({ length: lanes }, () => new ThreadLane(store)),
     tokenSeed: TOKEN_SEED,
-    readings: new Map(),
     onProgress: () => undefined,
     isCancelled: () => false,
     ...(blockBytes !== undefined && { limits: { ...DEFAULT_LIMITS, blockBytes } }),
