@@ -88,7 +88,7 @@ function beginning(line: FoldLine): CaseState {
 }
 
 /** Raised whenever the fold or `CaseState` changes: a cache of another version is not read. */
-const STORED_VERSION = 7;
+const STORED_VERSION = 8;
 
 type Pairs<T> =
   T extends ReadonlyMap<infer Key, infer Value>

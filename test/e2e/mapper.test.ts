@@ -50,8 +50,6 @@ describe('what no format knows', () => {
   const caseFolder = join(folder, 'case');
   let examiner: Examiner;
   let page: Page;
-  /** All events as the ledger of the case counts them, before the database is deleted. */
-  let ledgerText = '';
 
   beforeAll(async () => {
     await mkdir(evidence);
@@ -74,12 +72,6 @@ describe('what no format knows', () => {
 
   async function close(member: string): Promise<void> {
     await page.getByRole('button', { name: member, exact: true }).click();
-  }
-
-  /** Chooses from a closed list. */
-  async function choose(dialog: Locator, label: string, option: string): Promise<void> {
-    await dialog.getByRole('button', { name: new RegExp(`${label}$`) }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
   }
 
   async function save(dialog: Locator, reason: string): Promise<void> {
