@@ -51,6 +51,7 @@ import { podmanEvents } from './formats/podman-events/index.js';
 import { podmanInspect } from './formats/podman-inspect/index.js';
 import { podmanDiff } from './formats/podman-diff/index.js';
 import { auditd } from './formats/auditd/index.js';
+import { osquery } from './formats/osquery/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -76,6 +77,7 @@ export const FORMATS: readonly Format[] = distinct([
   gcpAudit,
   gcpLog,
   auditd,
+  osquery,
   dockerEvents,
   dockerInspect,
   dockerContainerConfig,
