@@ -11,6 +11,7 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['test/support/property-seed.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

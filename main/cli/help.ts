@@ -74,6 +74,25 @@ ${indent(CASE)}
   --date <date>     date of the report as stated by you (2026-11-23T08:00:00Z); without it the laptop's clock
 
 ${EXIT_CODES}`,
+  verify: `exhibit verify <report.pdf> [--case <folder>] [--trust <certificate|fingerprint>] [--json]
+exhibit verify <case folder> [--json]
+
+Answers separate questions, each with yes, no or cannot tell. Of a report: whether it is unchanged since it was
+signed, and by which key; whether its attachments, records and journal fit. Of a case: whether its journal holds, and
+whether its evidence is what was received. With --case: whether report and case fit each other. Nothing is changed;
+no browser is needed.
+
+Options
+  --case <folder>   holds the report against this case, down to the bytes of every cited record
+  --trust <what>    certificate (PEM or DER) or fingerprint (SHA-256) that the examiner gave you in another way
+                    than with the report. May be repeated. Without it nobody can say whose key signed.
+  --json            the answers as JSON: docs/verifying.md
+
+Exit codes
+  0  no answer is no; what cannot be told is said in words
+  1  an answer is no
+  2  unusable arguments, nothing was done
+  3  failure; the message says what and what to do`,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -85,6 +104,7 @@ exhibit formats                                formats that are read
 exhibit import <evidence...> --case <folder>   receives evidence, prints the ledger
 exhibit events (<evidence...> | --case <folder>)   prints normalised events
 exhibit report (<evidence...> | --case <folder>) --out report.pdf
+exhibit verify <report.pdf | case folder>      tells what holds of a report or a case
 
 exhibit <command> --help   options of a command
 exhibit --version          version

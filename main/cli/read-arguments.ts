@@ -48,10 +48,22 @@ export type Command =
       readonly certificateFile: string | null;
     });
 
+/** What `verify` is asked. */
+export interface VerifyCommand {
+  /** A report, or the folder of a case. */
+  readonly path: string;
+  /** The case that a report is held against, or null. */
+  readonly caseFolder: string | null;
+  /** Files of certificates, or fingerprints. */
+  readonly trust: readonly string[];
+  readonly json: boolean;
+}
+
 export type Arguments =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'version' }
   | { readonly kind: 'formats'; readonly json: boolean }
+  | { readonly kind: 'verify'; readonly command: VerifyCommand }
   | { readonly kind: 'run'; readonly command: Command };
 
 const INTAKE = {
@@ -80,6 +92,12 @@ const OPTIONS = {
     issue: { type: 'boolean' },
     sign: { type: 'string' },
     certificate: { type: 'string' },
+  },
+  verify: {
+    case: INTAKE.case,
+    trust: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+    help: INTAKE.help,
   },
 } as const satisfies { readonly [K in CommandName]: NonNullable<ParseArgsConfig['options']> };
 
@@ -141,6 +159,14 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
         certificateFile: values.certificate ?? null,
       },
     };
+  },
+  verify(rest) {
+    const { values, positionals } = parse('verify', rest);
+    const [path, ...more] = positionals;
+    if (path === undefined || path === '' || more.length > 0)
+      throw new UsageError('Name one report, or the folder of one case.');
+    const { case: caseFolder = null, trust = [], json = false } = values;
+    return { kind: 'verify', command: { path, caseFolder, trust, json } };
   },
 };
 

@@ -7,6 +7,7 @@ import { printText } from './output.js';
 import { readArguments } from './read-arguments.js';
 import { runCommand, type Outcome } from './run-command.js';
 import { UsageError } from './usage-error.js';
+import { runVerify } from './verify.js';
 
 /** Switches of the engine that a person may give a packaged program; they open no command line. */
 const ENGINE_SWITCH =
@@ -21,7 +22,7 @@ export function isCommandLine(typed: readonly string[]): boolean {
  * Runs the command that was typed. Answers go to standard output, everything else to standard error.
  *
  * @param start brings the engine up; only commands that need it call it
- * @returns exit code: 0 well, 1 rejected records or open questions, 2 unusable arguments, 3 failure
+ * @returns exit code: 0 well, 1 rejected records, open questions or something that does not hold, 2 unusable arguments, 3 failure
  */
 export async function runCommandLine(typed: readonly string[], start: () => Promise<Windows>): Promise<0 | 1 | 2 | 3> {
   try {
@@ -40,6 +41,8 @@ async function answer(typed: readonly string[], start: () => Promise<Windows>): 
   switch (read.kind) {
     case 'run':
       return runCommand(read.command, start);
+    case 'verify':
+      return runVerify(read.command);
     case 'formats':
       await printText(formatsText(read.json));
       break;

@@ -7,7 +7,7 @@ import { record } from '../bridge/guards.js';
 import { isCaseMeta } from './act-guards.js';
 import { diskFailure, systemCode } from './disk-failure.js';
 import { writeFileDurably } from './durable-file.js';
-import { JOURNAL_FILE } from './journal.js';
+import { JOURNAL_FILE } from './journal-reading.js';
 
 export const CASE_FILE = 'case.json';
 const FORMAT_VERSION = 1;

@@ -228,8 +228,11 @@ export async function rehashExhibit(
   return { number: receipt.number, sha256, unchanged: sha256 === receipt.sha256 };
 }
 
-/** Paths by name alone. A journal made by others must not lead out of the place that it names. */
-function storedPaths(caseFolder: string, receipt: ExhibitReceipt): readonly string[] {
+/**
+ * Where the files of an exhibit lie by name alone, in the order of `receipt.files`. A journal made by others must not lead
+ * out of the place that it names: throws `BridgeFailure` `damaged`.
+ */
+export function storedPaths(caseFolder: string, receipt: ExhibitReceipt): readonly string[] {
   const root =
     receipt.storage === 'copy'
       ? join(caseFolder, EVIDENCE_FOLDER, exhibitFolderName(receipt.number), receipt.name)

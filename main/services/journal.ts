@@ -9,19 +9,14 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Act, CaseState, JournalBody, JournalLine } from '../../parsers/model/case.js';
 import { ledgerHash } from '../../parsers/model/canonical-json.js';
-import { applyLine, applyLines, JournalMismatch, refusal, type FoldLine } from '../../parsers/model/fold.js';
-import { FIRST_PREVIOUS_HASH, readLine, verifyLine, writeLine } from '../../parsers/model/journal-chain.js';
+import { applyLine, refusal } from '../../parsers/model/fold.js';
+import { FIRST_PREVIOUS_HASH, readLine, writeLine } from '../../parsers/model/journal-chain.js';
 import { BridgeFailure } from '../bridge/failure.js';
-import { record } from '../bridge/guards.js';
 import { isAct } from './act-guards.js';
 import { diskFailure } from './disk-failure.js';
 import { syncFolder, writeFileDurably } from './durable-file.js';
 import { failpoint } from './failpoints.js';
-
-export const JOURNAL_FILE = 'journal.ndjson';
-
-const LINE_END = 0x0a;
-const READ_BYTES = 1 << 20;
+import { JOURNAL_FILE, JournalReading } from './journal-reading.js';
 
 export interface JournalPage {
   readonly lines: JournalLine[];
@@ -68,7 +63,7 @@ export class Journal {
     });
     try {
       const starts: number[] = [];
-      const reading = new Reading(path, handle, starts);
+      const reading = new JournalReading(path, handle, starts);
       const state = await reading.fold();
       const tornFile = reading.torn === null ? null : await setAside(folder, handle, reading.end, reading.torn);
       return { journal: new Journal(path, handle, starts, reading.end, state), tornFile };
@@ -185,103 +180,6 @@ function decodeLine(text: string): JournalLine {
   const line = readLine(text);
   if (line?.bodyText == null) throw new Error('a line that was verified at opening cannot be read');
   return { hash: line.hash, bodyHash: line.bodyHash, body: JSON.parse(line.bodyText) as JournalBody };
-}
-
-/** One pass over the file: checks each line and hands it to the fold. */
-class Reading {
-  readonly #path: string;
-  readonly #handle: FileHandle;
-  readonly #starts: number[];
-  #previous = FIRST_PREVIOUS_HASH;
-  #size = 0;
-  /** Where the last confirmed line ends. */
-  end = 0;
-  /** Bytes after it. */
-  torn: Buffer | null = null;
-
-  constructor(path: string, handle: FileHandle, starts: number[]) {
-    this.#path = path;
-    this.#handle = handle;
-    this.#starts = starts;
-  }
-
-  async fold(): Promise<CaseState> {
-    this.#size = (await this.#handle.stat()).size;
-    let state: CaseState | null = null;
-    try {
-      for await (const lines of this.#batches()) {
-        state = applyLines(state, lines);
-      }
-    } catch (error) {
-      if (error instanceof JournalMismatch) throw this.#damaged(error.seq, error.reason);
-      throw error;
-    }
-    if (state === null) throw new BridgeFailure('damaged', `${this.#path} is empty: the folder holds no case.`);
-    return state;
-  }
-
-  async *#batches(): AsyncGenerator<FoldLine[]> {
-    let rest: Buffer = Buffer.alloc(0);
-    for (let position = 0; ;) {
-      const block = Buffer.alloc(READ_BYTES);
-      const { bytesRead } = await this.#handle.read(block, 0, block.length, position);
-      if (bytesRead === 0) break;
-      position += bytesRead;
-      const fresh = block.subarray(0, bytesRead);
-      if (!fresh.includes(LINE_END)) {
-        rest = Buffer.concat([rest, fresh]);
-        continue;
-      }
-      const { lines, left } = this.#takeLines(Buffer.concat([rest, fresh]));
-      rest = left;
-      if (lines.length > 0) yield lines;
-      if (this.torn !== null) break;
-    }
-    if (rest.length > 0 && this.torn === null) this.torn = rest;
-  }
-
-  #takeLines(bytes: Buffer): { readonly lines: FoldLine[]; readonly left: Buffer } {
-    const lines: FoldLine[] = [];
-    let from = 0;
-    for (let to = bytes.indexOf(LINE_END); to >= 0; to = bytes.indexOf(LINE_END, from)) {
-      const stretch = bytes.subarray(from, to);
-      if (stretch.includes(0) && this.end + stretch.length + 1 === this.#size) {
-        // JSON never holds a raw NUL: the file had grown, but its last bytes had not reached the disk.
-        this.torn = bytes.subarray(from);
-        break;
-      }
-      lines.push(this.#verify(stretch.toString('utf8')));
-      this.#starts.push(this.end);
-      this.end += stretch.length + 1;
-      from = to + 1;
-    }
-    return { lines, left: bytes.subarray(from) };
-  }
-
-  #verify(text: string): FoldLine {
-    const seq = this.#starts.length + 1;
-    const verdict = verifyLine(this.#previous, text);
-    if (!verdict.ok) throw this.#damaged(seq, verdict.reason);
-    const { hash, bodyText } = verdict.line;
-    if (bodyText === null)
-      throw this.#damaged(seq, 'its body is withheld: this is an excerpt of a journal, not a journal');
-    const body: unknown = JSON.parse(bodyText);
-    if (!record(body) || typeof body['at'] !== 'string' || typeof body['by'] !== 'string' || !isAct(body['act'])) {
-      throw this.#damaged(
-        seq,
-        'it holds an act that this version of Exhibit does not know; a newer version may have written it',
-      );
-    }
-    this.#previous = hash;
-    return { hash, body: body as unknown as JournalBody };
-  }
-
-  #damaged(seq: number, reason: string): BridgeFailure {
-    return new BridgeFailure(
-      'damaged',
-      `The journal of this case is damaged: line ${seq} of ${this.#path} does not hold, because ${reason}. Nothing was changed. Restore the folder from a copy.`,
-    );
-  }
 }
 
 async function setAside(folder: string, handle: FileHandle, end: number, torn: Buffer): Promise<string> {

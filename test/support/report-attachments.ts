@@ -10,8 +10,25 @@ export interface Stated {
   readonly kind: 'case' | 'demonstration';
   readonly signerSha256: string | null;
   readonly lines: readonly JournalLine[];
-  /** Raw text of the cited records. */
-  readonly records: readonly string[];
+  readonly records: readonly CitedRecord[];
+}
+
+/** A record that a made-up report cites. */
+export interface CitedRecord {
+  readonly raw: string;
+  readonly exhibit: string;
+  readonly member: string;
+  readonly offset: number;
+}
+
+/** Lines of a member, one after the other from its beginning. */
+export function citedLines(texts: readonly string[], exhibit = 'JS/1', member = ''): readonly CitedRecord[] {
+  let offset = 0;
+  return texts.map((raw) => {
+    const record = { raw, exhibit, member, offset };
+    offset += Buffer.byteLength(raw) + 1;
+    return record;
+  });
 }
 
 /** A journal of a case with one exhibit and some notes. */
@@ -61,12 +78,10 @@ export function madeUpJournal(
 
 /** Attachments as a report has them, with a manifest that fits. Notes are withheld in the journal's proof. */
 export function reportAttachments({ kind, signerSha256, lines, records }: Stated): readonly FinishAttachment[] {
-  const cited = records.map((raw, index) => ({
+  const cited = records.map(({ raw, ...place }, index) => ({
     mark: `E${index + 1}`,
-    exhibit: 'JS/1',
-    member: '',
-    offset: index * 5,
-    length: raw.length,
+    ...place,
+    length: Buffer.byteLength(raw),
     recordSha256: sha256(raw),
     raw,
     rawCut: false,
@@ -79,13 +94,15 @@ export function reportAttachments({ kind, signerSha256, lines, records }: Stated
     file('journal-proof.ndjson', ndjson(proof)),
     file('report.json', '{}\n'),
   ];
-  const receipt = lines.map(({ body }) => body.act).find((act) => act.type === 'exhibit-received')?.receipt;
+  const acts = lines.map(({ body }) => body.act);
+  const id = acts.find((act) => act.type === 'case-created')?.meta.id;
+  const receipts = acts.flatMap((act) => (act.type === 'exhibit-received' ? [act.receipt] : []));
   const manifest = {
     format: 'exhibit-report-manifest/1',
     signer: signerSha256 === null ? null : { sha256: signerSha256 },
-    case: { id: 'case-1', number: '2026-117', kind },
+    case: { id, number: '2026-117', kind },
     journal: { length: lines.length, head: lines.at(-1)?.hash },
-    exhibits: [{ number: 'JS/1', name: 'audit.log', sha256: receipt?.sha256 }],
+    exhibits: receipts.map(({ number, name, sha256: hash }) => ({ number, name, sha256: hash })),
     records: cited.map(({ raw: _raw, rawCut: _cut, recordSha256, ...place }) => ({ ...place, sha256: recordSha256 })),
     attachments: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
   };

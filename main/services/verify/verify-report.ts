@@ -23,6 +23,8 @@ export interface ReportVerdict {
   readonly answers: readonly Answer[];
   /** What the report claims, to be held against its case; null where it cannot be read. */
   readonly manifest: Manifest | null;
+  /** Hashes of the lines of the attached journal proof. */
+  readonly journal: readonly string[];
 }
 
 /** Checks a report. Never throws for what a file may hold. */
@@ -35,6 +37,7 @@ export function verifyReport(bytes: Buffer, trusted: readonly Trusted[]): Report
     const claims = typeof manifest === 'string' ? null : manifest;
     return {
       manifest: claims,
+      journal: (readLines(attachments, JOURNAL) ?? []).map((line) => textAt(line, 'hash')),
       answers: [
         ...signatureAnswers(signature, claims, trusted),
         ...(typeof manifest === 'string' ? unreadable(manifest) : contentAnswers(manifest, attachments)),
@@ -43,7 +46,7 @@ export function verifyReport(bytes: Buffer, trusted: readonly Trusted[]): Report
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
     const because = `It is no PDF as Exhibit writes it, or damaged: ${error.message}.`;
-    return { manifest: null, answers: [no('unchanged', because), ...unreadable(because)] };
+    return { manifest: null, journal: [], answers: [no('unchanged', because), ...unreadable(because)] };
   }
 }
 

@@ -76,6 +76,17 @@ test.each([
   expect(readArguments(line.split(' '))).toEqual({ kind: 'run', command });
 });
 
+test('verify takes one report or case, and what is trusted', () => {
+  expect(readArguments('verify r.pdf --case c --trust a.pem --trust ab:cd --json'.split(' '))).toEqual({
+    kind: 'verify',
+    command: { path: 'r.pdf', caseFolder: 'c', trust: ['a.pem', 'ab:cd'], json: true },
+  });
+  expect(readArguments(['verify', 'case'])).toEqual({
+    kind: 'verify',
+    command: { path: 'case', caseFolder: null, trust: [], json: false },
+  });
+});
+
 test.each([
   ['import', 'Name the evidence to import'],
   ['import a --jsn', "Unknown option '--jsn'"],
@@ -89,7 +100,8 @@ test.each([
   ['report a --out r.pdf --date yesterday', '--date yesterday is no date'],
   ['report a --out r.pdf --sign me.p12', 'A draft is not signed'],
   ['formats extra', 'formats takes no "extra"'],
-  ['verify r.pdf', 'There is no command "verify"'],
+  ['verify', 'Name one report, or the folder of one case.'],
+  ['verify a.pdf b.pdf', 'Name one report, or the folder of one case.'],
   ['--frobnicate', 'There is no command "--frobnicate"'],
 ])('%s is refused with what is wrong', (line, reason) => {
   expect(() => readArguments(line.split(' '))).toThrow(reason);

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCase } from '../../../../main/services/case-folder.js';
-import { JOURNAL_FILE } from '../../../../main/services/journal.js';
+import { JOURNAL_FILE } from '../../../../main/services/journal-reading.js';
 import { readLine, withholdBody } from '../../../../parsers/model/journal-chain.js';
 import { never, newCase, quiet, receiving, temporaryFolder } from './case-setup.js';
 

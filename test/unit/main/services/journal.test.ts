@@ -2,7 +2,7 @@ import { appendFile, open, readdir, readFile, truncate, writeFile } from 'node:f
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCase } from '../../../../main/services/case-folder.js';
-import { JOURNAL_FILE } from '../../../../main/services/journal.js';
+import { JOURNAL_FILE } from '../../../../main/services/journal-reading.js';
 import { foldJournal } from '../../../../parsers/model/fold.js';
 import { FIRST_PREVIOUS_HASH, verifyLine } from '../../../../parsers/model/journal-chain.js';
 import { newCase } from './case-setup.js';

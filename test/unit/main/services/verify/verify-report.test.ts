@@ -11,7 +11,13 @@ import { readCms, signedAttributes, writeCms } from '../../../../../main/service
 import { inside, readFirst, readWhole, sequence, TAG, unsigned } from '../../../../../main/services/signing/der.js';
 import { certificatePem } from '../../../../../main/services/signing/pem-key.js';
 import { CURVE_ORDERS, describeSigner, type SigningKey } from '../../../../../main/services/signing/signing-key.js';
-import { madeUpJournal, reportAttachments, sha256, type Stated } from '../../../../support/report-attachments.js';
+import {
+  citedLines,
+  madeUpJournal,
+  reportAttachments,
+  sha256,
+  type Stated,
+} from '../../../../support/report-attachments.js';
 import { curveKey } from '../../../../support/curve-key.js';
 import { NOW, printedPage, smallReport, testKey } from '../../../../support/signed-pdf.js';
 import { hasTool } from '../../../../support/tools.js';
@@ -20,7 +26,7 @@ let key: SigningKey;
 let impostor: SigningKey;
 let report: Buffer;
 const lines = madeUpJournal(12);
-const records = ['one\t\u202e1', 'two'];
+const records = citedLines(['one\t\u202e1', 'two']);
 
 const signerSha256 = (of: SigningKey) => describeSigner(of).sha256;
 const stated = (of: SigningKey, changes: Partial<Stated> = {}): Stated => ({
@@ -208,7 +214,7 @@ describe('a report made anew', () => {
   });
 
   test('with a changed record, manifest and all, under a new key of the same name: only trust tells', async () => {
-    const other = await forged(impostor, { records: ['one', 'changed'] });
+    const other = await forged(impostor, { records: citedLines(['one', 'changed']) });
     expect(answers(other)).toMatchObject({
       unchanged: 'yes',
       key: 'yes',
@@ -260,7 +266,7 @@ describe('a report made anew', () => {
   });
 
   test('with a record whose text was changed, its hash kept', async () => {
-    const attachments = reportAttachments(stated(key, { records: ['one', 'two'] }));
+    const attachments = reportAttachments(stated(key, { records: citedLines(['one', 'two']) }));
     const text = String(attachments[0]?.bytes).replace('"raw":"two"', '"raw":"2wo"');
     const manifest = JSON.parse(String(attachments.at(-1)?.bytes)) as {
       attachments: { name: string; sha256: string; bytes: number }[];
