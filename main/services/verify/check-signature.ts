@@ -39,15 +39,10 @@ export function checkSignature(bytes: Buffer, file: PdfFile): SignatureState {
     checkCoverage(bytes, byteRange, contents);
     if (file.revisions > 1)
       throw new Broken('It was changed by an update inside what is signed; Exhibit writes a file once.');
-    const parts = readValue(bytes.toString('latin1', contents.start + 1, contents.end - 1));
+    const { parts, certificate, others } = readValue(bytes.toString('latin1', contents.start + 1, contents.end - 1));
     const signed = createHash('sha256').update(bytes.subarray(0, contents.start)).update(bytes.subarray(contents.end));
-    const certificate = checkValue(parts, signed.digest());
-    return {
-      state: 'holds',
-      certificate,
-      others: parts.others.map((der) => new X509Certificate(der)),
-      time: isoTime(time),
-    };
+    checkValue(parts, certificate, signed.digest());
+    return { state: 'holds', certificate, others, time: isoTime(time) };
   } catch (error) {
     if (error instanceof Broken) return { state: 'broken', because: error.message };
     if (error instanceof PdfFault)
@@ -70,8 +65,14 @@ function checkCoverage(
   if (more < 0) throw new Broken(`The last ${-more} bytes of what is signed are missing.`);
 }
 
+interface CertifiedParts {
+  readonly parts: SignatureParts;
+  readonly certificate: X509Certificate;
+  readonly others: readonly X509Certificate[];
+}
+
 /** The value as Exhibit writes it: hex in lower case, DER, then zeros. */
-function readValue(hex: string): SignatureParts {
+function readValue(hex: string): CertifiedParts {
   if (!/^(?:[0-9a-f]{2})+$/.test(hex))
     throw new Broken('The value of its signature is not written the way Exhibit writes it.');
   const padded = Buffer.from(hex, 'hex');
@@ -82,7 +83,8 @@ function readValue(hex: string): SignatureParts {
     const parts = readCms(der);
     if (!Buffer.from(der).equals(writeCms(parts)))
       throw new Broken('Its signature holds more, or other things, than Exhibit writes.');
-    return parts;
+    const others = parts.others.map((one) => new X509Certificate(one));
+    return { parts, certificate: new X509Certificate(parts.signer), others };
   } catch (error) {
     if (error instanceof DerFault) throw new Broken(`The value of its signature is damaged: ${error.message}.`);
     if (error instanceof Broken) throw error;
@@ -90,14 +92,11 @@ function readValue(hex: string): SignatureParts {
   }
 }
 
-function checkValue(parts: SignatureParts, digest: Buffer): X509Certificate {
+function checkValue(parts: SignatureParts, { publicKey }: X509Certificate, digest: Buffer): void {
   if (!digest.equals(parts.digest)) throw new Broken('Its bytes are not those that were signed.');
-  const certificate = new X509Certificate(parts.signer);
-  const { publicKey } = certificate;
   const isSigned = verify('sha256', signedAttributes(parts), publicKey, parts.signature);
   if (!isSigned || (parts.kind === 'ec' && !isSmallerS(parts.signature, publicKey)))
     throw new Broken('Its signature was not made with the key of its certificate.');
-  return certificate;
 }
 
 /** `D:20261123080000Z` as ISO 8601; other text as it stands. */
