@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JOURNAL_FILE } from '../../main/services/journal.js';
+import { JOURNAL_FILE } from '../../main/services/journal-reading.js';
 import { verifyReport } from '../../main/services/verify/verify-report.js';
 import type { Act } from '../../parsers/model/case.js';
 import { squeezed } from './hostile-text/screen-text.js';

@@ -27,7 +27,7 @@ export interface CaseRecord {
   readonly ledgers: ReadonlyMap<string, ExhibitLedger>;
   /** Numbers of lines that state another hash than their ledger has. */
   readonly wrongLedgers: readonly number[];
-  /** Exports that the journal states: number of the line, SHA-256 of the file. */
+  /** Exports and issues that the journal states: number of the line, SHA-256 of the file. */
   readonly exports: readonly { readonly seq: number; readonly sha256: string }[];
 }
 
@@ -91,5 +91,6 @@ class Said implements Pick<CaseRecord, 'hashes' | 'caseId' | 'receipts' | 'ledge
       if (ledgerHash(act.ledger) !== act.ledgerSha256) this.wrongLedgers.push(seq);
     }
     if (act.type === 'exported') this.exports.push({ seq, sha256: act.sha256 });
+    if (act.type === 'report-issued') this.exports.push({ seq, sha256: act.issue.sha256 });
   }
 }
