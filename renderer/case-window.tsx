@@ -32,6 +32,7 @@ import type { CaseSession } from './session/session.js';
 import { dismissMessage, reportProblem } from './ui-state/attempt.js';
 import { goBack, goForward, useTrail } from './ui-state/trail.js';
 import { openPlaces, useCommands } from './ui-state/commands.js';
+import { keepLanes } from './ui-state/kept-lanes.js';
 import { ui, useUi, type Place } from './ui-state/ui-state.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
 import { EvidenceText } from './ui/evidence-text.js';
@@ -53,6 +54,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
   const [dropped, setDropped] = useDropped(bridge, meta.kind === 'demonstration');
   useDisplayZone(meta.displayZone);
   useEffect(openPlaces, []);
+  useEffect(() => keepLanes(ui, localStorage), []);
   useCaseCommands(bridge, session);
 
   const closePanel = (): void => {
@@ -83,7 +85,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       {panel === 'columns' && <ColumnsDialog session={session} onClose={closePanel} />}
       {panel === 'export' && <ExportDialog bridge={bridge} session={session} onClose={closePanel} />}
       {panel === 'clocks' && <ClocksDialog session={session} onClose={closePanel} />}
-      <PivotMenu />
+      <PivotMenu client={session.query} />
       <DropOverlay refusal={meta.kind === 'demonstration' ? 'A demonstration case takes no other evidence' : null} />
     </div>
   );

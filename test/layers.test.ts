@@ -86,6 +86,7 @@ const LAYERS: readonly Layer[] = [
       'renderer/session/',
       'renderer/db/',
       'renderer/query/spec',
+      'renderer/query/lane-colours',
       'renderer/ui/',
       'renderer/attack/',
       'renderer/kill-chain/',

@@ -3,6 +3,7 @@ import type { MemberLedger } from '../../parsers/model/ledger.js';
 import type { ChunkReader } from '../db/chunk-store.js';
 import type { Column, ExhibitRow, SegmentRow } from '../db/layout.js';
 import { CodeColumnBuilder, type CodeColumn } from './code-column.js';
+import { firstReceipts } from './first-receipts.js';
 
 /** Values of `exhibit.severity`: the code of severity s is s + 1, so that codes order as severities do. */
 const SEVERITIES = ['', ...Array.from({ length: 11 }, (_, severity) => String(severity))];
@@ -61,12 +62,6 @@ export async function loadCaseColumns(store: ChunkReader): Promise<CaseColumns> 
     build.endExhibit((await store.order(exhibit.id)).order);
   }
   return build.finish();
-}
-
-/** The same bytes received twice are two exhibits whose events are drawn once. */
-function firstReceipts(exhibits: readonly ExhibitRow[]): readonly ExhibitRow[] {
-  const seen = new Set<string>();
-  return exhibits.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
 }
 
 class CaseColumnsBuilder {

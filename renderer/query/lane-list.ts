@@ -1,3 +1,4 @@
+import type { InstantParts } from '../../parsers/model/time.js';
 import { laneTable } from './lane-table.js';
 import type { RowSet } from './row-set.js';
 import type { LaneBy, LaneList } from './spec.js';
@@ -15,18 +16,19 @@ export function listLanes(set: RowSet, by: LaneBy): LaneList {
 
 function makeList({ index, rows, placed }: RowSet, by: LaneBy): LaneList {
   const { lanes, codes, laneOf } = laneTable(index.columns, by);
-  const { ms } = index.times;
+  const { ms, ns } = index.times;
+  const timeOf = (row: number): InstantParts | null => (row < 0 ? null : { ms: ms[row]!, ns: ns[row]! });
   const counts = new Uint32Array(lanes.length);
-  const firstMs = new Float64Array(lanes.length).fill(NaN);
-  const lastMs = firstMs.slice();
+  const first = new Int32Array(lanes.length).fill(-1);
+  const last = first.slice();
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
     const lane = laneOf[codes[row]!]!;
     counts[lane]! += 1;
     if (at >= placed) continue;
     // Rows are in order of time.
-    if (Number.isNaN(firstMs[lane]!)) firstMs[lane] = ms[row]!;
-    lastMs[lane] = ms[row]!;
+    if (first[lane] === -1) first[lane] = row;
+    last[lane] = row;
   }
   return {
     by,
@@ -34,7 +36,7 @@ function makeList({ index, rows, placed }: RowSet, by: LaneBy): LaneList {
     lanes: lanes.flatMap((lane, number) =>
       counts[number] === 0
         ? []
-        : [{ ...lane, number, count: counts[number]!, firstMs: firstMs[number]!, lastMs: lastMs[number]! }],
+        : [{ ...lane, number, count: counts[number]!, first: timeOf(first[number]!), last: timeOf(last[number]!) }],
     ),
   };
 }

@@ -50,6 +50,15 @@ export function laneTable(columns: CaseColumns, by: LaneBy): LaneTable {
   return table;
 }
 
+/** All names of the workload that one of them names, that one first. */
+export function laneNames(columns: CaseColumns, name: string): readonly string[] {
+  const lane = laneTable(columns, 'workload').lanes.find(
+    ({ key, joined }) => key === name || joined.some((join) => join.key === name),
+  );
+  const names = lane === undefined ? [] : [lane.key, ...lane.joined.map(({ key }) => key)];
+  return [name, ...names.filter((other) => other !== name)];
+}
+
 function makeTable(columns: CaseColumns, by: LaneBy): LaneTable {
   const { dictionary, codes } = columns.fields[LANE_FIELDS[by]];
   const joins = by === 'workload' ? joinLanes(columns) : new Map<number, Join>();

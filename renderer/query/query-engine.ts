@@ -13,8 +13,8 @@ import { facetsOf, valuesLike } from './facets.js';
 import { findEvents, findLine } from './find-events.js';
 import { countByTime } from './histogram.js';
 import { countLaneBins } from './lane-bins.js';
+import { laneNames } from './lane-table.js';
 import { listLanes } from './lane-list.js';
-import { countByLane } from './lanes.js';
 import { readLifetimes } from './lifetimes.js';
 import { parseQuery } from './language/parser.js';
 import { fieldsOf } from './language/syntax.js';
@@ -36,7 +36,6 @@ import {
   type LaneBinsRequest,
   type LaneBy,
   type LaneList,
-  type LanesAnswer,
   type Lifetime,
   type QueryClient,
   type QueryProblem,
@@ -140,12 +139,12 @@ export class QueryEngine implements Omit<QueryClient, 'close'> {
     return countByTime(this.#results.get(resultId).set, range, bins);
   }
 
-  async lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer> {
-    return countByLane(this.#results.get(resultId).set, range, bins, limit);
-  }
-
   async laneList(resultId: number, by: LaneBy): Promise<LaneList> {
     return listLanes(this.#results.get(resultId).set, by);
+  }
+
+  async laneNames(name: string): Promise<readonly string[]> {
+    return laneNames((await this.#case()).index.columns, name);
   }
 
   async laneBins(resultId: number, request: LaneBinsRequest): Promise<LaneBins> {

@@ -85,31 +85,6 @@ export interface Histogram {
   readonly counts: Uint32Array;
 }
 
-/** One lane: a workload or group, with its density. */
-export interface Lane {
-  /** Value of `exhibit.lane`; `''` for events that name no workload. */
-  readonly key: string;
-  /** Matching events of the lane in the whole result, those without a place on the time line included. */
-  readonly count: number;
-  /** Events per bin over the asked range. */
-  readonly counts: Uint32Array;
-  /** Highest severity per bin, 255 where none is stated; to colour by. */
-  readonly severities: Uint8Array;
-  /** Events per bin whose outcome is prevented, denied, killed or failed. */
-  readonly stopped: Uint32Array;
-  /** First and last effective time of the lane's matching events in the whole result, ms; NaN where none has a place. */
-  readonly firstMs: number;
-  readonly lastMs: number;
-}
-
-export interface LanesAnswer {
-  readonly range: TimeRange;
-  readonly bins: number;
-  readonly lanes: readonly Lane[];
-  /** Lanes in all; `lanes` holds the busiest `limit`, sorted by key. */
-  readonly laneCount: number;
-}
-
 /** What a lane stands for: a workload as the formats name it (`exhibit.lane`), or an acting identity (`user.name`). */
 export type LaneBy = 'workload' | 'identity';
 
@@ -138,9 +113,9 @@ export interface LaneEntry {
   readonly place: LanePlace;
   /** Matching events in the whole result, those without a place on the time line included. */
   readonly count: number;
-  /** First and last effective time of its matching events, ms; NaN where none has a place. */
-  readonly firstMs: number;
-  readonly lastMs: number;
+  /** First and last effective time of its matching events; null where none has a place. */
+  readonly first: InstantParts | null;
+  readonly last: InstantParts | null;
 }
 
 export interface LaneList {
@@ -279,9 +254,10 @@ export interface QueryClient {
   /** Rows of a result by position in effective-time order. This and all that take a result reject with `ResultGone` for one long replaced. */
   rows(resultId: number, from: number, count: number): Promise<readonly EventRow[]>;
   histogram(resultId: number, range: TimeRange, bins: number): Promise<Histogram>;
-  lanes(resultId: number, range: TimeRange, bins: number, limit: number): Promise<LanesAnswer>;
   /** All lanes of a result, and where they belong. */
   laneList(resultId: number, by: LaneBy): Promise<LaneList>;
+  /** All names under which sources speak of the workload that one of them names (`exhibit.lane`), that one first. */
+  laneNames(name: string): Promise<readonly string[]>;
   /** Density of lanes, and of groups of them, over a range. */
   laneBins(resultId: number, request: LaneBinsRequest): Promise<LaneBins>;
   /** What records prove of the lives of pods and containers, over the whole case, in order of time. Reads these records. */

@@ -96,7 +96,8 @@ export interface RuleHits {
 export interface LanesData {
   readonly range: TimeRange;
   readonly lanes: readonly {
-    readonly key: string;
+    /** All names under which sources speak of the workload, the one that is printed first. */
+    readonly names: readonly string[];
     readonly count: number;
     /** Events per column, and those of them that were stopped or failed. */
     readonly counts: readonly number[];

@@ -38,9 +38,12 @@ export class Examiner {
     return this.page.getByText(/^shown /).innerText();
   }
 
-  /** Shows all times in another zone, from the case bar; the case is in UTC before. */
+  /** Shows all times in another zone, from the case bar. */
   async chooseZone(zone: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'UTC', exact: true }).click();
+    await this.page
+      .getByRole('button', { name: /^(?:UTC|Choose another zone for this case)$/ })
+      .first()
+      .click();
     const dialog = this.page.getByRole('dialog', { name: 'Display zone of the case' });
     await dialog.getByRole('combobox').fill(zone);
     await this.page.getByRole('option', { name: zone }).first().click();

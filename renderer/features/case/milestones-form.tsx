@@ -4,11 +4,12 @@ import type { EventId } from '../../../parsers/model/ids.js';
 import { MILESTONES, type Milestone, type MilestoneName } from '../../../parsers/model/report-plan.js';
 import { stepEvents } from '../../../parsers/model/step-events.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
-import { formatUtc } from '../../../parsers/time/format.js';
+import { formatInZone } from '../../../parsers/time/format.js';
 import type { EventRow } from '../../query/spec.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
 import { useRows } from '../../ui-state/use-rows.js';
+import { useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { MILESTONE_TITLES } from '../../report/milestone-titles.js';
 import { SelectField, type Choice } from '../../ui/choices.js';
@@ -19,17 +20,18 @@ const NONE = 'none';
 /** What shows the times a court asks for first: one of the annotated events, steps or statements, or nothing. */
 export function MilestonesPanel({ session }: { readonly session: CaseSession }): ReactElement {
   const { state } = useSnapshot(session);
+  const zone = useUi((view) => view.zone);
   const events = candidates(state);
   const rows = useRows(session, events);
   const choices: readonly Choice<string>[] = [
     { id: NONE, label: 'Not determined' },
     ...events.flatMap((event) => {
       const row = rows?.get(event);
-      return row === undefined ? [] : [{ id: `record ${event}`, label: rowLabel(row) }];
+      return row === undefined ? [] : [{ id: `record ${event}`, label: rowLabel(row, zone) }];
     }),
-    ...state.manualEvents.map(({ id, time, zone, text }) => ({
+    ...state.manualEvents.map(({ id, time, zone: statedIn, text }) => ({
       id: `statement ${id}`,
-      label: cutText(`${visibleText(time)} ${zone} (stated) ${visibleText(text)}`, 90),
+      label: cutText(`${visibleText(time)} ${statedIn} (stated) ${visibleText(text)}`, 90),
     })),
   ];
   return (
@@ -59,9 +61,10 @@ function candidates(state: CaseState): readonly EventId[] {
   return [...new Set([...stepEvents(state.steps), ...chosen, ...state.annotations.keys()])].slice(0, 200);
 }
 
-function rowLabel({ time, message }: EventRow): string {
-  const when = time === null ? 'no place on the time line' : formatUtc(time);
-  return cutText(`${when} ${visibleText(message)}`, 90);
+function rowLabel({ time, resolution, message }: EventRow, zone: string): string {
+  const shown = time === null ? null : formatInZone(time, zone, resolution);
+  const when = shown === null ? 'no place on the time line' : `${shown.text} ${shown.zone}`;
+  return cutText(`${when} ${visibleText(message)}`, 100);
 }
 
 function keyOf(milestone: Milestone | undefined): string {

@@ -70,12 +70,16 @@ function Placed({
     <>
       {local.zone !== utc.zone && (
         <>
-          <dt>Time ({local.zone})</dt>
-          <dd className="mono">{local.text}</dd>
+          <dt>Time</dt>
+          <dd className="mono">
+            {local.text} {local.zone}
+          </dd>
         </>
       )}
-      <dt>Time (UTC)</dt>
-      <dd className="mono">{utc.text}</dd>
+      <dt>Time in UTC</dt>
+      <dd className="mono">
+        {utc.text} {utc.zone}
+      </dd>
       {detail.adjusted && main !== null && (
         <>
           <dt>Corrected</dt>

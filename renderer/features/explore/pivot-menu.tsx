@@ -1,20 +1,34 @@
 import { useMemo, type ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { visibleText } from '../../../parsers/model/visible-text.js';
+import { isOutdated } from '../../query/outdated.js';
+import type { QueryClient } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { ContextMenu } from '../../ui/context-menu.js';
-import { pivotsOf, type Pivot } from './pivots.js';
+import { useLatest } from '../../ui/use-latest.js';
+import { laneOf, pivotsOf, type Pivot } from './pivots.js';
 
 /** The menu of ways on, wherever it was asked for. */
-export function PivotMenu(): ReactElement | null {
+export function PivotMenu({ client }: { readonly client: Pick<QueryClient, 'laneNames'> }): ReactElement | null {
   const request = useUi((state) => state.pivot);
-  return request === null ? null : <OpenMenu request={request} />;
+  return request === null ? null : <OpenMenu client={client} request={request} />;
 }
 
-function OpenMenu({ request }: { readonly request: PivotRequest }): ReactElement {
+interface OpenMenuProps {
+  readonly client: Pick<QueryClient, 'laneNames'>;
+  readonly request: PivotRequest;
+}
+
+/** Opens when the names of the request's lane are known: an act must not change under the hand. */
+function OpenMenu({ client, request }: OpenMenuProps): ReactElement | null {
   const search = useUi((state) => state.search);
-  const groups = useMemo(() => pivotsOf(request, search), [request, search]);
+  const { answered, failure } = useLatest(request, (asked) => namesOf(client, asked), isOutdated);
+  const groups = useMemo(() => {
+    if (answered?.question === request) return pivotsOf(request, search, answered.answer);
+    return failure === null ? [] : pivotsOf(request, search, [laneOf(request) ?? '']);
+  }, [answered, failure, request, search]);
+  if (groups.length === 0) return null;
   const pivots = groups.flatMap((group) => group.pivots);
   return (
     <ContextMenu
@@ -32,6 +46,11 @@ function OpenMenu({ request }: { readonly request: PivotRequest }): ReactElement
       onClose={() => ui.set({ pivot: null })}
     />
   );
+}
+
+async function namesOf(client: OpenMenuProps['client'], request: PivotRequest): Promise<readonly string[]> {
+  const lane = laneOf(request);
+  return lane === null ? [] : client.laneNames(lane);
 }
 
 /** Goes the way, to events rather than groups of them: the event one came from stays selected. */

@@ -6,7 +6,7 @@ import { containerIdentity } from '../../../parsers/model/container-identity.js'
 import type { FieldName } from '../../../parsers/model/fields.js';
 import type { Search, TimeRange } from '../../query/spec.js';
 import type { Answer, PivotRequest } from '../../ui-state/pivot.js';
-import { clause, narrow } from '../query/compose.js';
+import { clause, narrow, narrowToAny } from '../query/compose.js';
 
 export interface Pivot {
   readonly id: string;
@@ -27,34 +27,52 @@ type EventOf = NonNullable<PivotRequest['event']>;
 const MINUTE = 60_000;
 const AROUND = [1, 5, 30] as const;
 
-/** All ways on from what was asked, in groups; groups without any are left out. */
-export function pivotsOf(request: PivotRequest, search: Search): readonly PivotGroup[] {
+/** The lane that was meant, or that of the event; null where neither names one. */
+export function laneOf({ value, event }: PivotRequest): string | null {
+  return value?.field === 'exhibit.lane' ? value.text : (event?.fields['exhibit.lane'] ?? null);
+}
+
+/**
+ * All ways on from what was asked, in groups; groups without any are left out.
+ *
+ * @param names all names of the request's lane (`laneOf`): a way to a lane leads to the events of every name
+ */
+export function pivotsOf(request: PivotRequest, search: Search, names: readonly string[]): readonly PivotGroup[] {
   const { value, event } = request;
   const groups: readonly PivotGroup[] = [
-    { title: 'This value', pivots: value === null ? [] : valuePivots(value.field, value.text, search) },
+    {
+      title: 'This value',
+      pivots:
+        value === null ? [] : valuePivots(value.field, value.field === 'exhibit.lane' ? names : [value.text], search),
+    },
     { title: 'Around this event', pivots: event === null ? [] : timePivots(event, search) },
-    { title: 'Everything of the same', pivots: event === null ? [] : samePivots(event) },
+    { title: 'Everything of the same', pivots: event === null ? [] : samePivots(event, names) },
     { title: 'Ask', pivots: event === null ? [] : questions(event) },
   ];
   return groups.filter(({ pivots }) => pivots.length > 0);
 }
 
-function valuePivots(field: FieldName, text: string, search: Search): readonly Pivot[] {
-  const base = { note: shortened(text), answer: null };
+function valuePivots(field: FieldName, texts: readonly string[], search: Search): readonly Pivot[] {
+  const base = { note: namesNote(texts), answer: null };
   return [
     {
       ...base,
       id: 'only',
       label: 'Only this',
-      search: { ...search, query: narrow(search.query, field, text, 'only') },
+      search: { ...search, query: narrowToAny(search.query, field, texts) },
     },
-    { ...base, id: 'not', label: 'Not this', search: { ...search, query: narrow(search.query, field, text, 'not') } },
+    {
+      ...base,
+      id: 'not',
+      label: 'Not this',
+      search: { ...search, query: texts.reduce((query, text) => narrow(query, field, text, 'not'), search.query) },
+    },
     {
       ...base,
       id: 'everywhere',
       label: 'This everywhere',
       note: 'drops all other filters',
-      search: { query: clause(field, text, 'only'), range: null },
+      search: { query: narrowToAny('', field, texts), range: null },
     },
   ];
 }
@@ -90,7 +108,7 @@ function timePivots({ time }: EventOf, search: Search): readonly Pivot[] {
   ];
 }
 
-function samePivots(event: EventOf): readonly Pivot[] {
+function samePivots(event: EventOf, lanes: readonly string[]): readonly Pivot[] {
   const { fields } = event;
   const same = (id: string, query: string | null, note: string | undefined): readonly Pivot[] =>
     query === null
@@ -113,7 +131,11 @@ function samePivots(event: EventOf): readonly Pivot[] {
     ...same('image', only(fields, 'container.image.name'), fields['container.image.name']),
     ...same('identity', only(fields, 'user.name'), fields['user.name']),
     ...[...new Set(addresses)].flatMap((address) => same(`address ${address}`, addressQuery(address), 'at either end')),
-    ...same('lane', only(fields, 'exhibit.lane'), fields['exhibit.lane']),
+    ...same(
+      'lane',
+      fields['exhibit.lane'] === undefined ? null : narrowToAny('', 'exhibit.lane', lanes),
+      namesNote(lanes),
+    ),
   ];
 }
 
@@ -264,6 +286,11 @@ function addressQuery(address: string): string {
 /** A row joins several values with a comma. */
 function valuesOf(text: string | undefined): readonly string[] {
   return text === undefined ? [] : text.split(', ').filter((part) => part !== '');
+}
+
+function namesNote(names: readonly string[]): string {
+  const others = names.length - 1;
+  return `${shortened(names[0] ?? '')}${others > 0 ? ` and ${others} other ${others === 1 ? 'name' : 'names'} of it` : ''}`;
 }
 
 function shortened(text: string): string {

@@ -10,9 +10,9 @@ import { hiddenText } from '../../ui/hidden-text.js';
 import { countedText, countText } from '../../ui/quantities.js';
 import { TimeText } from '../../ui/time-text.js';
 import { useLatest, type LatestAnswer } from '../../ui/use-latest.js';
-import { clause } from '../query/compose.js';
+import { clause, narrowToAny } from '../query/compose.js';
 
-type Client = Pick<QueryClient, 'search' | 'rows' | 'position'>;
+type Client = Pick<QueryClient, 'search' | 'rows' | 'position' | 'laneNames'>;
 
 /** Records of an act that are listed. */
 const LISTED = 50;
@@ -137,7 +137,10 @@ async function neighboursOf(client: Client, { id, fields }: EventDetail): Promis
   const found =
     lane === undefined
       ? null
-      : await client.search('detail-lane', { query: clause('exhibit.lane', lane, 'only'), range: null });
+      : await client.search('detail-lane', {
+          query: narrowToAny('', 'exhibit.lane', await client.laneNames(lane)),
+          range: null,
+        });
   if (found === null || 'problem' in found) return null;
   const at = await client.position(found.id, id);
   if (at < 0) return null;

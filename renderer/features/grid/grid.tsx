@@ -16,7 +16,6 @@ import type { FieldName } from '../../../parsers/model/fields.js';
 import type { EventId } from '../../../parsers/model/ids.js';
 import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { Ledger } from '../../../parsers/model/ledger.js';
-import { formatInZone } from '../../../parsers/time/format.js';
 import type { EventRow, QueryClient, SearchResult } from '../../query/spec.js';
 import type { PivotRequest } from '../../ui-state/pivot.js';
 import { countedText } from '../../ui/quantities.js';
@@ -196,12 +195,7 @@ export function Grid({
       onContextMenu={onContextMenu}
       style={columnStyle(columns)}
     >
-      <GridHead
-        columns={columns}
-        zone={zone}
-        ms={windows.row(rowOfItem(shape, from) ?? 0)?.time?.ms ?? null}
-        height={headHeight}
-      />
+      <GridHead columns={columns} zone={zone} height={headHeight} />
       <div
         className="grid-space"
         role="presentation"
@@ -282,18 +276,15 @@ function columnStyle(columns: readonly GridColumn[]): React.CSSProperties {
 function GridHead({
   columns,
   zone,
-  ms,
   height,
 }: {
   readonly columns: readonly GridColumn[];
   readonly zone: string;
-  readonly ms: number | null;
   readonly height: number;
 }): ReactElement {
-  const name = ms === null ? zone : formatInZone({ ms, ns: 0 }, zone).zone;
   return (
     <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ height }}>
-      <span role="columnheader">Time ({name})</span>
+      <span role="columnheader">Time ({zone})</span>
       <span role="columnheader">
         <span className="visually-hidden">Marks</span>
       </span>

@@ -1,8 +1,9 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import type { FieldName } from '../../../parsers/model/fields.js';
-import { partsOf } from '../../../parsers/time/instant.js';
+import type { ExhibitLedger } from '../../../parsers/model/ledger.js';
+import { firstReceipts } from '../../query/first-receipts.js';
 import { isOutdated } from '../../query/outdated.js';
-import { ledgerOf } from '../../session/ledger-of.js';
+import { ledgerOf, totalsOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
@@ -39,14 +40,14 @@ export function Overview({ session, queryFor, questions, hiddenNote }: OverviewP
   }
   if (data === null) return <p className="overview muted">Reading what there is…</p>;
   if (data.all.total === 0) return <NothingYet isImporting={importing !== null} />;
-  const { totals, exhibits } = ledgerOf(state);
+  const { exhibits } = ledgerOf(state);
   const open = (query: string): void => ui.set({ place: 'timeline', search: { query, range: null } });
   const openValue = (field: FieldName, value: string): void => open(queryFor(field, value));
   return (
     <div className="overview">
       <header className="overview-head">
         <h2>What do I have</h2>
-        <Totals data={data} records={totals.records} exhibits={exhibits.length} zone={zone} />
+        <Totals data={data} exhibits={exhibits} zone={zone} />
         {data.all.hidden > 0 && <p className="row">{hiddenNote(data.all.hidden)}</p>}
       </header>
       <div className="overview-asks">
@@ -91,24 +92,25 @@ export function Overview({ session, queryFor, questions, hiddenNote }: OverviewP
 }
 
 function Totals({
-  data: { all },
-  records,
+  data: { all, ends },
   exhibits,
   zone,
 }: {
   readonly data: OverviewData;
-  readonly records: number;
-  readonly exhibits: number;
+  readonly exhibits: readonly ExhibitLedger[];
   readonly zone: string;
 }): ReactElement {
+  const distinct = firstReceipts(exhibits);
+  const again = exhibits.length - distinct.length;
   return (
     <p className="overview-totals">
-      <strong>{countedText(all.total, 'event')}</strong> of {countedText(records, 'record')} in{' '}
-      {countedText(exhibits, 'exhibit')}
-      {all.span !== null && (
+      <strong>{countedText(all.total, 'event')}</strong> of {countedText(totalsOf(distinct).records, 'record')} in{' '}
+      {countedText(exhibits.length, 'exhibit')}
+      {again > 0 && ` (${countText(again)} with the same bytes as another, counted once)`}
+      {ends !== null && (
         <>
-          , from <TimeText time={partsOf(all.span.fromMs)} resolution="s" zone={zone} /> to{' '}
-          <TimeText time={partsOf(all.span.toMs)} resolution="s" zone={zone} />
+          , from <TimeText time={ends.first.time} resolution="s" zone={zone} /> to{' '}
+          <TimeText time={ends.last.time} resolution="s" zone={zone} />
         </>
       )}
       {all.unplaced > 0 && `, ${countText(all.unplaced)} without a place on the time line`}

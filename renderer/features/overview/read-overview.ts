@@ -45,6 +45,8 @@ export interface TrackGroup {
 
 export interface OverviewData {
   readonly all: SearchResult;
+  /** First and last event with a place on the time line; null where there is none. */
+  readonly ends: { readonly first: EventRow; readonly last: EventRow } | null;
   readonly groups: readonly ValueGroup[];
   readonly actions: {
     readonly frequent: readonly FacetValue[];
@@ -98,6 +100,7 @@ export async function readOverview(client: OverviewClient, queryFor: QueryFor): 
   const numbers = exhibits.values.map(({ value }) => value).toSorted(byNumber);
   return {
     all,
+    ends: await readEnds(client, all),
     groups: groups.filter(({ distinct }) => distinct > 0),
     actions: {
       frequent: actions.values.slice(0, ACTIONS),
@@ -183,12 +186,12 @@ async function readTrack(
   about: Pick<Track, 'value' | 'query'>,
   span: TimeRange | null,
 ): Promise<Track> {
-  const placed = found.matched - found.unplaced;
+  const ends = await readEnds(client, found);
   return {
     ...about,
     count: found.matched,
-    first: placed === 0 ? null : await rowAt(client, found, 0),
-    last: placed === 0 ? null : await rowAt(client, found, placed - 1),
+    first: ends?.first ?? null,
+    last: ends?.last ?? null,
     counts: span === null ? new Uint32Array(BINS) : (await client.histogram(found.id, span, BINS)).counts,
     silence: await client.longestSilence(found.id),
   };
@@ -199,8 +202,14 @@ export function lengthOf({ before, after }: Silence): number {
   return (after.time?.ms ?? 0) - (before.time?.ms ?? 0);
 }
 
-async function rowAt(client: OverviewClient, { id }: SearchResult, at: number): Promise<EventRow | null> {
-  return (await client.rows(id, at, 1))[0] ?? null;
+async function readEnds(
+  client: OverviewClient,
+  { id, matched, unplaced }: SearchResult,
+): Promise<OverviewData['ends']> {
+  const placed = matched - unplaced;
+  if (placed === 0) return null;
+  const [[first], [last]] = await Promise.all([client.rows(id, 0, 1), client.rows(id, placed - 1, 1)]);
+  return { first: first!, last: last! };
 }
 
 /** The overview's queries are its own: one that is malformed is a broken invariant. */

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import type { EventId } from '../../../parsers/model/ids.js';
-import { partsOf } from '../../../parsers/time/instant.js';
 import type { Lifetime, LifeProof } from '../../query/spec.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -57,13 +56,13 @@ export function LaneDetail({ row, name, lives, zone, onSelect, onOnly, onClose }
           ))}
           <dt>Matching events</dt>
           <dd>{countedText(lane.count, 'event')}</dd>
-          {!Number.isNaN(lane.firstMs) && (
+          {lane.first !== null && (
             <>
               <dt>First, last</dt>
               <dd>
-                <TimeText time={partsOf(lane.firstMs)} resolution="ms" zone={zone} form="compact" />
+                <TimeText time={lane.first} resolution="ms" zone={zone} form="compact" />
                 <br />
-                <TimeText time={partsOf(lane.lastMs)} resolution="ms" zone={zone} form="compact" />
+                <TimeText time={lane.last} resolution="ms" zone={zone} form="compact" />
               </dd>
             </>
           )}

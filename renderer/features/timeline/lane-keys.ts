@@ -61,10 +61,8 @@ export function laneKey(key: string, isShift: boolean, target: LaneKeyTarget): (
 /** Span of the events of a lane or group, null where none has a place. */
 export function spanOfRow(row: LaneRow): TimeRange | null {
   if (row.kind === 'stated') return null;
-  const lanes = (row.kind === 'lane' ? [row.lane] : row.lanes).filter(({ firstMs }) => !Number.isNaN(firstMs));
-  if (lanes.length === 0) return null;
-  return {
-    fromMs: lanes.reduce((first, { firstMs }) => Math.min(first, firstMs), Infinity),
-    toMs: lanes.reduce((last, { lastMs }) => Math.max(last, lastMs), -Infinity),
-  };
+  const lanes = row.kind === 'lane' ? [row.lane] : row.lanes;
+  const fromMs = lanes.reduce((least, { first }) => Math.min(least, first?.ms ?? Infinity), Infinity);
+  const toMs = lanes.reduce((most, { last }) => Math.max(most, last?.ms ?? -Infinity), -Infinity);
+  return fromMs <= toMs ? { fromMs, toMs } : null;
 }

@@ -143,8 +143,8 @@ function compareLanes(a: LaneEntry, b: LaneEntry, order: LaneOrder): number {
 }
 
 /** A lane of undated events only has no first one: it comes after all others. */
-function firstOf({ firstMs }: LaneEntry): number {
-  return Number.isNaN(firstMs) ? Number.MAX_VALUE : firstMs;
+function firstOf({ first }: LaneEntry): number {
+  return first === null ? Number.MAX_VALUE : first.ms + first.ns / 1e6;
 }
 
 function compareText(a: string, b: string): number {

@@ -66,8 +66,8 @@ export function ClockForm({ session, source, known, onDone }: ClockFormProps): R
       {source.zoneNeeded && written !== null && (
         <>
           <p>
-            Written from <span className="mono">{wallText(written.fromMs, source.yearNeeded)}</span> to{' '}
-            <span className="mono">{wallText(written.toMs, source.yearNeeded)}</span>,{' '}
+            Written from <EvidenceText text={wallText(written.fromMs, source.yearNeeded)} isMono /> to{' '}
+            <EvidenceText text={wallText(written.toMs, source.yearNeeded)} isMono />,{' '}
             {source.yearNeeded ? 'neither year nor zone stated' : 'zone not stated'}.{' '}
             {others.length > 0 && (
               <span className="muted">

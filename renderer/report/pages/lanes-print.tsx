@@ -49,9 +49,10 @@ export function LanesPrint({ model, lanes }: { readonly model: ReportModel; read
           const most = Math.max(1, ...lane.counts);
           const step = CHART_WIDTH / lane.counts.length;
           return (
-            <g key={lane.key}>
+            <g key={lane.names[0]}>
               <text x="0" y={base - 6} fontSize="7.6" fontWeight="600" fill={INK}>
-                {laneText(lane.key)}
+                {laneText(lane.names[0] ?? '')}
+                {lane.names.length > 1 ? ` (${lane.names.length} names)` : ''}
               </text>
               <text x="0" y={base + 2.5} fontSize="6.6" fill={QUIET}>
                 {`${countText(lane.count)} events, at most ${countText(most)} per column`}
@@ -148,7 +149,7 @@ function stepMarks(model: ReportModel, lanes: LanesData, xOf: (ms: number) => nu
   const placed: StepMark[] = [];
   for (const { mark, cites } of model.steps) {
     const detail = events.get(cites ?? '')?.detail;
-    const lane = lanes.lanes.findIndex(({ key }) => key === (detail?.fields['exhibit.lane'] ?? ''));
+    const lane = lanes.lanes.findIndex(({ names }) => names.includes(detail?.fields['exhibit.lane'] ?? ''));
     if (detail?.time == null || lane < 0) continue;
     const x = xOf(detail.time.ms + detail.time.ns / 1e6);
     const near = placed.filter((other) => other.lane === lane && Math.abs(other.x - x) < 13).length;

@@ -41,6 +41,23 @@ describe('lanes of one workload that sources name differently', () => {
     });
   });
 
+  test('are all found by any of their names', async () => {
+    const { engine } = await storeCase([
+      {
+        'falco.json': [alert(1, { node: 'n1', ...pod }), alert(2, { node: 'n1' })].join('\n'),
+        'audit.json': created('prod'),
+      },
+    ]);
+    await engine.load([]);
+    const names = ['k8s/prod/shop/web-7d9c6b5f4-x2k8p', 'k8s/-/shop/web-7d9c6b5f4-x2k8p', 'container/abcdefabcdef'];
+    for (const name of names) {
+      const found = await engine.laneNames(name);
+      expect(found[0]).toBe(name);
+      expect(found.toSorted()).toEqual(names.toSorted());
+    }
+    expect(await engine.laneNames('node/nowhere')).toEqual(['node/nowhere']);
+  });
+
   test('a name that two clusters have stays unattributed', async () => {
     const lanes = await lanesOf({
       'falco.json': alert(1, { node: 'n1', ...pod }),

@@ -260,12 +260,18 @@ async function compare({ engine }: StoredCase, expected: readonly Expected[], no
     }
     expect([...(await engine.histogram(found.id, range, 7)).counts]).toEqual(bins);
 
-    const lanes = await engine.lanes(found.id, range, 7, 100);
+    const { lanes, numbers } = await engine.laneList(found.id, 'workload');
     const byLane = countBy(wanted, 'exhibit.lane');
-    expect(lanes.lanes.map(({ key, count }) => [key, count])).toEqual(
-      [...byLane].toSorted(([first], [second]) => (first < second ? -1 : 1)),
+    for (const { key, joined, count } of lanes) {
+      const names = [key, ...joined.map((join) => join.key)];
+      expect([names, count]).toEqual([names, names.reduce((sum, name) => sum + (byLane.get(name) ?? 0), 0)]);
+    }
+    expect(lanes.reduce((sum, { count }) => sum + count, 0)).toBe(wanted.length);
+    const request = { by: 'workload', colour: 'outcome', range, bins: 7, rows: 1 } as const;
+    const { counts, classes } = await engine.laneBins(found.id, { ...request, rowOf: new Int32Array(numbers) });
+    const summed = bins.map((_, bin) =>
+      counts.slice(bin * classes, (bin + 1) * classes).reduce((sum, count) => sum + count, 0),
     );
-    const summed = bins.map((_, bin) => lanes.lanes.reduce((sum, { counts }) => sum + counts[bin]!, 0));
     expect(summed).toEqual(bins);
   }
 

@@ -70,7 +70,6 @@ describe('the query client', () => {
     expect(await client.position(found.id, row!.id)).toBe(0);
     expect((await client.detail(row!.id))?.event.time?.instant).toBe(1_767_323_045_000_000_000n);
     expect((await client.histogram(found.id, found.span!, 3)).counts).toEqual(Uint32Array.of(1, 0, 0));
-    expect((await client.lanes(found.id, found.span!, 1, 5)).lanes).toHaveLength(1);
     expect((await client.facets(found.id, 'rule.name', 5)).values).toEqual([{ value: 'Shell', count: 1 }]);
     expect(await client.stack(found.id, { fields: ['rule.name'], order: 'most', limit: 5 })).toMatchObject({
       groups: [{ values: ['Shell'], count: 1, workloads: 0 }],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventId } from '../../../../../parsers/model/ids.js';
-import { CASE_QUESTIONS, pivotsOf } from '../../../../../renderer/features/explore/pivots.js';
+import { CASE_QUESTIONS, laneOf, pivotsOf } from '../../../../../renderer/features/explore/pivots.js';
 import { parseQuery } from '../../../../../renderer/query/language/parser.js';
 import type { PivotRequest } from '../../../../../renderer/ui-state/pivot.js';
 
@@ -10,8 +10,11 @@ const request = (
   fields: NonNullable<PivotRequest['event']>['fields'],
   time: { readonly ms: number; readonly ns: number } | null = { ms: 1_000_000, ns: 5 },
 ): PivotRequest => ({ value: null, event: { id: '["x","",0,"",0]' as EventId, time, fields }, x: 0, y: 0 });
-const ways = (asked: PivotRequest, search = everything as Parameters<typeof pivotsOf>[1]) =>
-  new Map(pivotsOf(asked, search).flatMap(({ pivots }) => pivots.map((pivot) => [pivot.id, pivot] as const)));
+const ways = (
+  asked: PivotRequest,
+  search = everything as Parameters<typeof pivotsOf>[1],
+  names: readonly string[] = [laneOf(asked) ?? ''],
+) => new Map(pivotsOf(asked, search, names).flatMap(({ pivots }) => pivots.map((pivot) => [pivot.id, pivot] as const)));
 
 describe('ways on', () => {
   it('narrows, leaves out, or drops all other filters', () => {
@@ -35,6 +38,23 @@ describe('ways on', () => {
     }
     expect(found.get('around-5')?.search).toEqual({ query: 'curl', range: { fromMs: 700_000, toMs: 1_300_001 } });
     expect(found.get('before')?.search).toEqual({ query: '', range: { fromMs: 940_000, toMs: 1_000_001 } });
+  });
+
+  it('takes a lane under all names that sources have for it', () => {
+    const names = ['k8s/-/shop/cart', 'container/3f2a9b41c7d0'];
+    const either = '(exhibit.lane: "k8s/-/shop/cart" or exhibit.lane: "container/3f2a9b41c7d0")';
+    const lane = { field: 'exhibit.lane', text: 'k8s/-/shop/cart' } as const;
+    const found = ways({ value: lane, event: null, x: 0, y: 0 }, { query: 'curl', range: null }, names);
+    expect(found.get('only')?.search.query).toBe(`curl and ${either}`);
+    expect(found.get('not')?.search.query).toBe(
+      'curl and not exhibit.lane: "k8s/-/shop/cart" and not exhibit.lane: "container/3f2a9b41c7d0"',
+    );
+    expect(found.get('everywhere')?.search.query).toBe(either);
+    expect(found.get('only')?.note).toBe('k8s/-/shop/cart and 1 other name of it');
+    const event = request({ 'exhibit.lane': 'k8s/-/shop/cart', 'user.name': 'root' });
+    const ofUser = ways({ ...event, value: { field: 'user.name', text: 'root' } }, everything, names);
+    expect(ofUser.get('same-lane')?.search.query).toBe(either);
+    expect(ofUser.get('only')?.search.query).toBe('user.name: "root"');
   });
 
   it('offers nothing that the record does not state', () => {

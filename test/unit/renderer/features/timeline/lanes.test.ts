@@ -15,6 +15,8 @@ import { probe } from '../../../../../renderer/features/timeline/probe.js';
 import { laneLabel } from '../../../../../renderer/query/lane-label.js';
 import type { LaneEntry, LaneLevel, TimeRange } from '../../../../../renderer/query/spec.js';
 
+const at = (ms: number) => ({ ms, ns: 0 });
+
 function lane(key: string, place: Partial<LaneEntry['place']> = {}, more: Partial<LaneEntry> = {}): LaneEntry {
   return {
     number: 0,
@@ -22,8 +24,8 @@ function lane(key: string, place: Partial<LaneEntry['place']> = {}, more: Partia
     joined: [],
     place: { cluster: null, node: null, namespace: null, account: null, ...place },
     count: 1,
-    firstMs: 0,
-    lastMs: 0,
+    first: at(0),
+    last: at(0),
     ...more,
   };
 }
@@ -40,9 +42,9 @@ const picture = (rows: readonly LaneRow[]) =>
 test('lanes stand by name, first event or number, those without a workload or a date last', () => {
   const lanes = [
     lane('', {}, { count: 99 }),
-    lane('b', {}, { firstMs: 5 }),
-    lane('a', {}, { firstMs: 9, count: 7 }),
-    lane('c', {}, { firstMs: Number.NaN }),
+    lane('b', {}, { first: at(5) }),
+    lane('a', {}, { first: at(9), count: 7 }),
+    lane('c', {}, { first: null }),
   ];
   const keys = (order: 'name' | 'first' | 'count') =>
     laneRows(lanes, { ...FLAT, order }).map((row) => (row.kind === 'lane' ? row.lane.key : row.kind));
@@ -144,7 +146,7 @@ describe('folded lanes', () => {
 });
 
 test('keys walk, open, zoom and go to the ends', () => {
-  const rows = laneRows([lane('a'), lane('b', {}, { firstMs: 2000, lastMs: 3000 })], FLAT);
+  const rows = laneRows([lane('a'), lane('b', {}, { first: at(2000), last: at(3000) })], FLAT);
   const views: TimeRange[] = [];
   const done: string[] = [];
   const press = (key: string, active = 1, isShift = false): void =>
