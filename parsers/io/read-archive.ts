@@ -3,6 +3,7 @@ import type { ByteStream } from './byte-stream.js';
 import type { Complain } from './gunzip.js';
 import { dangerOfPath, entryPath, fileName } from './member-names.js';
 import { holdInMemory, type RandomAccess } from './random-access.js';
+import { wholeFile } from './tar-sparse.js';
 import { readTar, type TarEntry } from './tar.js';
 import {
   archiveVerdict,
@@ -50,7 +51,8 @@ export async function readTarMembers(
         member,
         (memberComplain) => {
           complain = memberComplain;
-          return entry.content;
+          if (!entry.sparse) return entry.content;
+          return wholeFile(entry.content, entry.sparse, context.budget, memberComplain);
         },
         null,
       );
@@ -110,7 +112,7 @@ export async function readZipMembers(
 }
 
 function isTarFile(entry: TarEntry): boolean {
-  return (entry.type === 'file' || entry.type === 'contiguous-file') && !entry.sparse;
+  return (entry.type === 'file' || entry.type === 'contiguous-file') && entry.sparse !== null;
 }
 
 const KINDS = {
@@ -168,11 +170,11 @@ class Listing {
     const { type } = entry;
     if (type === 'link' || type === 'symlink')
       this.#skipLink(entry.name, `a ${type === 'link' ? 'hard' : 'symbolic'} link to ${quoted(entry.target)}`);
-    else if (type === null || entry.sparse || type === 'file' || type === 'contiguous-file') {
+    else if (type === null || type === 'file' || type === 'contiguous-file') {
       this.count('special');
       this.complain(
         'unsupported',
-        `${quoted(entry.name)} is ${entry.sparse ? 'a sparse file' : 'an entry of an unknown type'}, which is not read.`,
+        `${quoted(entry.name)} is ${type === null ? 'an entry of an unknown type' : 'a sparse file in the form of 2006'}, which is not read: unpack it with GNU tar and add the result as an exhibit.`,
       );
     } else this.#skipSpecial(entry.name, `a ${type.replace('-', ' ')}`);
   }

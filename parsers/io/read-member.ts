@@ -4,7 +4,7 @@ import { COMPRESSION_HEAD, compressionOf, nameWithoutCompression } from './compr
 import type { Complain } from './gunzip.js';
 import type { RandomAccess } from './random-access.js';
 import { readTarMembers, readZipMembers, type NewMember, type ReadEntry } from './read-archive.js';
-import { isTar } from './tar.js';
+import { isTarHeader } from './tar-header.js';
 import { textEncodingOf, utf8From, type TextEncoding } from './text-encoding.js';
 import {
   archiveVerdict,
@@ -78,7 +78,7 @@ async function readAsArchive(
   complain: Complain,
 ): Promise<ReadContent | null> {
   const head = await stream.peek(TAR_HEADER);
-  const isArchive = isTar(head) || isZip(head);
+  const isArchive = isTarHeader(head) || isZip(head);
   if (!isArchive && compressionOf(head) === null) return null;
   if (place.depth >= context.limits.nesting) {
     complain(
@@ -96,7 +96,7 @@ async function readAsArchive(
       refusal,
     );
   const visitor = context.visitor.archive(place.index, place.path);
-  if (!isTar(head))
+  if (!isTarHeader(head))
     return { verdict: await readZipMembers(context, place, stream, random, visitor, readEntry), sha256: null };
   // Headers that are records are cited by their place in the archive's own bytes, whose hash must then be known.
   const meter = unwrapped ? new ByteMeter() : null;

@@ -40,6 +40,15 @@ const TYPES = {
 
 export type TarType = (typeof TYPES)[keyof typeof TYPES] | 'unknown';
 
+/** True where `head`, the first 512 bytes, is a tar header: its check sum decides, so that old archives count too. */
+export function isTarHeader(head: Uint8Array): boolean {
+  if (head.length < BLOCK || head[0] === 0) return false;
+  let sum = 8 * 32;
+  for (let at = 0; at < BLOCK; at++) if (at < 148 || at >= 156) sum += head[at]!;
+  const written = /^[ \0]*([0-7]+)[ \0]*$/.exec(latin(head, 148, 8));
+  return written !== null && parseInt(written[1]!, 8) === sum;
+}
+
 /** Decodes the bytes from an entry's first extended header to the end of its own. */
 export function readTarHeader(bytes: Uint8Array): Decoded {
   const extended = new Map<string, string>();
@@ -98,7 +107,7 @@ function headerOf(block: Uint8Array, extended: ReadonlyMap<string, string>): Tar
 }
 
 /** `<length> <key>=<value>\n`, over and over; the length counts bytes and itself. */
-function readPax(data: Uint8Array, into: Map<string, string>): void {
+export function readPax(data: Uint8Array, into: Map<string, string>): void {
   for (let at = 0; at < data.length;) {
     const blank = data.indexOf(0x20, at);
     if (blank < 0 || blank - at > 15) return;
@@ -112,7 +121,7 @@ function readPax(data: Uint8Array, into: Map<string, string>): void {
 }
 
 /** Octal digits, or, where the first bit is set, a number in base 256. */
-function numberAt(block: Uint8Array, offset: number, length: number): number {
+export function numberAt(block: Uint8Array, offset: number, length: number): number {
   if ((block[offset]! & 0x80) !== 0) {
     const negative = (block[offset]! & 0x40) !== 0;
     let value = block[offset]! & 0x3f;

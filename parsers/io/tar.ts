@@ -5,8 +5,11 @@
 import { extract, type ExtractEvents, type Header } from 'tar-stream';
 import { ByteStream } from './byte-stream.js';
 import { TarFeed, type RawHeader } from './tar-feed.js';
+import { oldSparseFile, paxSparseFile, SparseBlocks, type SparseFile } from './tar-sparse.js';
 
 const BLOCK = 512;
+/** `S` */
+const OLD_SPARSE = 0x53;
 
 type Source = ExtractEvents['entry'][1];
 
@@ -18,8 +21,8 @@ export interface TarEntry {
   readonly target: string;
   /** Size as the header states it. */
   readonly size: number;
-  /** True where the content is a condensed sparse file, which reads as something else than the file was. */
-  readonly sparse: boolean;
+  /** Where the content is the pieces of a sparse file: how they make the file, or null where that is not known. */
+  readonly sparse?: SparseFile | null;
   readonly content: ByteStream;
   /** Its headers as they stand in the archive. */
   readonly header: RawHeader;
@@ -31,15 +34,6 @@ export type TarEnd =
   /** Nothing is missing that one could see, but the empty blocks at the end are. */
   | { readonly kind: 'no-end-mark' }
   | { readonly kind: 'damaged'; readonly reason: string };
-
-/** True where `head`, the first 512 bytes, is a tar header: its check sum decides, so that old archives count too. */
-export function isTar(head: Uint8Array): boolean {
-  if (head.length < BLOCK || head[0] === 0) return false;
-  let sum = 8 * 32;
-  for (let at = 0; at < BLOCK; at++) if (at < 148 || at >= 156) sum += head[at]!;
-  const written = /^[ \0]*([0-7]+)[ \0]*$/.exec(String.fromCharCode(...head.subarray(148, 156)));
-  return written !== null && parseInt(written[1]!, 8) === sum;
-}
 
 /**
  * Visits every entry; the next one is read when `visit` resolves, whatever it left unread. `cut` is called, before
@@ -54,7 +48,8 @@ export async function readTar(
   // every write is answered by a drain, so that the feed never runs ahead of the entries.
   const options: object = { allowUnknownFormat: true, highWaterMark: 1 };
   const archive = extract(options);
-  const feed = new TarFeed(archive, source);
+  const blocks = new SparseBlocks(source);
+  const feed = new TarFeed(archive, new ByteStream(blocks.passOn()));
   let isCut = false;
   const visits: { failure: { readonly error: unknown } | null } = { failure: null };
   try {
@@ -66,7 +61,7 @@ export async function readTar(
         }),
       );
       try {
-        await visit(describe(stream.header, feed.header, content));
+        await visit(describe(stream, feed.header, blocks, content));
         await content.drain();
       } catch (error) {
         visits.failure = { error };
@@ -89,16 +84,22 @@ export async function readTar(
   return feed.hasEndMark ? { kind: 'whole' } : { kind: 'no-end-mark' };
 }
 
-function describe(header: Header, raw: RawHeader, content: ByteStream): TarEntry {
+function describe(stream: Source, raw: RawHeader, blocks: SparseBlocks, content: ByteStream): TarEntry {
+  const { header } = stream;
   const pax = (header.pax ?? {}) as Readonly<Record<string, string>>;
+  const isPaxSparse = Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'));
+  const own = raw.bytes.subarray(-BLOCK);
+  const isOldSparse = own[156] === OLD_SPARSE;
+  const further = blocks.furtherPieces(stream.offset + BLOCK);
   return {
-    name: header.name,
-    type: header.type,
+    name: pax['GNU.sparse.name'] ?? header.name,
+    type: isOldSparse ? 'file' : header.type,
     target: header.linkname ?? '',
     size: header.size,
-    sparse: Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')),
+    ...(isOldSparse && { sparse: oldSparseFile(own, further) }),
+    ...(isPaxSparse && { sparse: paxSparseFile(pax) }),
     content,
-    header: raw,
+    header: { ...raw, offset: blocks.placeInArchive(raw.offset) },
   };
 }
 

@@ -90,7 +90,7 @@ describe('tar', () => {
         { name: 'etc/shadow', type: '2', target: '/etc/shadow' },
         { name: 'hard', type: '1', target: 'a.log' },
         { name: 'dev/sda', type: '3' },
-        { name: 'sparse', type: 'S', content: 'x' },
+        { name: 'unknown', type: 'V', content: 'x' },
         { name: 'a.log', content: line(1) },
       ]),
     );
