@@ -11,8 +11,8 @@ const all = readdirSync(samples, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => seedsOf(join(samples, name)).slice(0, 2));
 
-/** The short form of `npm run test:fuzz`. */
-describe.each(FORMATS.map(({ id }) => id))('damaged samples of %s', (id) => {
+/** The short form of `npm run test:fuzz`. What is mapped by hand is recognised by nothing and has no samples of its own. */
+describe.each(FORMATS.map(({ id }) => id).filter((id) => id !== 'mapped'))('damaged samples of %s', (id) => {
   test('import to their end, with counts that close and events that are read again', async () => {
     const own = seedsOf(join(samples, id));
     const faults: string[] = [];
