@@ -244,8 +244,8 @@ function changesOfReading(
   const value = reading === null ? null : { reading, reason, by: state.meta.examiner };
   const said: Change = { in: 'readings', key, value };
   if (zone === undefined) return [said];
-  const { offsetNs = '0', uncertaintyNs = '0' } = state.adjustments.get(key) ?? {};
-  return [said, { in: 'adjustments', key, value: { exhibit, member, zone, offsetNs, uncertaintyNs, reason } }];
+  const before = state.adjustments.get(key) ?? { offsetNs: '0', uncertaintyNs: '0' };
+  return [said, { in: 'adjustments', key, value: { ...before, exhibit, member, zone, reason } }];
 }
 
 function indexOf(list: readonly { readonly id: string }[], id: string): number {

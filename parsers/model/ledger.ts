@@ -47,6 +47,19 @@ export interface MemberLedger {
   /** First hundred in full; all are counted in `problemCount`. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** All problems by code, codes in order; absent where there is none, and in ledgers of earlier programs. */
+  readonly problemKinds?: readonly ProblemKind[];
+  /**
+   * Why its records may be cut off at the row limit of an export, as words that follow their count; absent where nothing speaks
+   * for it. It rests on the intake too, so it is said of the ledger that is shown, and is no part of the journalled one.
+   */
+  readonly cutOff?: string;
+}
+
+/** How often one complaint was made. */
+export interface ProblemKind {
+  readonly code: ProblemCode;
+  readonly count: number;
 }
 
 export interface ExhibitLedger {

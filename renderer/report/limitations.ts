@@ -2,6 +2,7 @@ import type { CaseState } from '../../parsers/model/case.js';
 import { stepEvents } from '../../parsers/model/step-events.js';
 import { isOfRemovedExhibit } from '../session/removed-events.js';
 import { isZoneOpen } from '../session/clock-sources.js';
+import { damageOf, keyConflictsOf } from '../../parsers/model/damage.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 
 /** Limitations that follow from ledger and case, one sentence each; the examiner adds to them, never removes. */
@@ -44,13 +45,28 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
     );
   if (unplaced > 0)
     sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);
+  for (const { exhibit, member } of members) {
+    if (member.cutOff === undefined) continue;
+    const name = member.path === '' ? exhibit.number : `${exhibit.number} ${member.path}`;
+    sentences.push(
+      `${name} may be cut off. ${member.records} ${member.cutOff}. What its source held beyond is not examined.`,
+    );
+  }
+  const left = places((member) => member.format === 'not-evidence');
+  if (left !== '') sentences.push(`Stated by the examiner not to be evidence, and so not examined: ${left}.`);
+  const stated = places((member) => member.stated !== undefined && member.format !== 'not-evidence');
+  if (stated !== '')
+    sentences.push(
+      `Read as the examiner states, not as the content says: ${stated}. The ledger gives his reason and what the content says.`,
+    );
   const unread = places((member) => member.format === 'unrecognised' || member.format === 'unsupported');
   if (unread !== '') sentences.push(`Not recognised or not supported, and so not examined: ${unread}.`);
-  const damaged = places((member) =>
-    member.problems.some((problem) => problem.code === 'truncated' || problem.code === 'archive-damaged'),
-  );
-  if (damaged !== '') sentences.push(`Damaged or cut off: ${damaged}.`);
-  const conflicts = places((member) => member.problems.some((problem) => problem.code === 'key-conflict'));
+  const damaged = members
+    .map(({ exhibit, member }) => ({ name: `${exhibit.number} ${member.path}`.trimEnd(), damage: damageOf(member) }))
+    .filter(({ damage }) => damage.length > 0)
+    .map(({ name, damage }) => `${name}: ${damage.join(', ')}`);
+  if (damaged.length > 0) sentences.push(`Damaged or cut off: ${damaged.join('; ')}.`);
+  const conflicts = places((member) => keyConflictsOf(member) > 0);
   if (conflicts !== '')
     sentences.push(`Records that share a producer's key but differ in content, kept as separate events: ${conflicts}.`);
   const assumed = places((member) => member.events > 0 && member.formatReason.includes('schema assumed'));

@@ -380,12 +380,10 @@ class OpenedCase implements CaseSession {
         ledger: staged.ledger,
         changes,
       });
-      if (isStated) this.notify('info', `${receipt.number} was read again as stated: ${changes.join('; ')}.`);
-      else
-        this.notify(
-          'warning',
-          `${receipt.number} was read again and differs from the first import: ${changes.join('; ')}.`,
-        );
+      const said = `${receipt.number} was read again`;
+      if (isStated) this.notify('info', `${said} as stated: ${changes.join('; ')}.`);
+      else if (changes.length > 0)
+        this.notify('warning', `${said} and differs from the first import: ${changes.join('; ')}.`);
     }
     await this.#importer.commit(staged.id);
   }

@@ -1,5 +1,6 @@
-import type { CaseState } from '../../parsers/model/case.js';
+import type { CaseState, Intake } from '../../parsers/model/case.js';
 import type { ExhibitLedger, Ledger, LedgerCounts } from '../../parsers/model/ledger.js';
+import { cutOffSuspicion } from '../../parsers/model/row-limit.js';
 
 const COUNTS = [
   'bytes',
@@ -23,10 +24,24 @@ export function totalsOf(exhibits: readonly ExhibitLedger[]): LedgerCounts {
   return totals;
 }
 
-/** The ledger of a case: committed imports in order of receipt. Removed exhibits keep their lines in the journal only. */
+/**
+ * The ledger of a case: committed imports in order of receipt, with what the intake says of their ends. Removed exhibits keep
+ * their lines in the journal only.
+ */
 export function ledgerOf(state: CaseState): Ledger {
-  const exhibits = state.receipts.flatMap(({ number }) =>
-    state.removed.has(number) ? [] : (state.imported.get(number)?.ledger ?? []),
-  );
+  const exhibits = state.receipts.flatMap(({ number }) => {
+    const line = state.removed.has(number) ? undefined : state.imported.get(number);
+    return line === undefined ? [] : withSuspicions(line.ledger, state.intakes.get(number));
+  });
   return { exhibits, totals: totalsOf(exhibits) };
+}
+
+function withSuspicions(ledger: ExhibitLedger, intake: Intake | undefined): ExhibitLedger {
+  const said = ledger.members.map((member) => cutOffSuspicion(member, intake));
+  if (said.every((suspicion) => suspicion === null)) return ledger;
+  const members = ledger.members.map((member, index) => {
+    const suspicion = said[index] ?? null;
+    return suspicion === null ? member : { ...member, cutOff: suspicion };
+  });
+  return { ...ledger, members };
 }

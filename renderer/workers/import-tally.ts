@@ -1,5 +1,6 @@
+import type { ProblemCode } from '../../parsers/model/event.js';
 import type { MemberEnd } from '../../parsers/io/import-sink.js';
-import type { MemberLedger, Problem } from '../../parsers/model/ledger.js';
+import type { MemberLedger, Problem, ProblemKind } from '../../parsers/model/ledger.js';
 import type { InstantParts } from '../../parsers/model/time.js';
 import { compareParts } from '../../parsers/time/instant.js';
 import { formatUtc } from '../../parsers/time/format.js';
@@ -20,6 +21,7 @@ export class MemberTally {
   #duplicates = 0;
   #problems: Problem[] = [];
   #problemCount = 0;
+  readonly #problemKinds = new Map<ProblemCode, number>();
   #events = 0;
   #zoneNeeded = false;
   #yearNeeded = false;
@@ -35,11 +37,13 @@ export class MemberTally {
     this.#rejected += report.rejected;
     this.#undated += report.undated;
     this.#problemCount += report.problemCount;
+    for (const { code, count } of report.problemKinds) this.#countKind(code, count);
     this.#keepProblems(report.problems);
   }
 
   addProblem(problem: Problem): void {
     this.#problemCount += 1;
+    this.#countKind(problem.code, 1);
     this.#keepProblems([problem]);
   }
 
@@ -87,7 +91,18 @@ export class MemberTally {
       last: this.#last && formatUtc(this.#last),
       problems: this.#problems.toSorted(compareProblems).slice(0, PROBLEMS_SHOWN),
       problemCount: this.#problemCount,
+      ...(this.#problemKinds.size === 0 ? {} : { problemKinds: this.#kinds() }),
     };
+  }
+
+  #countKind(code: ProblemCode, count: number): void {
+    this.#problemKinds.set(code, (this.#problemKinds.get(code) ?? 0) + count);
+  }
+
+  #kinds(): readonly ProblemKind[] {
+    return [...this.#problemKinds]
+      .map(([code, count]) => ({ code, count }))
+      .toSorted((a, b) => compareText(a.code, b.code));
   }
 
   /** Blocks finish in any order, the ledger shows the first problems by place: only what cannot be among them is dropped. */

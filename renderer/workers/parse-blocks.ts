@@ -1,5 +1,5 @@
 import { parseBlock, type BlockRecord } from '../../parsers/parse-block.js';
-import type { NormalisedEvent, RecordProblem } from '../../parsers/model/event.js';
+import type { NormalisedEvent, ProblemCode, RecordProblem } from '../../parsers/model/event.js';
 import type { Block } from '../../parsers/model/framing.js';
 import type { Problem } from '../../parsers/model/ledger.js';
 import { FORMATS } from '../../parsers/registry.js';
@@ -75,6 +75,7 @@ class BlockCount {
   readonly #formats = new Set<string>();
   readonly #problems: Problem[] = [];
   #problemCount = 0;
+  readonly #problemKinds = new Map<ProblemCode, number>();
   #records = 0;
   #rejected = 0;
   #events = 0;
@@ -108,12 +109,14 @@ class BlockCount {
       undated: this.#undated,
       problems: this.#problems,
       problemCount: this.#problemCount,
+      problemKinds: [...this.#problemKinds].map(([code, count]) => ({ code, count })),
       keys: this.keys.finish(hasher),
     };
   }
 
   #complain({ line, offset }: RecordPlace, { code, reason }: RecordProblem): void {
     this.#problemCount += 1;
+    this.#problemKinds.set(code, (this.#problemKinds.get(code) ?? 0) + 1);
     if (this.#problems.length < PROBLEMS_REPORTED)
       this.#problems.push({ line: line > 0 ? line : null, offset, code, reason });
   }

@@ -1,5 +1,5 @@
 import type { Block } from '../../parsers/model/framing.js';
-import type { Problem } from '../../parsers/model/ledger.js';
+import type { Problem, ProblemKind } from '../../parsers/model/ledger.js';
 import type { SegmentRow } from '../db/layout.js';
 
 /** What a parse worker found in one block. */
@@ -16,6 +16,8 @@ export interface BlockReport {
   /** The first hundred complaints; all are counted. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** All of them by code. */
+  readonly problemKinds: readonly ProblemKind[];
   /** Records that carry a producer's key, null where none does. */
   readonly keys: KeyColumns | null;
 }

@@ -9,14 +9,15 @@ import { ledgerOf } from '../../session/ledger-of.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt, reportDone } from '../../ui-state/attempt.js';
 import { useCommands } from '../../ui-state/commands.js';
-import { ui, useUi } from '../../ui-state/ui-state.js';
+import { setSearch, ui, useUi } from '../../ui-state/ui-state.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button, ToggleButton } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { EmptyState, Notice } from '../../ui/messages.js';
 import { bytesText, countedText, countText } from '../../ui/quantities.js';
-import { countsClose, filterMembers } from './ledger-check.js';
+import { SelectField } from '../../ui/choices.js';
+import { countsClose, filterMembers, MEMBER_KINDS, type MemberKind } from './ledger-check.js';
 import { ledgerCsv, ledgerJson } from './ledger-csv.js';
 import { LEDGER_COLUMNS, MemberRows, MoreMembers } from './member-rows.js';
 import './ledger.css';
@@ -36,15 +37,15 @@ export function LedgerView({
   const zone = useUi((view) => view.zone);
   const [text, setText] = useState('');
   const [isOpenOnly, setOpenOnly] = useState(false);
-  useCommands({ 'ledger.open-only': () => setOpenOnly(!isOpenOnly) });
+  const [kind, setKind] = useState<MemberKind>('all');
+  useCommands({ 'ledger.open-only': () => setOpenOnly(!isOpenOnly), 'ledger.shelf': showShelf });
   const ledger = ledgerOf(state);
   if (state.receipts.length === 0) return <NoEvidence state={state} />;
   const shown = ledger.exhibits.map((exhibit) => ({
     ...exhibit,
     members: filterMembers(
       exhibit.members,
-      text,
-      isOpenOnly,
+      { text, isOpenOnly, kind },
       (member) => !isZoneOpen(state.adjustments, exhibit.number, member),
     ),
   }));
@@ -57,11 +58,12 @@ export function LedgerView({
           <TextField
             label="Filter members"
             isLabelHidden
-            placeholder="Filter by path or format"
+            placeholder="Path, format, hash, reason"
             value={text}
             onChange={setText}
           />
         </div>
+        <SelectField label="Which members" isLabelHidden choices={MEMBER_KINDS} value={kind} onChange={setKind} />
         <ToggleButton command="ledger.open-only" icon="warning" isSelected={isOpenOnly} onChange={setOpenOnly}>
           Needs attention
         </ToggleButton>
@@ -70,6 +72,9 @@ export function LedgerView({
         </span>
         <Button command="ledger.clocks" onPress={() => ui.set({ panel: 'clocks' })}>
           Zones and clocks
+        </Button>
+        <Button command="ledger.shelf" onPress={showShelf}>
+          Events without a place
         </Button>
         <ExportButtons bridge={bridge} ledger={ledger} state={state} />
       </div>
@@ -95,6 +100,12 @@ export function LedgerView({
       </div>
     </section>
   );
+}
+
+/** The shelf: events whose record states no time, or a time that waits for its zone. */
+function showShelf(): void {
+  setSearch({ query: 'not @timestamp: *', range: null });
+  ui.set({ place: 'timeline', rowsView: 'events' });
 }
 
 function memberCount(exhibits: readonly ExhibitLedger[]): number {

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactElement } from 'react';
 import type { Adjustment } from '../../../parsers/model/case.js';
+import { damageOf, keyConflictsOf } from '../../../parsers/model/damage.js';
 import type { ExhibitLedger, MemberLedger } from '../../../parsers/model/ledger.js';
 import { toParts } from '../../../parsers/time/instant.js';
 import { parseTime } from '../../../parsers/time/parse.js';
@@ -89,6 +90,11 @@ function FormatBadge({ member, adjustment }: Pick<MemberRowsProps, 'member' | 'a
     <span className="row">
       <Badge tone={state === 'unread' ? 'danger' : 'neutral'}>{member.format}</Badge>
       {member.stated !== undefined && <Badge tone="info">stated by the examiner</Badge>}
+      {member.cutOff !== undefined && <Badge tone="warning">cut off?</Badge>}
+      {keyConflictsOf(member) > 0 && (
+        <Badge tone="warning">{countedText(keyConflictsOf(member), 'key conflict')}</Badge>
+      )}
+      {damageOf(member).length > 0 && <Badge tone="danger">damaged</Badge>}
       {isUnanswered(member, adjustment) && <Badge tone="warning">{needed(member)}</Badge>}
       {adjustment?.zone != null && <Badge tone="info">{adjustment.zone}</Badge>}
       {adjustment !== null && adjustment.offsetNs !== '0' && <Badge tone="info">clock corrected</Badge>}
@@ -124,6 +130,20 @@ function MemberDetail({ exhibit, member, zone, adjustment }: MemberRowsProps): R
         <dd>
           <LedgerTime text={member.last} zone={zone} form="both" />
         </dd>
+        {member.cutOff !== undefined && (
+          <>
+            <dt>Perhaps cut off</dt>
+            <dd>
+              {countText(member.records)} <EvidenceText text={member.cutOff} />
+            </dd>
+          </>
+        )}
+        {damageOf(member).length > 0 && (
+          <>
+            <dt>Damage</dt>
+            <dd>{damageOf(member).join(', ')}</dd>
+          </>
+        )}
         {adjustment !== null && (
           <>
             <dt>Clock, as the examiner states</dt>

@@ -1,7 +1,6 @@
 /** What an examiner should know before he trusts a count: questions, rejects, exports that stop at a usual limit. */
 import type { CaseState } from '../../../parsers/model/case.js';
 import type { MemberLedger } from '../../../parsers/model/ledger.js';
-import { cutOffSuspicion } from '../../../parsers/model/row-limit.js';
 import { isZoneOpen } from '../../session/clock-sources.js';
 import { ledgerOf } from '../../session/ledger-of.js';
 
@@ -23,14 +22,13 @@ export function openPoints(state: CaseState): readonly OpenPoint[] {
   return ledgerOf(state).exhibits.flatMap(({ number, members }) =>
     members.flatMap((member): readonly OpenPoint[] => {
       const about = { exhibit: number, member: member.path };
-      const suspicion = cutOffSuspicion(member, state.intakes.get(number));
       return [
         ...(isZoneOpen(state.adjustments, number, member)
           ? [{ ...about, kind: 'zone' as const, records: member.imported, says: unstated(member) }]
           : []),
-        ...(suspicion === null
+        ...(member.cutOff === undefined
           ? []
-          : [{ ...about, kind: 'cut-off' as const, records: member.records, says: suspicion }]),
+          : [{ ...about, kind: 'cut-off' as const, records: member.records, says: member.cutOff }]),
         ...(member.rejected > 0
           ? [{ ...about, kind: 'rejected' as const, records: member.rejected, says: 'records were rejected' }]
           : []),

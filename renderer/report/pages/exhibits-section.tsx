@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { ExhibitReceipt, Intake } from '../../../parsers/model/case.js';
+import { damageOf } from '../../../parsers/model/damage.js';
 import { INTAKE_FIELDS, UNSTATED_INTAKE } from '../../../parsers/model/intake.js';
 import type { ReportModel } from '../model.js';
 import { countText } from '../../ui/quantities.js';
@@ -119,9 +120,7 @@ function Custody({ model, receipt }: { readonly model: ReportModel; readonly rec
   const intake = intakeOf(model, number);
   const received = model.clockTimes.find(([key]) => key === number)?.[1];
   const members = model.ledger.exhibits.find((exhibit) => exhibit.number === number)?.members ?? [];
-  const damaged = members.filter(({ problems }) =>
-    problems.some(({ code }) => code === 'truncated' || code === 'archive-damaged'),
-  ).length;
+  const damaged = members.filter((member) => damageOf(member).length > 0).length;
   return (
     <section className="custody">
       <h3>

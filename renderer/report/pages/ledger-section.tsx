@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
+import { damageOf, keyConflictsOf } from '../../../parsers/model/damage.js';
 import type { MemberLedger } from '../../../parsers/model/ledger.js';
 import type { ReportModel } from '../model.js';
 import { beginningOf } from '../../ui/cut-text.js';
-import { countText } from '../../ui/quantities.js';
+import { countedText, countText } from '../../ui/quantities.js';
 import { Hash } from './hash.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
@@ -55,6 +56,7 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
 function MemberRows({ member }: { readonly member: MemberLedger }) {
   // Why a member is not recognised stands in its row already.
   const problems = member.problems.filter(({ reason }) => reason !== member.formatReason);
+  const open = openWords(member);
   return (
     <>
       <tr>
@@ -66,6 +68,8 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
         </th>
         <td>
           {member.format}
+          {member.stated !== undefined && ', stated by the examiner'}
+          {member.parserVersion !== '' && <small> {member.parserVersion}</small>}
           <br />
           <small>
             <ReasonText text={member.formatReason} />
@@ -76,6 +80,13 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
         <td className="figure">{countText(member.rejected)}</td>
         <td className="figure">{countText(member.duplicates)}</td>
       </tr>
+      {open.length > 0 && (
+        <tr>
+          <td colSpan={6} className="problems">
+            {open.join(' · ')}
+          </td>
+        </tr>
+      )}
       {problems.length > 0 && (
         <tr>
           <td colSpan={6} className="problems">
@@ -95,6 +106,21 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
       )}
     </>
   );
+}
+
+/** What the columns do not say of a member: events, time span, undated records, open questions, kinds of damage. */
+function openWords(member: MemberLedger): readonly string[] {
+  const { events, first, last, undated, zoneNeeded, yearNeeded = false, cutOff, records } = member;
+  const conflicts = keyConflictsOf(member);
+  const damage = damageOf(member);
+  return [
+    ...(events > 0 ? [`${countedText(events, 'event')}${first === null ? '' : `, ${first} to ${last}`}`] : []),
+    ...(undated > 0 ? [`${countedText(undated, 'record')} without a time`] : []),
+    ...(zoneNeeded ? [`times without a zone${yearNeeded ? ' and a year' : ''}`] : []),
+    ...(conflicts > 0 ? [`${countedText(conflicts, 'key conflict')}`] : []),
+    ...(damage.length > 0 ? [`damage: ${damage.join(', ')}`] : []),
+    ...(cutOff === undefined ? [] : [`may be cut off: ${countText(records)} ${cutOff}`]),
+  ];
 }
 
 /** Longest reason that is printed: of a member that no format reads it names every format's refusal. */

@@ -49,6 +49,8 @@ const exhibits = [
 ];
 const ledger: Ledger = { exhibits, totals: totalsOf(exhibits) };
 
+const ANY = { text: '', isOpenOnly: false, kind: 'all' } as const;
+
 describe('checks', () => {
   test('counts close or they do not', () => {
     expect(countsClose(ledger.totals)).toBe(true);
@@ -72,9 +74,9 @@ describe('checks', () => {
 
   test('filters by path, format and need', () => {
     const members = exhibits[0]?.members ?? [];
-    expect(filterMembers(members, 'FALCO', false, () => false)).toEqual([rejected]);
-    expect(filterMembers(members, '', true, () => false)).toEqual([rejected, formula]);
-    expect(filterMembers(members, 'node', true, () => false)).toEqual([rejected]);
+    expect(filterMembers(members, { ...ANY, text: 'FALCO' }, () => false)).toEqual([rejected]);
+    expect(filterMembers(members, { ...ANY, isOpenOnly: true }, () => false)).toEqual([rejected, formula]);
+    expect(filterMembers(members, { ...ANY, text: 'node', isOpenOnly: true }, () => false)).toEqual([rejected]);
   });
 });
 
