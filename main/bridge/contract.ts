@@ -71,6 +71,8 @@ interface HeadlessIntake {
   readonly evidence: PickToken | null;
   readonly origin: string;
   readonly storage: 'copy' | 'reference';
+  /** Members that are stated to be in a format, or `not-evidence`, after they came in. */
+  readonly formats: readonly { readonly member: string; readonly format: string }[];
 }
 
 type HeadlessCommand =

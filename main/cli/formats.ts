@@ -1,3 +1,4 @@
+import { UNSTATED_FORMATS } from '../../parsers/model/reading.js';
 import formats from './formats.json' with { type: 'json' };
 
 /**
@@ -14,6 +15,11 @@ export function formatsText(asJson: boolean): string {
     parserVersion,
   ]);
   return table([['format', 'title', 'proven on', 'selection', 'parser'], ...rows]);
+}
+
+/** Whether a member can be stated to be in the format of this id. */
+export function isReadable(id: string): boolean {
+  return formats.some((format) => format.id === id) && !UNSTATED_FORMATS.includes(id);
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -14,7 +14,9 @@ const CASE = `--case <folder>   the case; made if it does not exist and evidence
 --meta <file>     JSON with what the case is: number, title, examiner, organisation, questions (a list),
                   displayZone (Europe/Berlin), kind (case or demonstration). All may be left out.
 --origin <text>   where the evidence comes from, in your words
---reference       leave the evidence where it is instead of copying it into the case`;
+--reference       leave the evidence where it is instead of copying it into the case
+--format <member>=<format>   read a member as this format, whatever its content says ('logs/app.log=falco'), or not
+                  at all ('notes.txt=not-evidence'); journalled. May be repeated.`;
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ');
 

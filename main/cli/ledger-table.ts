@@ -30,8 +30,9 @@ function memberLines(member: MemberLedger): readonly string[] {
       : '';
   const more = member.problemCount - member.problems.length;
   return [
-    `  ${member.path === '' ? '(the file itself)' : shown(member.path)}: ${member.format}`,
+    `  ${member.path === '' ? '(the file itself)' : shown(member.path)}: ${member.format}${member.stated === undefined ? '' : `, stated by ${shown(member.stated.by) || 'the examiner'}`}`,
     `    ${member.records} records: ${member.imported} imported, ${member.rejected} rejected, ${member.duplicates} duplicates; ${member.events} events${span}${open}`,
+    ...(member.cutOff === undefined ? [] : [`    ${member.records} ${shown(member.cutOff)}`]),
     ...member.problems.map((problem) => `    ${place(problem)}${problem.code}: ${shown(problem.reason)}`),
     ...(more > 0 ? [`    and ${more} more problems`] : []),
   ];

@@ -1,5 +1,6 @@
 import { isYear } from '../../parsers/model/time.js';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isReadable } from './formats.js';
 import { COMMANDS, OVERVIEW, type CommandName } from './help.js';
 import { UsageError } from './usage-error.js';
 
@@ -12,8 +13,16 @@ export interface Intake {
   readonly metaFile: string | null;
   readonly origin: string;
   readonly reference: boolean;
+  /** Members that are read as another format than their content says. */
+  readonly formats: readonly FormatAnswer[];
   /** Where the answer goes; null is standard output. */
   readonly out: string | null;
+}
+
+export interface FormatAnswer {
+  readonly member: string;
+  /** Id of a format, or `not-evidence`. */
+  readonly format: string;
 }
 
 export interface ZoneAnswer {
@@ -71,6 +80,7 @@ const INTAKE = {
   meta: { type: 'string' },
   origin: { type: 'string' },
   reference: { type: 'boolean' },
+  format: { type: 'string', multiple: true },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -190,6 +200,7 @@ function intake(
     readonly meta?: string;
     readonly origin?: string;
     readonly reference?: boolean;
+    readonly format?: readonly string[];
     readonly out?: string;
   },
   evidence: readonly string[],
@@ -202,9 +213,24 @@ function intake(
     metaFile: values.meta ?? null,
     origin: values.origin ?? '',
     reference: values.reference ?? false,
+    formats: (values.format ?? []).map(readFormat),
     out: values.out ?? null,
   };
 }
+
+/** `member=format`; no id of a format holds `=`. */
+function readFormat(text: string): FormatAnswer {
+  const at = text.lastIndexOf('=');
+  if (at < 0) throw new UsageError(`--format ${text}: write it as <member>=<format>.`);
+  const format = text.slice(at + 1);
+  if (format !== NOT_EVIDENCE && !isReadable(format)) {
+    throw new UsageError(`--format ${text}: there is no format "${format}". exhibit formats lists them.`);
+  }
+  return { member: text.slice(0, at), format };
+}
+
+/** Says that a member is not to be read. */
+const NOT_EVIDENCE = 'not-evidence';
 
 /** `member=zone`; the member may hold `=` itself, a zone never does. */
 function readZone(text: string): ZoneAnswer {

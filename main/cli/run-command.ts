@@ -47,7 +47,8 @@ export async function runCommand(command: Command, start: () => Promise<Windows>
 async function jobOf(command: Command): Promise<HeadlessJob> {
   // Copying into a case that is thrown away would only cost disk.
   const storage = command.reference || command.caseFolder === null ? 'reference' : 'copy';
-  const intake = { evidence: null, origin: command.origin, storage } as const;
+  const { origin, formats } = command;
+  const intake = { evidence: null, origin, storage, formats } as const;
   if (command.name === 'import') return { ...intake, command: 'import' };
   if (command.name === 'events') {
     const { query, csv, zones, years } = command;

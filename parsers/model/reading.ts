@@ -6,6 +6,9 @@ import { canonicalJson } from './canonical-json.js';
 import type { NamedFraming } from './framing.js';
 import type { Mapping } from './mapping.js';
 
+/** Formats that no member is stated to be in: only archives, and only mappings, give records to them. */
+export const UNSTATED_FORMATS: readonly string[] = ['rootfs-tar', 'mapped'];
+
 /** Read by columns or paths that the examiner named. */
 export interface MappedReading {
   readonly kind: 'mapped';

@@ -2,6 +2,7 @@ import type { ExhibitBridge, HeadlessJob, HeadlessResult } from '../../main/brid
 import type { Adjustment } from '../../parsers/model/case.js';
 import { adjustmentKey } from '../../parsers/model/fold.js';
 import type { MemberLedger } from '../../parsers/model/ledger.js';
+import type { MemberReading, Reading } from '../../parsers/model/reading.js';
 import { DamagedRows } from '../db/damaged-rows.js';
 import { exportReport } from '../report/export-report.js';
 import { applyAnnotations } from './apply-annotations.js';
@@ -44,8 +45,20 @@ async function carryOut(bridge: ExhibitBridge): Promise<HeadlessResult> {
 }
 
 async function receive(session: CaseSession, job: HeadlessJob): Promise<void> {
-  if (job.evidence === null) return;
-  await session.importEvidence(job.evidence, { origin: job.origin, storage: job.storage });
+  if (job.evidence !== null) await session.importEvidence(job.evidence, { origin: job.origin, storage: job.storage });
+  if (job.formats.length > 0) await stateFormats(session, job.formats);
+}
+
+/** Says what members are, in every exhibit that has such a member; their exhibits are read again. */
+async function stateFormats(session: CaseSession, formats: HeadlessJob['formats']): Promise<void> {
+  const { exhibits } = session.ledger();
+  const readings = formats.flatMap(({ member, format }): readonly MemberReading[] => {
+    const reading: Reading = format === 'not-evidence' ? { kind: 'not-evidence' } : { kind: 'format', format };
+    const holders = exhibits.filter(({ members }) => members.some(({ path }) => path === member));
+    if (holders.length === 0) throw new Error(`--format ${member}=${format}: there is no member of that path`);
+    return holders.map(({ number }) => ({ exhibit: number, member, reading, reason: 'stated on the command line' }));
+  });
+  await session.act({ type: 'readings-stated', readings });
 }
 
 /** Damage of the database may show only when a row is read: it is repaired, and the work done again. */

@@ -18,7 +18,8 @@ export interface MappingPreviewProps {
 /** What comes out of the mapping: counts, the ends of the time, odd times, and the first rows. */
 export function MappingPreview({ preview, failure, fault, zone }: MappingPreviewProps): ReactElement {
   return (
-    <section className="mapper-preview stack" aria-label="Preview">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by key
+    <section className="mapper-preview stack" aria-label="Preview" tabIndex={0}>
       <h3>Preview</h3>
       {failure !== null && <Notice tone="error">The member could not be read: {failure}</Notice>}
       {fault !== null && <p className="field-hint">{fault}</p>}

@@ -9,6 +9,7 @@ import { changeSettings } from '../../ui-state/change-settings.js';
 import { ui, useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { Segments, SelectField, Typeahead, type Choice } from '../../ui/choices.js';
+import { cutText } from '../../ui/cut-text.js';
 import { Dialog } from '../../ui/dialog.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
@@ -135,30 +136,34 @@ function ReadingForm({
           <strong>{exhibit}</strong> <EvidenceText text={name} isMono />
           <br />
           <span className="muted">
-            Now read as {member.format}. <EvidenceText text={member.formatReason} />
+            Now read as {member.format}. <EvidenceText text={cutText(member.formatReason, REASON_CHARACTERS)} />
           </span>
         </p>
         <Segments label="Read it" choices={WAYS} value={draft.way} onChange={(way) => change({ way })} />
         <WayHint way={draft.way} />
         {draft.way === 'format' && <FormatField value={draft.format} onChange={(format) => change({ format })} />}
         {isMapped && (
-          <Mapped
-            look={look}
-            draft={draft}
-            onChange={change}
-            onFraming={(next) => {
-              setEdited(null);
-              setWanted(next);
-            }}
-          />
-        )}
-        {isMapped && survey !== null && (
-          <MappingPreview
-            preview={reading === null ? null : preview}
-            failure={failure}
-            fault={mappingFault(draft)}
-            zone={zone}
-          />
+          <div className="mapper">
+            <div className="stack">
+              <Mapped
+                look={look}
+                draft={draft}
+                onChange={change}
+                onFraming={(next) => {
+                  setEdited(null);
+                  setWanted(next);
+                }}
+              />
+            </div>
+            {survey !== null && (
+              <MappingPreview
+                preview={reading === null ? null : preview}
+                failure={failure}
+                fault={mappingFault(draft)}
+                zone={zone}
+              />
+            )}
+          </div>
         )}
         {asksZone && (
           <ZoneField
@@ -180,6 +185,9 @@ function ReadingForm({
     </Dialog>
   );
 }
+
+/** Longest reason that is repeated here; the ledger has it whole. */
+const REASON_CHARACTERS = 240;
 
 const HINTS: { readonly [way in Way]: string } = {
   content: 'Takes back what you stated; the content decides again.',

@@ -117,7 +117,7 @@ function openWords(member: MemberLedger): readonly string[] {
     ...(events > 0 ? [`${countedText(events, 'event')}${first === null ? '' : `, ${first} to ${last}`}`] : []),
     ...(undated > 0 ? [`${countedText(undated, 'record')} without a time`] : []),
     ...(zoneNeeded ? [`times without a zone${yearNeeded ? ' and a year' : ''}`] : []),
-    ...(conflicts > 0 ? [`${countedText(conflicts, 'key conflict')}`] : []),
+    ...(conflicts > 0 ? [countedText(conflicts, 'key conflict')] : []),
     ...(damage.length > 0 ? [`damage: ${damage.join(', ')}`] : []),
     ...(cutOff === undefined ? [] : [`may be cut off: ${countText(records)} ${cutOff}`]),
   ];

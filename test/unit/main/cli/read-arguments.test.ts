@@ -3,7 +3,7 @@ import { COMMANDS, OVERVIEW } from '../../../../main/cli/help.js';
 import { isZone, readArguments } from '../../../../main/cli/read-arguments.js';
 import { isCommandLine } from '../../../../main/cli/run-command-line.js';
 
-const intake = { caseFolder: null, metaFile: null, origin: '', reference: false, out: null };
+const intake = { caseFolder: null, metaFile: null, origin: '', reference: false, formats: [], out: null };
 
 test.each([
   [
@@ -11,7 +11,7 @@ test.each([
     { name: 'import', ...intake, evidence: ['a.log', 'b'], caseFolder: 'c', json: true },
   ],
   [
-    'import a --origin cluster --reference --out l.json --meta m.json',
+    'import a --origin cluster --reference --out l.json --meta m.json --format a=b/x.log=falco --format n=not-evidence',
     {
       name: 'import',
       evidence: ['a'],
@@ -19,6 +19,10 @@ test.each([
       metaFile: 'm.json',
       origin: 'cluster',
       reference: true,
+      formats: [
+        { member: 'a=b/x.log', format: 'falco' },
+        { member: 'n', format: 'not-evidence' },
+      ],
       out: 'l.json',
       json: false,
     },
@@ -96,6 +100,9 @@ test.each([
   ['events a --year 2024', 'write it as <member>=<year>'],
   ['events a --year x=24', 'write it as <member>=<year>'],
   ['events a --zone x=Mars/Base', '"Mars/Base" is no zone'],
+  ['import a --case c --format falco', 'write it as <member>=<format>'],
+  ['import a --case c --format x=fallco', 'there is no format "fallco"'],
+  ['import a --case c --format x=mapped', 'there is no format "mapped"'],
   ['report a', 'Say where the report goes'],
   ['report a --out r.pdf --date yesterday', '--date yesterday is no date'],
   ['report a --out r.pdf --sign me.p12', 'A draft is not signed'],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mapped } from '../../../../parsers/formats/mapped/index.js';
 import type { ColumnMapping } from '../../../../parsers/model/mapping.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ColumnMapping } from '../../../../parsers/model/mapping.js';
 import { FORMATS } from '../../../../parsers/registry.js';

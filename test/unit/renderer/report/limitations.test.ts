@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../../parsers/model/case.js';
+import { UNSTATED_INTAKE } from '../../../../parsers/model/intake.js';
 import { foldJournal } from '../../../../parsers/model/fold.js';
 import { limitationsOf } from '../../../../renderer/report/limitations.js';
 import { ledgerOf } from '../../../../renderer/session/ledger-of.js';
@@ -34,7 +35,28 @@ describe('limitations', () => {
     expect(limitations({ path: 'x.pcap', format: 'unsupported' })).toContain('not examined: JS/1 x.pcap');
     expect(limitations({ path: 'b', zoneNeeded: true })).toContain('without a stated zone: JS/1 b');
     const problem = { line: 1, offset: 0, code: 'truncated' as const, reason: 'cut off' };
-    expect(limitations({ path: 'c', problems: [problem] })).toContain('cut off: JS/1 c');
+    expect(limitations({ path: 'c', problems: [problem] })).toContain(
+      'Damaged or cut off: JS/1 c: cut off inside a record (1).',
+    );
+  });
+
+  it('says which exports stop at a row limit, usual or stated at the intake', () => {
+    expect(limitations({ path: 'e.csv', records: 10_000 })).toContain(
+      'JS/1 e.csv may be cut off. 10000 records: looks cut off at the usual row limit of an export.',
+    );
+    const intake = { ...UNSTATED_INTAKE, exportRowLimit: '10 rows' };
+    expect(limitations({}, 0, [{ type: 'exhibit-described', number: 'JS/1', intake }])).toContain(
+      'JS/1 may be cut off. 10 records: exactly the row limit that was stated for the export.',
+    );
+    expect(limitations({ records: 9_999 })).not.toContain('may be cut off');
+  });
+
+  it('says what was read, or left, on the word of the examiner', () => {
+    const stated = { reading: { kind: 'format', format: 'falco' }, reason: 'seen', by: 'Jane' } as const;
+    expect(limitations({ path: 'a.log', stated })).toContain('not as the content says: JS/1 a.log.');
+    expect(limitations({ path: 'n.txt', stated, format: 'not-evidence' })).toContain(
+      'not to be evidence, and so not examined: JS/1 n.txt.',
+    );
   });
 
   it('tells an answered zone question from an open one', () => {

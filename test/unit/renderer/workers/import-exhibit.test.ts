@@ -169,6 +169,15 @@ describe('an exhibit', () => {
     ]);
     expect(ledger.members).toMatchObject([{ records: 3, imported: 2, duplicates: 1, events: 2, problemCount: 1 }]);
     expect(ledger.members[0]!.problems).toMatchObject([{ code: 'key-conflict', line: 2 }]);
+    expect(ledger.members[0]!.problemKinds).toEqual([{ code: 'key-conflict', count: 1 }]);
+  });
+
+  test('counts every complaint by its kind, also beyond those shown', async () => {
+    const { ledger } = await imported([bytesFile('', Buffer.from(`${auditRecord('x')}\n${'{"broken\n'.repeat(150)}`))]);
+    const [member] = ledger.members;
+    expect(member!.problems).toHaveLength(100);
+    expect(member!.problemKinds).toEqual([{ code: member!.problems[0]!.code, count: 150 }]);
+    expect(member).toMatchObject({ rejected: 150, problemCount: 150 });
   });
 });
 
