@@ -36,6 +36,7 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['Findings'],
   ['findings'],
   ['entries'],
+  ['objects'],
 ];
 /** An answer of Kusto, version 2: a list of frames, of which one holds the rows asked for. */
 const KUSTO_ROWS: Framing = { kind: 'json', envelope: ['Rows'], only: { TableKind: 'PrimaryResult' } };

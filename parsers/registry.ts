@@ -52,6 +52,13 @@ import { podmanInspect } from './formats/podman-inspect/index.js';
 import { podmanDiff } from './formats/podman-diff/index.js';
 import { auditd } from './formats/auditd/index.js';
 import { osquery } from './formats/osquery/index.js';
+import { stix } from './formats/stix/index.js';
+import { trivy } from './formats/trivy/index.js';
+import { cyclonedx } from './formats/cyclonedx/index.js';
+import { cspm } from './formats/cspm/index.js';
+import { attackKnowledge } from './formats/attack-knowledge/index.js';
+import { sigma } from './formats/sigma/index.js';
+import { sysmonLinux } from './formats/sysmon-linux/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -77,6 +84,7 @@ export const FORMATS: readonly Format[] = distinct([
   gcpAudit,
   gcpLog,
   auditd,
+  sysmonLinux,
   osquery,
   dockerEvents,
   dockerInspect,
@@ -109,6 +117,12 @@ export const FORMATS: readonly Format[] = distinct([
   plaso,
   timesketch,
   mapped,
+  stix,
+  trivy,
+  cyclonedx,
+  cspm,
+  sigma,
+  attackKnowledge,
   csv,
 ]);
 

@@ -23,7 +23,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'parsers/',
     ours: ['parsers/'],
-    packages: ['tar-stream', 'fflate', 'fzstd', '@noble/hashes', '@zip.js/zip.js', 'saxes'],
+    packages: ['tar-stream', 'fflate', 'fzstd', '@noble/hashes', '@zip.js/zip.js', 'saxes', 'yaml'],
   },
   { folder: 'renderer/commands/', ours: ['renderer/commands/'], packages: [] },
   {

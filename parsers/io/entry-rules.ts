@@ -148,11 +148,31 @@ export function binaryLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
+/** YAML: documents are parted by lines of three hyphens; what precedes the first may be comments alone. */
+const yaml: EntryRule = (bytes, isFinal) => {
+  const first = lineAt(bytes, 0, isFinal);
+  if (first === null) return null;
+  if (isBlank(bytes, first) || isParting(bytes, first)) return nothing(first.next);
+  let to = first.to;
+  for (let from = first.next; ;) {
+    const line = lineAt(bytes, from, isFinal);
+    if (line === null && !isFinal) return null;
+    if (line === null || isParting(bytes, line)) return { from: 0, to, next: line?.from ?? bytes.length, at: 0 };
+    if (!isBlank(bytes, line)) to = line.to;
+    from = line.next;
+  }
+};
+
+function isParting(bytes: Uint8Array, line: Line): boolean {
+  return /^(?:---|\.\.\.)\s*$/.test(headOf(bytes, line));
+}
+
 export const ENTRY_RULES: Readonly<Record<EntryKind, EntryRule>> = {
   'bash-history': bashHistory,
   'zsh-history': zshHistory,
   bulk,
   'journal-export': journalExport,
+  yaml,
 };
 
 /** The elements of one name, as text; they do not lie inside one another. */

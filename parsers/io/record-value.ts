@@ -12,6 +12,7 @@ import type { Limits } from './limits.js';
 import { readTarHeader } from './tar-header.js';
 import { namedRow } from './table-row.js';
 import { readXml } from './xml-value.js';
+import { readYaml } from './yaml-value.js';
 import { zeekRow } from './zeek-header.js';
 
 export type Decoded = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & RecordProblem);
@@ -68,6 +69,7 @@ export function decodeRecordText(record: FramedRecord, limits: Limits): Decoded 
 }
 
 function readEntry({ text, bytes }: FramedRecord, entry: EntryKind, limits: Limits): Decoded {
+  if (entry === 'yaml') return readYaml(text);
   if (entry === 'journal-export') return { ok: true, value: readJournalEntry(bytes) };
   return entry === 'bulk' ? readBulk(text, limits.jsonDepth) : { ok: true, value: text };
 }

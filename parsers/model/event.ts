@@ -46,6 +46,7 @@ export type ParsedRecord =
 export type ProblemCode =
   | 'not-json'
   | 'not-xml'
+  | 'not-yaml'
   | 'truncated'
   | 'wrong-shape'
   | 'wrong-columns'

@@ -14,6 +14,13 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
+/** The objects of a list. */
+export function asObjects(value: unknown): readonly JsonObject[] {
+  return asList(value)
+    .map(asObject)
+    .filter((each) => each !== null);
+}
+
 /** Text, number or truth value as text; null for anything else and for empty text. */
 export function asText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
