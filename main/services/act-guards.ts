@@ -340,6 +340,8 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'report-planned': { plan: reportPlan },
   'milestone-set': { milestone },
   'milestone-removed': { name: milestoneName },
+  'archive-opened': { sha256: hash, withEvidence: truth },
+  'evidence-relinked': { number: short, storage: oneOf('copy', 'reference') },
   'report-reviewed': { review },
   'report-issued': { issue },
   'report-withdrawn': { version: count, reason: long },
@@ -348,13 +350,23 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   exported: { what: short, sha256: hash, detail: long },
 };
 
+/** Of whatever act has them. */
+const OPTIONAL: Members = { location: anyText };
+
 export const isAct: Guard<Act> = (value): value is Act => {
   if (!record(value) || typeof value['type'] !== 'string' || !Object.hasOwn(ACTS, value['type'])) return false;
-  return having(ACTS[value['type'] as Act['type']])(value);
+  return having(ACTS[value['type'] as Act['type']], OPTIONAL)(value);
 };
 
 /** What only main may say, because it is main that did it. */
-const OWN_ACTS: readonly Act['type'][] = ['case-created', 'case-opened', 'exhibit-received', 'report-issued'];
+const OWN_ACTS: readonly Act['type'][] = [
+  'case-created',
+  'case-opened',
+  'exhibit-received',
+  'report-issued',
+  'archive-opened',
+  'evidence-relinked',
+];
 
 /** Acts that a page may send. */
 export const isPageAct: Guard<Act> = (value): value is Act => isAct(value) && !OWN_ACTS.includes(value.type);

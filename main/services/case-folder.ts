@@ -5,6 +5,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Act, CaseDraft, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
 import type { ReportIssue } from '../../parsers/model/report-issue.js';
 import { BridgeFailure } from '../bridge/failure.js';
+import { missingEvidence, relinkEvidence } from './archive/relink-evidence.js';
+import { writeArchive, type ArchiveOptions } from './archive/write-archive.js';
 import { CASE_FILE, caseFileText, readCaseFile, writeCaseFile } from './case-file.js';
 import { checkKind } from './demonstration-evidence.js';
 import { digestFile } from './copy-evidence.js';
@@ -81,7 +83,8 @@ export async function createCase(folder: string, draft: CaseDraft): Promise<stri
   return target;
 }
 
-async function clearWay(target: string): Promise<void> {
+/** Makes sure that a folder can be made there. Throws `BridgeFailure` `exists` where something is in the way. */
+export async function clearWay(target: string): Promise<void> {
   try {
     await rmdir(target);
   } catch (error) {
@@ -294,6 +297,33 @@ class CaseFolder implements OpenCase {
       this.append({ type: 'report-issued', issue: issued }),
     );
     return path;
+  }
+
+  async archive(target: string, options: ArchiveOptions) {
+    const { folder } = this;
+    const reportsFolder = await this.reportsFolder();
+    const archived = { folder, reportsFolder, ...this.#journal.confirmed() };
+    const signal = AbortSignal.any([options.signal, this.#closed.signal]);
+    const written = await writeArchive(archived, target, { ...options, signal });
+    const what = options.withEvidence ? 'archive with evidence' : 'archive without evidence';
+    await this.append({ type: 'exported', what, sha256: written.sha256, detail: target });
+    return written;
+  }
+
+  async missingEvidence(): Promise<readonly string[]> {
+    return (await missingEvidence(this.folder, this.#held())).map(({ number }) => number);
+  }
+
+  async relink(paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+    const ended = AbortSignal.any([signal, this.#closed.signal]);
+    return relinkEvidence(this.folder, this.#held(), paths, ended, (relinked) =>
+      this.append({ type: 'evidence-relinked', ...relinked }),
+    );
+  }
+
+  #held(): readonly ExhibitReceipt[] {
+    const { receipts, removed } = this.state();
+    return receipts.filter(({ number }) => !removed.has(number));
   }
 
   async reportsFolder(): Promise<string> {

@@ -6,6 +6,9 @@ import { failpoint } from './failpoints.js';
 
 const BLOCK_BYTES = 1 << 20;
 
+/** A link or pipe put there after the listing is refused by the system instead of followed or waited for. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** Told of every block read, in bytes. */
 export type OnBytes = (bytes: number) => void;
 
@@ -69,14 +72,28 @@ export async function copyFile(
   return read;
 }
 
+/** Reads at most `limit` bytes of a file, block by block; returns how many there were. Throws when `signal` aborts. */
+export async function readBlocks(
+  path: string,
+  limit: number,
+  signal: AbortSignal,
+  take: (block: Buffer) => Promise<void>,
+): Promise<number> {
+  const handle = await open(path, OPEN_FLAGS);
+  try {
+    return await eachBlock(handle, signal, take, limit);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function readFile(
   path: string | Buffer,
   take: (block: Buffer) => Promise<void>,
   onBytes: OnBytes,
   signal: AbortSignal,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
-  // A link or pipe put there after the listing is refused by the system instead of followed or waited for.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const handle = await open(path, OPEN_FLAGS);
   try {
     const before = await handle.stat();
     if (!before.isFile()) throw new BridgeFailure('failed', `${String(path)} is no regular file any more.`);
@@ -103,12 +120,15 @@ async function eachBlock(
   handle: FileHandle,
   signal: AbortSignal,
   take: (block: Buffer) => Promise<void>,
+  limit = Infinity,
 ): Promise<number> {
   const buffer = Buffer.alloc(BLOCK_BYTES);
   let position = 0;
   for (;;) {
-    if (signal.aborted) throw new BridgeFailure('cancelled', 'Receiving the evidence was cancelled.');
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    if (signal.aborted) throw new BridgeFailure('cancelled', 'It was cancelled before it was complete.');
+    const length = Math.min(buffer.length, limit - position);
+    if (length === 0) return position;
+    const { bytesRead } = await handle.read(buffer, 0, length, position);
     if (bytesRead === 0) return position;
     position += bytesRead;
     await take(buffer.subarray(0, bytesRead));

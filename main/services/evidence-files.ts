@@ -16,6 +16,8 @@ import { listEvidence, type EvidenceListing } from './list-evidence.js';
 
 export const EVIDENCE_FOLDER = 'evidence';
 const RECEIVING = '.receiving-';
+/** Evidence that is copied back; what is left under this name was cut off. */
+export const RELINKING = '.relinking-';
 
 /** Left free on the disk, so that journal and database can still be written. */
 const SPARE_BYTES = 64 * 1024 * 1024;
@@ -182,6 +184,7 @@ export async function settleInterruptedReceipts(
       .map(({ number }) => [RECEIVING + exhibitFolderName(number), number]),
   );
   for (const name of await readdir(folder)) {
+    if (name.startsWith(RELINKING)) await rm(join(folder, name), { recursive: true, force: true });
     if (!name.startsWith(RECEIVING)) continue;
     const number = numbers.get(name);
     if (number === undefined) await rm(join(folder, name), { recursive: true, force: true });
@@ -208,6 +211,12 @@ export async function evidencePaths(caseFolder: string, receipt: ExhibitReceipt)
     }
   }
   return paths;
+}
+
+/** Paths of an exhibit's copies inside the case folder, joined with `/`, in the order of `receipt.files`. */
+export function archivedPaths(receipt: ExhibitReceipt): readonly string[] {
+  const top = [EVIDENCE_FOLDER, exhibitFolderName(receipt.number), receipt.name];
+  return receipt.files.map(({ path }) => [...top, ...(path === '' ? [] : [path])].join('/'));
 }
 
 /** Hashes an exhibit again, file by file. `sha256` is empty where a file is missing or unreadable. */

@@ -78,6 +78,11 @@ export class Journal {
     return this.#state;
   }
 
+  /** The same, and where its last line ends in the file. */
+  confirmed(): { readonly state: CaseState; readonly journalBytes: number } {
+    return { state: this.#state, journalBytes: this.#end };
+  }
+
   /** Lines from `fromSeq`, about `limitBytes` in all, one at least. */
   async read(fromSeq: number, limitBytes: number): Promise<JournalPage> {
     const head = this.#state.head;

@@ -1,4 +1,5 @@
 import type { Act, CaseMeta, CaseState, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { ArchiveOptions } from './archive/write-archive.js';
 import type { ReportIssue } from '../../parsers/model/report-issue.js';
 
 /** Progress of copying and hashing, bytes of bytes. */
@@ -53,6 +54,12 @@ export interface OpenCase {
    * @returns absolute path
    */
   issueReport(issue: Omit<ReportIssue, 'file'>): Promise<string>;
+  /** Writes the case into one file and journals that. See `writeArchive`. */
+  archive(target: string, options: ArchiveOptions): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** Numbers of exhibits in the case whose evidence is not where the case looks for it. */
+  missingEvidence(): Promise<readonly string[]>;
+  /** Looks for missing evidence among files and below folders; answers which exhibits are still missing. */
+  relink(paths: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** Folder for reports, made if needed. */
   reportsFolder(): Promise<string>;
   /** Releases the lock. */

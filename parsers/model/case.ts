@@ -346,6 +346,16 @@ export type Act =
   | { readonly type: 'report-planned'; readonly plan: ReportPlan }
   | { readonly type: 'milestone-set'; readonly milestone: Milestone }
   | { readonly type: 'milestone-removed'; readonly name: MilestoneName }
+  /** The case folder was made of an archive with this hash. */
+  | { readonly type: 'archive-opened'; readonly sha256: string; readonly withEvidence: boolean }
+  /** Its evidence lies elsewhere than where it was received: found again by its hash. */
+  | {
+      readonly type: 'evidence-relinked';
+      readonly number: string;
+      readonly storage: ExhibitReceipt['storage'];
+      /** Absolute path of evidence left in place; absent where it lies in the case. */
+      readonly location?: string;
+    }
   /** Speaks of the case as it stands; a later one of the same kind replaces it. Not undoable. */
   | { readonly type: 'report-reviewed'; readonly review: ReportReview }
   /** A report was issued: its file stands in `reports/` for good. Not undoable. */

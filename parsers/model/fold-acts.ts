@@ -29,6 +29,7 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'report-planned':
     case 'milestone-set':
     case 'report-reviewed':
+    case 'archive-opened':
     case 'exported':
       return null;
     case 'report-issued':
@@ -54,6 +55,7 @@ export function refusal(state: CaseState, act: Act): string | null {
       if (state.removed.has(act.number)) return `the exhibit ${act.number} was removed`;
       return received(act.number) ? null : `no exhibit ${act.number} was received`;
     case 'exhibit-described':
+    case 'evidence-relinked':
     case 'import-cancelled':
       return received(act.number) ? null : `no exhibit ${act.number} was received`;
     case 'exhibit-rebuilt':
@@ -229,6 +231,8 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'report-reviewed':
     case 'report-issued':
     case 'report-withdrawn':
+    case 'archive-opened':
+    case 'evidence-relinked':
     case 'exported':
     case 'undone':
     case 'redone':

@@ -17,10 +17,15 @@ export class JournalMismatch extends Error {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Collection = Exclude<keyof CaseState, 'meta' | 'head' | 'lastWord' | 'lastContent' | 'particulars' | 'reportPlan'>;
 
+/** Acts that say nothing of the case: a report that rests on it reads the same after them. */
+const NO_WORD: ReadonlySet<Act['type']> = new Set(['case-opened', 'exported', 'archive-opened']);
+
 /** Acts after which a report would say the same of the evidence and of what the examiner made of it. */
 const NO_CONTENT: ReadonlySet<Act['type']> = new Set([
   'case-opened',
   'exported',
+  'archive-opened',
+  'evidence-relinked',
   'report-reviewed',
   'report-issued',
   'report-withdrawn',
@@ -53,7 +58,7 @@ export class Draft {
     if (changes === null) this.#applyLasting(act, line.body);
     else this.#applyUndoable(seq, changes);
     state.head = { seq, hash: line.hash };
-    if (act.type !== 'case-opened' && act.type !== 'exported') state.lastWord = state.head;
+    if (!NO_WORD.has(act.type)) state.lastWord = state.head;
     if (!NO_CONTENT.has(act.type)) state.lastContent = seq;
   }
 
@@ -86,7 +91,8 @@ export class Draft {
     else if (act.type === 'hashes-compared') {
       this.#list('hashComparisons').push(act.comparison);
       this.#map('clockTimes').set(act.comparison.id, at);
-    } else if (act.type === 'report-reviewed') this.#list('reviews').push({ ...act.review, seq, at });
+    } else if (act.type === 'evidence-relinked') this.#relink(act);
+    else if (act.type === 'report-reviewed') this.#list('reviews').push({ ...act.review, seq, at });
     else if (act.type === 'report-issued') this.#list('issues').push({ ...act.issue, at, by, withdrawn: null });
     else if (act.type === 'report-withdrawn') {
       const issues = this.#list('issues');
@@ -94,6 +100,15 @@ export class Draft {
       if (issued !== undefined) issues[act.version - 1] = { ...issued, withdrawn: { at, reason: act.reason } };
     } else if (act.type === 'undone') this.#turn(act.seq, 'undoable', 'redoable');
     else if (act.type === 'redone') this.#turn(act.seq, 'redoable', 'undoable');
+  }
+
+  #relink({ number, storage, location }: Act & { readonly type: 'evidence-relinked' }): void {
+    const receipts = this.#list('receipts');
+    const at = receipts.findIndex((receipt) => receipt.number === number);
+    const receipt = receipts[at];
+    if (receipt === undefined) return;
+    const { location: _before, ...rest } = receipt;
+    receipts[at] = { ...rest, storage, ...(location === undefined ? {} : { location }) };
   }
 
   #setCancelled(number: string, cancelled: boolean): void {

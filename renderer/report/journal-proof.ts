@@ -28,6 +28,7 @@ const ALWAYS: readonly Act['type'][] = [
   'exhibit-removed',
   'import-cancelled',
   'hashes-compared',
+  'evidence-relinked',
   'report-reviewed',
   'report-issued',
   'report-withdrawn',

@@ -49,6 +49,10 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'milestone-set': ({ milestone }) =>
     `Milestone ${milestone.name}: ${'record' in milestone.shownBy ? place(milestone.shownBy.record) : 'on a statement'}`,
   'milestone-removed': ({ name }) => `Milestone ${name} not determined any more`,
+  'archive-opened': (act) =>
+    `Opened from an archive ${act.withEvidence ? 'with' : 'without'} evidence, SHA-256 ${act.sha256}`,
+  'evidence-relinked': ({ number, storage, location }) =>
+    `Evidence of ${number} found again: ${storage === 'copy' ? 'copied into the case' : (location ?? '')}`,
   'report-reviewed': ({ review }) => `Reviewed (${review.kind}) by ${review.by} on ${review.on}: ${review.outcome}`,
   'report-issued': ({ issue }) => `Report issued: version ${issue.version}, ${issue.file}, SHA-256 ${issue.sha256}`,
   'report-withdrawn': (act) => `Report withdrawn: version ${act.version}, ${act.reason}`,
