@@ -148,6 +148,28 @@ export interface BridgeCalls {
   };
   /** Leaves the case and shows the start window. */
   'case.close': { args: []; result: null };
+  /**
+   * Writes the case into one file and journals that; null where no place was chosen. Progress by `archive.progress`. Without
+   * dialogs `target` is typed, null for beside the case folder.
+   */
+  'archive.write': {
+    args: [withEvidence: boolean, target: string | null];
+    result: { readonly path: string; readonly sha256: string; readonly bytes: number } | null;
+  };
+  /**
+   * Makes a case folder of an archive and opens it in a case window; null where no archive was chosen. `path` is typed where
+   * there are no dialogs; `folder` null is beside the other cases.
+   */
+  'archive.open': {
+    args: [path: string | null, folder: string | null];
+    result: { readonly folder: string } | null;
+  };
+  /** Ends the writing or opening under way in this window, which then answers `cancelled`. */
+  'archive.cancel': { args: []; result: null };
+  /** Numbers of exhibits whose evidence is not where the case looks for it. */
+  'evidence.missing': { args: []; result: readonly string[] };
+  /** Looks for missing evidence among what was picked; answers the numbers that are still missing. */
+  'evidence.relink': { args: [token: PickToken]; result: readonly string[] };
   /** Lines `from`..., at most about 500 kB per answer. `next` is null at the end. */
   'journal.read': {
     args: [from: number];
@@ -247,6 +269,7 @@ export interface BridgeEvents {
     readonly bytesDone: number;
     readonly bytesTotal: number;
   };
+  'archive.progress': { readonly bytesDone: number; readonly bytesTotal: number };
   /** The window is asked to close. */
   'window.closing': null;
 }

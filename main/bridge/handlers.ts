@@ -1,4 +1,5 @@
 import type { CallHandlers } from './handle.js';
+import { archiveHandlers } from './handlers/archive.js';
 import { caseHandlers } from './handlers/case.js';
 import { evidenceReceiveHandlers } from './handlers/evidence-receive.js';
 import { headlessHandlers } from './handlers/headless.js';
@@ -13,6 +14,7 @@ import { signingHandlers } from './handlers/signing.js';
 export const handlers: CallHandlers = {
   ...hostHandlers,
   ...caseHandlers,
+  ...archiveHandlers,
   ...journalHandlers,
   ...pickHandlers,
   ...evidenceReceiveHandlers,

@@ -95,6 +95,26 @@ Exit codes
   1  an answer is no
   2  unusable arguments, nothing was done
   3  failure; the message says what and what to do`,
+  archive: `exhibit archive <case folder> --out <file> [--without-evidence]
+
+Writes a case into one file: journal, reports and evidence, also evidence that was left where it lay. The export is
+journalled.
+
+Options
+  --out <file>           the archive, by custom case.exhibit; nothing may be there
+  --without-evidence     leaves the evidence out; it is found again by its hash where the archive is opened
+
+${EXIT_CODES}`,
+  'open-archive': `exhibit open-archive <archive> --case <folder> [--evidence <path>...]
+
+Makes a case folder of an archive. One that is damaged, or does not say the truth about itself, is refused.
+
+Options
+  --case <folder>        the case folder to make
+  --evidence <path>      a file, or a folder to look in, for evidence that did not come along; it may lie there
+                         under any name. May be repeated.
+
+${EXIT_CODES}`,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -107,6 +127,8 @@ exhibit import <evidence...> --case <folder>   receives evidence, prints the led
 exhibit events (<evidence...> | --case <folder>)   prints normalised events
 exhibit report (<evidence...> | --case <folder>) --out report.pdf
 exhibit verify <report.pdf | case folder>      tells what holds of a report or a case
+exhibit archive <case folder> --out case.exhibit    the case in one file
+exhibit open-archive <archive> --case <folder>      a case folder of an archive
 
 exhibit <command> --help   options of a command
 exhibit --version          version

@@ -68,11 +68,26 @@ export interface VerifyCommand {
   readonly json: boolean;
 }
 
+export interface ArchiveCommand {
+  readonly caseFolder: string;
+  readonly out: string;
+  readonly withEvidence: boolean;
+}
+
+export interface OpenArchiveCommand {
+  readonly archive: string;
+  readonly caseFolder: string;
+  /** Files and folders in which to look for evidence that did not come along. */
+  readonly evidence: readonly string[];
+}
+
 export type Arguments =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'version' }
   | { readonly kind: 'formats'; readonly json: boolean }
   | { readonly kind: 'verify'; readonly command: VerifyCommand }
+  | { readonly kind: 'archive'; readonly command: ArchiveCommand }
+  | { readonly kind: 'open-archive'; readonly command: OpenArchiveCommand }
   | { readonly kind: 'run'; readonly command: Command };
 
 const INTAKE = {
@@ -109,6 +124,8 @@ const OPTIONS = {
     json: { type: 'boolean' },
     help: INTAKE.help,
   },
+  archive: { out: INTAKE.out, 'without-evidence': { type: 'boolean' }, help: INTAKE.help },
+  'open-archive': { case: INTAKE.case, evidence: { type: 'string', multiple: true }, help: INTAKE.help },
 } as const satisfies { readonly [K in CommandName]: NonNullable<ParseArgsConfig['options']> };
 
 /** Reads what was typed after the program's name. Throws `UsageError`. */
@@ -178,7 +195,28 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
     const { case: caseFolder = null, trust = [], json = false } = values;
     return { kind: 'verify', command: { path, caseFolder, trust, json } };
   },
+  archive(rest) {
+    const { values, positionals } = parse('archive', rest);
+    const caseFolder = onlyName(positionals, 'the case folder');
+    if (values.out === undefined) throw new UsageError('Say where the archive goes: --out case.exhibit.');
+    const withEvidence = values['without-evidence'] !== true;
+    return { kind: 'archive', command: { caseFolder, out: values.out, withEvidence } };
+  },
+  'open-archive'(rest) {
+    const { values, positionals } = parse('open-archive', rest);
+    const archive = onlyName(positionals, 'the archive');
+    if (values.case === undefined) throw new UsageError('Say where the case goes: --case <folder>.');
+    return { kind: 'open-archive', command: { archive, caseFolder: values.case, evidence: values.evidence ?? [] } };
+  },
 };
+
+/** The only name that a command takes. */
+function onlyName(names: readonly string[], what: string): string {
+  const [name, more] = names;
+  if (name === undefined || name === '') throw new UsageError(`Name ${what}.`);
+  if (more !== undefined) throw new UsageError(`Name ${what} only; "${more}" is one too many.`);
+  return name;
+}
 
 function parse<K extends CommandName>(command: K, rest: readonly string[]) {
   try {

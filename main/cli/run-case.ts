@@ -11,7 +11,7 @@ import { userDataFolder } from '../services/user-data.js';
 import { UsageError } from './usage-error.js';
 
 /** As journalled: nobody sat at a window. */
-const HOST = 'command line';
+export const HOST = 'command line';
 
 export interface RunCase {
   readonly opened: OpenCase;

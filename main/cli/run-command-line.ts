@@ -2,6 +2,7 @@ import { visibleText } from '../../parsers/model/visible-text.js';
 import { version } from '../../package.json';
 import type { Windows } from '../bridge/context.js';
 import { BridgeFailure } from '../bridge/failure.js';
+import { openCaseArchive, writeCaseArchive } from './archive.js';
 import { formatsText } from './formats.js';
 import { printText } from './output.js';
 import { readArguments } from './read-arguments.js';
@@ -43,6 +44,10 @@ async function answer(typed: readonly string[], start: () => Promise<Windows>): 
       return runCommand(read.command, start);
     case 'verify':
       return runVerify(read.command);
+    case 'archive':
+      return writeCaseArchive(read.command);
+    case 'open-archive':
+      return openCaseArchive(read.command);
     case 'formats':
       await printText(formatsText(read.json));
       break;

@@ -340,6 +340,7 @@ const ACTS: { readonly [K in Act['type']]: Members } = {
   'report-planned': { plan: reportPlan },
   'milestone-set': { milestone },
   'milestone-removed': { name: milestoneName },
+  'secrets-revealed': { event: eventId },
   'archive-opened': { sha256: hash, withEvidence: truth },
   'evidence-relinked': { number: short, storage: oneOf('copy', 'reference') },
   'report-reviewed': { review },

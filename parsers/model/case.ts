@@ -356,6 +356,8 @@ export type Act =
       /** Absolute path of evidence left in place; absent where it lies in the case. */
       readonly location?: string;
     }
+  /** The secrets that an event's record holds are shown to the examiner from here on; exports mask them all the same. */
+  | { readonly type: 'secrets-revealed'; readonly event: EventId }
   /** Speaks of the case as it stands; a later one of the same kind replaces it. Not undoable. */
   | { readonly type: 'report-reviewed'; readonly review: ReportReview }
   /** A report was issued: its file stands in `reports/` for good. Not undoable. */
@@ -438,6 +440,8 @@ export interface CaseState {
   readonly particulars: Particulars;
   readonly reportPlan: ReportPlan;
   readonly milestones: ReadonlyMap<MilestoneName, Milestone>;
+  /** Events whose secrets are shown. */
+  readonly revealed: ReadonlySet<EventId>;
   /** In the order in which they were recorded. */
   readonly reviews: readonly RecordedReview[];
   /** By version, from 1. */

@@ -30,6 +30,7 @@ export function refusal(state: CaseState, act: Act): string | null {
     case 'milestone-set':
     case 'report-reviewed':
     case 'archive-opened':
+    case 'secrets-revealed':
     case 'exported':
       return null;
     case 'report-issued':
@@ -233,6 +234,7 @@ export function changesOf(state: CaseState, act: Act): readonly Change[] | null 
     case 'report-withdrawn':
     case 'archive-opened':
     case 'evidence-relinked':
+    case 'secrets-revealed':
     case 'exported':
     case 'undone':
     case 'redone':

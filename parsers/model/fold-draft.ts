@@ -18,7 +18,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Collection = Exclude<keyof CaseState, 'meta' | 'head' | 'lastWord' | 'lastContent' | 'particulars' | 'reportPlan'>;
 
 /** Acts that say nothing of the case: a report that rests on it reads the same after them. */
-const NO_WORD: ReadonlySet<Act['type']> = new Set(['case-opened', 'exported', 'archive-opened']);
+const NO_WORD: ReadonlySet<Act['type']> = new Set(['case-opened', 'exported', 'archive-opened', 'secrets-revealed']);
 
 /** Acts after which a report would say the same of the evidence and of what the examiner made of it. */
 const NO_CONTENT: ReadonlySet<Act['type']> = new Set([
@@ -26,6 +26,7 @@ const NO_CONTENT: ReadonlySet<Act['type']> = new Set([
   'exported',
   'archive-opened',
   'evidence-relinked',
+  'secrets-revealed',
   'report-reviewed',
   'report-issued',
   'report-withdrawn',
@@ -91,7 +92,8 @@ export class Draft {
     else if (act.type === 'hashes-compared') {
       this.#list('hashComparisons').push(act.comparison);
       this.#map('clockTimes').set(act.comparison.id, at);
-    } else if (act.type === 'evidence-relinked') this.#relink(act);
+    } else if (act.type === 'secrets-revealed') this.#state.revealed = new Set(this.#state.revealed).add(act.event);
+    else if (act.type === 'evidence-relinked') this.#relink(act);
     else if (act.type === 'report-reviewed') this.#list('reviews').push({ ...act.review, seq, at });
     else if (act.type === 'report-issued') this.#list('issues').push({ ...act.issue, at, by, withdrawn: null });
     else if (act.type === 'report-withdrawn') {

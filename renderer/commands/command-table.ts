@@ -38,6 +38,10 @@ export const COMMANDS = {
   'case.describe': { words: 'Describe the case', group: 'Case', place: 'case' },
   'case.particulars': { words: 'State particulars for the report', group: 'Case', place: 'case' },
   'case.close': { words: 'Close the case', group: 'Case' },
+  'archive.write': { words: 'Archive the case in one file', group: 'Case', place: 'case' },
+  'archive.open': { words: 'Open an archive of a case', group: 'Case' },
+  'archive.cancel': { words: 'Cancel writing or opening an archive', group: 'Case', on: 'item' },
+  'evidence.relink': { words: 'Look for evidence that is not in its place', group: 'Case', place: 'case', on: 'item' },
   'evidence.import': { words: 'Import evidence', group: 'Case', keys: ['i'] },
   'evidence.cancel': { words: 'Cancel the import', group: 'Case' },
 
@@ -134,6 +138,11 @@ export const COMMANDS = {
     keys: [']'],
     place: 'timeline',
     on: 'event',
+  },
+  'event.reveal': {
+    words: 'Show the secrets of the event, which the journal records',
+    group: 'Selected event',
+    on: 'item',
   },
   'event.raw': { words: 'Show the record as written, or set out', group: 'Selected event', on: 'item' },
   'event.annotation': { words: 'Go to the annotation', group: 'Selected event', on: 'item' },

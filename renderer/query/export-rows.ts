@@ -1,5 +1,6 @@
 import { caseFieldValues, type CaseFieldValues } from './case-fields.js';
 import { sourceTime, type SourceTime } from './effective-time.js';
+import { maskedFields, maskedText } from '../../parsers/model/secrets.js';
 import { citedEvent, type CitedEvent } from './event-detail.js';
 import type { RowSet } from './row-set.js';
 import type { StoredRecords } from './stored-records.js';
@@ -40,8 +41,10 @@ export async function exportRows(
 function exportedEvent({ index }: RowSet, row: number, detail: CitedEvent): ExportedEvent {
   const correction = index.times.corrections[index.columns.member[row]!]!;
   const isPlaced = index.times.placed[row] === 1;
+  const { event } = detail;
   return {
-    detail,
+    // What leaves the program holds no secrets; the bytes in the evidence do.
+    detail: { ...detail, event: { ...event, message: maskedText(event.message), fields: maskedFields(event.fields) } },
     ofCase: caseFieldValues(index, row),
     source: isPlaced ? sourceTime(index.columns, row, index.times).time : null,
     isCorrected: isPlaced && correction !== null,

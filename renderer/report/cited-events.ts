@@ -1,6 +1,7 @@
-import type { CaseState, NotebookEntry } from '../../parsers/model/case.js';
+import type { CaseState } from '../../parsers/model/case.js';
+import { annotatedForReport, keyIds } from '../../parsers/model/cited-ids.js';
 import type { EventId } from '../../parsers/model/ids.js';
-import { stepEvents } from '../../parsers/model/step-events.js';
+import { maskedFields, maskedText } from '../../parsers/model/secrets.js';
 import { inOrder } from '../kill-chain/event-order.js';
 import type { EventDetail } from '../query/spec.js';
 import type { CaseSession } from '../session/session.js';
@@ -16,11 +17,6 @@ import type { ReportWatch } from './report-watch.js';
 const PRINTED_EVENTS = 600;
 /** Events asked for at once. */
 const BATCH = 64;
-
-/** Notes of the notebook that the examiner marked for the report. */
-export function notesForReport(state: CaseState): readonly NotebookEntry[] {
-  return state.notebook.filter(({ forReport = false }) => forReport);
-}
 
 /**
  * Everything the report cites, in full and in the order of effective time, and how many of them were marked for it. Throws
@@ -61,31 +57,6 @@ export async function citedEvents(
   return { events, forReport: wanted.size };
 }
 
-/** Ids of what a report cites but for events marked in bulk, which only the database can name. */
-export function citedIds(state: CaseState): ReadonlySet<EventId> {
-  return new Set([...keyIds(state), ...annotatedForReport(state)]);
-}
-
-function annotatedForReport(state: CaseState): readonly EventId[] {
-  return [...state.annotations.values()].filter(({ forReport }) => forReport).map(({ event }) => event);
-}
-
-/** Ids that the report's text rests on, what it rests on most first: steps, milestones, effects, links, findings, notes. */
-function keyIds(state: CaseState): ReadonlySet<EventId> {
-  const ids = new Set<EventId>(stepEvents(state.steps));
-  for (const { shownBy } of state.milestones.values()) if ('record' in shownBy) ids.add(shownBy.record);
-  for (const { event, effect } of state.annotations.values()) {
-    if (effect === undefined) continue;
-    ids.add(event);
-    for (const id of effect.records) ids.add(id);
-  }
-  for (const link of state.links) for (const id of link.records) ids.add(id);
-  for (const finding of state.findings)
-    for (const id of [...finding.recordsFor, ...finding.recordsAgainst]) ids.add(id);
-  for (const note of notesForReport(state)) for (const id of note.events) ids.add(id);
-  return ids;
-}
-
 /** Events that an act on many took into the report. */
 async function markedForReport(session: CaseSession, state: CaseState): Promise<readonly EventId[]> {
   const ids: EventId[] = [];
@@ -95,9 +66,22 @@ async function markedForReport(session: CaseSession, state: CaseState): Promise<
   return ids;
 }
 
+/** Secrets stay in the evidence: pages and attachments show them masked, with their hash. */
+function maskedDetail(detail: EventDetail): EventDetail {
+  const { event } = detail;
+  const message = maskedText(event.message);
+  const fields = maskedFields(event.fields);
+  return {
+    ...detail,
+    message: maskedText(detail.message),
+    raw: maskedText(detail.raw),
+    event: { ...event, message, fields },
+  };
+}
+
 async function detailOf(session: CaseSession, id: EventId): Promise<EventDetail> {
   const detail = await session.query.detail(id);
-  if (detail !== null) return detail;
+  if (detail !== null) return maskedDetail(detail);
   throw new Error(
     `The report cites an event that the case does not hold: ${id}. Import its exhibit again or remove the annotation.`,
   );

@@ -5,7 +5,7 @@ import { parseEventId } from '../../parsers/model/ids.js';
 import { PARTICULAR_FIELDS } from '../../parsers/model/particulars.js';
 import { bulkWords } from '../session/bulk-words.js';
 import { ledgerChanges } from '../session/ledger-changes.js';
-import { citedIds, notesForReport } from './cited-events.js';
+import { citedIds, notesForReport } from '../../parsers/model/cited-ids.js';
 import { MILESTONE_TITLES } from './milestone-titles.js';
 
 export interface ReportChange {

@@ -184,16 +184,37 @@ class OpenedCase implements CaseSession {
 
   /** Makes the database show what the journal says, then loads it. Called once at open. */
   async bringUpToDate(): Promise<void> {
+    await this.#settleInterrupted(await this.#readMissing());
+    this.#store.setImporting(null);
+    await this.#load();
+    await this.repaired();
+  }
+
+  async relink(token: PickToken): Promise<readonly string[]> {
+    if (this.#store.snapshot().importing !== null)
+      throw new Error('An import is running: wait for it or cancel it first.');
+    const missing = await bridgeCall(this.bridge, 'evidence.relink', token);
+    await this.readOn();
+    await this.#readMissing(missing);
+    this.#store.setImporting(null);
+    await this.#load();
+    return missing;
+  }
+
+  /**
+   * Discards rows that the journal does not know, and reads again what the database lacks, but for `except`.
+   *
+   * @returns numbers of exhibits whose import was interrupted
+   */
+  async #readMissing(except: readonly string[] = []): Promise<readonly string[]> {
     const versions = new Set(FORMATS.map((format) => format.parserVersion));
     const plan = reconcile(this.#state, await this.#chunks.all(), versions);
     for (const id of plan.discard) await this.#importer.discard(id);
     for (const id of plan.commit) await this.#importer.commit(id);
-    const receipts = this.#state.receipts.filter((receipt) => plan.reimport.includes(receipt.number));
+    const numbers = plan.reimport.filter((number) => !except.includes(number));
+    const receipts = this.#state.receipts.filter((receipt) => numbers.includes(receipt.number));
     for (const [done, receipt] of receipts.entries()) await this.#rebuildOrSay(receipt, { done, of: receipts.length });
-    await this.#settleInterrupted(plan.interrupted);
-    this.#store.setImporting(null);
-    await this.#load();
-    await this.repaired();
+    return plan.interrupted;
   }
 
   repaired(): Promise<void> {

@@ -73,6 +73,8 @@ export interface CaseSession {
       readonly intake?: Intake;
     },
   ): Promise<readonly ExhibitReceipt[]>;
+  /** Looks for missing evidence in a pick and reads again what was found; answers the numbers still missing. */
+  relink(token: PickToken): Promise<readonly string[]>;
   cancelImport(): void;
   /** Attaches the copy of an exhibit to look into one of its members. Throws where an import runs or the copy is missing. */
   readMember(exhibit: string, member: string): Promise<MemberReader>;

@@ -13,7 +13,7 @@ import type { CallHandlers } from '../handle.js';
 import { MAX_PATH_LENGTH, typedPath } from '../typed-path.js';
 
 /** Shows a case in a window of its own instead of the window that asked. */
-async function show(context: WindowContext, opened: OpenCase): Promise<{ readonly folder: string }> {
+export async function show(context: WindowContext, opened: OpenCase): Promise<{ readonly folder: string }> {
   try {
     await context.windows.openCaseWindow(opened);
     await rememberCase(context.userData, opened.folder, opened.meta());

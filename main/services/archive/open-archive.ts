@@ -5,6 +5,7 @@ import type { CaseState } from '../../../parsers/model/case.js';
 import { BridgeFailure } from '../../bridge/failure.js';
 import { readCaseFile } from '../case-file.js';
 import { clearWay, openCase, REPORTS_FOLDER } from '../case-folder.js';
+import { checkKind } from '../demonstration-evidence.js';
 import { diskFailure } from '../disk-failure.js';
 import { syncFolder } from '../durable-file.js';
 import { archivedPaths, EVIDENCE_FOLDER } from '../evidence-files.js';
@@ -204,6 +205,7 @@ async function checkCase(path: string, folder: string, contents: ArchiveContents
   if (contents.head.seq !== head.seq || contents.head.hash !== head.hash)
     throw refused(path, 'its journal does not end where its list of contents says');
   checkEvidence(path, contents, state);
+  for (const { name, sha256 } of state.receipts) await checkKind(meta.kind, name, sha256);
   const files = new Map(contents.files.map((one) => [one.path, one.sha256]));
   for (const issue of state.issues) {
     if (files.get(`${REPORTS_FOLDER}/${issue.file}`) !== issue.sha256)

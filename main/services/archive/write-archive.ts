@@ -53,14 +53,22 @@ export async function writeArchive(
   const part = join(dirname(target), `.writing-${randomUUID()}`);
   try {
     const sources = await sourcesOf(archived, options.withEvidence);
-    const handle = await open(part, 'wx', 0o600);
-    const written = await writeEntries(archived.state, sources, handle, options).finally(() => handle.close());
+    const written = await writePart(archived.state, sources, part, options);
     await rename(part, target);
     await syncFolder(dirname(target));
     return written;
   } catch (error) {
     await rm(part, { force: true });
     throw diskFailure('Writing', target, error);
+  }
+}
+
+async function writePart(state: CaseState, sources: readonly Source[], part: string, options: ArchiveOptions) {
+  const handle = await open(part, 'wx', 0o600);
+  try {
+    return await writeEntries(state, sources, handle, options);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -49,6 +49,7 @@ const SENTENCES: { readonly [T in Act['type']]: (act: Extract<Act, { readonly ty
   'milestone-set': ({ milestone }) =>
     `Milestone ${milestone.name}: ${'record' in milestone.shownBy ? place(milestone.shownBy.record) : 'on a statement'}`,
   'milestone-removed': ({ name }) => `Milestone ${name} not determined any more`,
+  'secrets-revealed': (act) => `Secrets shown of ${place(act.event)}`,
   'archive-opened': (act) =>
     `Opened from an archive ${act.withEvidence ? 'with' : 'without'} evidence, SHA-256 ${act.sha256}`,
   'evidence-relinked': ({ number, storage, location }) =>

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { CaseSession } from '../../session/session.js';
+import { ArchivePanel } from './archive-panel.js';
 import { DescribeCase } from './describe-case.js';
 import { Findings } from './findings.js';
 import { MilestonesPanel } from './milestones-form.js';
@@ -29,6 +30,7 @@ export function CasePanel({
       </div>
       <div className="case-column">
         {notes}
+        <ArchivePanel bridge={bridge} session={session} />
         <JournalView bridge={bridge} session={session} />
       </div>
     </div>

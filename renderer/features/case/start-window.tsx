@@ -11,6 +11,7 @@ import { Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { NewCaseForm } from './new-case-form.js';
 import { ThemeButton } from './theme-button.js';
+import { OpenArchive } from './open-archive.js';
 import { OpenCase } from './open-case.js';
 import './start-window.css';
 
@@ -72,8 +73,9 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
             <div className="panel-head">
               <h2 id="start-open">Open a case</h2>
             </div>
-            <div className="panel-body">
+            <div className="panel-body stack">
               <OpenCase bridge={bridge} host={host} run={run} isBusy={isBusy} />
+              <OpenArchive bridge={bridge} host={host} run={run} isBusy={isBusy} />
             </div>
           </section>
           <section className="panel" aria-labelledby="start-demo">

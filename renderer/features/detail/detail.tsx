@@ -4,7 +4,8 @@ import type { EventId } from '../../../parsers/model/ids.js';
 import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { EventDetail } from '../../query/spec.js';
 import { Button, IconButton } from '../../ui/button.js';
-import { EvidenceText } from '../../ui/evidence-text.js';
+import { maskedText, maskedValues } from '../../../parsers/model/secrets.js';
+import { EvidenceText, Revealed } from '../../ui/evidence-text.js';
 import { Badge, EmptyState } from '../../ui/messages.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
 import { DerivedTexts, useDerived } from './derived-texts.js';
@@ -25,6 +26,8 @@ export interface DetailProps {
   readonly onFilter: OnFilter;
   readonly onPivot: OnPivot;
   readonly onClose: () => void;
+  /** Shows the secrets of the event, which is an act of the case. */
+  readonly onReveal: (event: EventId) => void;
   /** Ways to the events beside it. */
   readonly neighbours: ReactNode;
   /** Other records of the same act, null where it names none. */
@@ -43,6 +46,7 @@ export function Detail({
   onFilter,
   onPivot,
   onClose,
+  onReveal,
   neighbours,
   sameAct,
   extra,
@@ -84,6 +88,7 @@ export function Detail({
             zone={zone}
             onFilter={onFilter}
             onPivot={onPivot}
+            onReveal={onReveal}
             neighbours={neighbours}
             sameAct={sameAct}
             extra={extra}
@@ -97,7 +102,7 @@ export function Detail({
 
 type ShownProps = Pick<
   DetailProps,
-  'selection' | 'state' | 'zone' | 'onFilter' | 'onPivot' | 'neighbours' | 'sameAct' | 'extra'
+  'selection' | 'state' | 'zone' | 'onFilter' | 'onPivot' | 'onReveal' | 'neighbours' | 'sameAct' | 'extra'
 > & {
   readonly detail: EventDetail;
   readonly extraRef: RefObject<HTMLDivElement | null>;
@@ -110,6 +115,7 @@ function Shown({
   zone,
   onFilter,
   onPivot,
+  onReveal,
   neighbours,
   sameAct,
   extra,
@@ -120,8 +126,9 @@ function Shown({
   const isStep = stepEvents(state.steps).includes(detail.id);
   const note = state.annotations.get(detail.id)?.note;
   const receipt = state.receipts.find(({ number }) => number === detail.exhibitNumber);
+  const isRevealed = state.revealed.has(detail.id);
   return (
-    <>
+    <Revealed value={isRevealed}>
       <p className="detail-message">
         <EvidenceText text={detail.message} />
       </p>
@@ -136,6 +143,16 @@ function Shown({
         <p className="detail-note">
           <EvidenceText text={note} />
         </p>
+      )}
+      {holdsSecrets(detail) && (
+        <div className="row">
+          <Badge tone="warning">{isRevealed ? 'secrets shown' : 'secrets masked'}</Badge>
+          {!isRevealed && (
+            <Button command="event.reveal" tone="quiet" onPress={() => onReveal(detail.id)}>
+              Show them, on the record
+            </Button>
+          )}
+        </div>
       )}
       <DetailActs detail={detail} isSelected={detail.id === selection} onPivot={onPivot} />
       {neighbours}
@@ -160,7 +177,17 @@ function Shown({
       <Section title="Way home">
         <WayHome detail={detail} receipt={receipt} />
       </Section>
-    </>
+    </Revealed>
+  );
+}
+
+/** Whether something of the event is masked. */
+function holdsSecrets({ raw, message, event }: EventDetail): boolean {
+  const lists = Object.values(event.fields).map((value) => (typeof value === 'object' ? value : [String(value)]));
+  return [[raw], [message], ...lists].some((values) =>
+    values.length === 1
+      ? maskedText(values[0] ?? '') !== values[0]
+      : maskedValues(values).join('\n') !== values.join('\n'),
   );
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../parsers/model/fields.js';
 import { Icon } from '../../ui/icons.js';
 import { Badge } from '../../ui/messages.js';
-import { EvidenceText } from '../../ui/evidence-text.js';
+import { EvidenceText, useShownValues } from '../../ui/evidence-text.js';
 
 export type OnFilter = (field: FieldName, value: string, mode: 'only' | 'not') => void;
 /** Opens the ways on from a value, or from the event where none is named; at a place of the window. */
@@ -59,6 +59,7 @@ function FieldLine({
 }): ReactElement {
   const field = FIELDS[name];
   const values = typeof value === 'object' ? value : [String(value)];
+  const shown = useShownValues(values);
   return (
     <tr>
       <th scope="row" title={field.description}>
@@ -77,6 +78,7 @@ function FieldLine({
             key={`${index} ${text}`}
             name={name}
             text={text}
+            shown={shown[index] ?? ''}
             isFilter={field.type !== 'text' && text !== ''}
             onFilter={onFilter}
             onPivot={onPivot}
@@ -90,16 +92,18 @@ function FieldLine({
 interface FieldTextProps {
   readonly name: FieldName;
   readonly text: string;
+  /** The same, secrets masked. */
+  readonly shown: string;
   readonly isFilter: boolean;
   readonly onFilter: OnFilter;
   readonly onPivot: OnPivot;
 }
 
-function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps): ReactElement {
+function FieldText({ name, text, shown, isFilter, onFilter, onPivot }: FieldTextProps): ReactElement {
   if (!isFilter) {
     return (
       <div className="field-value">
-        <EvidenceText text={text} isMono />
+        <EvidenceText text={shown} isMono />
       </div>
     );
   }
@@ -122,7 +126,7 @@ function FieldText({ name, text, isFilter, onFilter, onPivot }: FieldTextProps):
         title={`Only events with this ${name}`}
         onClick={() => onFilter(name, text, 'only')}
       >
-        <EvidenceText text={text} isMono />
+        <EvidenceText text={shown} isMono />
       </button>
       <button
         data-command="value.not"

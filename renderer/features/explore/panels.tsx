@@ -186,6 +186,9 @@ function SelectedDetail({ session, snapshot, selection, zone, annotate }: Select
       onFilter={addClause}
       onPivot={onPivot}
       onClose={() => ui.set({ isDetailOpen: false })}
+      onReveal={(event) =>
+        void attempt('The secrets could not be shown', () => session.act({ type: 'secrets-revealed', event }))
+      }
       neighbours={
         detail == null ? null : (
           <NeighbourButtons client={session.query} detail={detail} dataVersion={dataVersion} onSelect={select} />

@@ -1,4 +1,5 @@
 import { csvText } from '../../../parsers/model/csv.js';
+import { maskedValues } from '../../../parsers/model/secrets.js';
 import { formatUtc } from '../../../parsers/time/format.js';
 import { partsOf } from '../../../parsers/time/instant.js';
 import type { Search, Stack, StackGroup, StackRequest } from '../../query/spec.js';
@@ -9,7 +10,7 @@ import type { FoundEvents } from '../../ui/search-words.js';
 export function stackCsv({ fields }: Pick<StackRequest, 'fields'>, { groups }: Stack): string {
   return csvText([
     [...fields, 'events', 'first (UTC)', 'last (UTC)', 'workloads'],
-    ...groups.map((group) => [...group.values, group.count, ...times(group), group.workloads]),
+    ...groups.map((group) => [...maskedValues(group.values), group.count, ...times(group), group.workloads]),
   ]);
 }
 
@@ -30,7 +31,7 @@ export function stackJson(
       hidden: hiddenText(found) || null,
       fields,
       groups: groups.map((group) => ({
-        values: group.values.map((value) => (value === '' ? null : value)),
+        values: maskedValues(group.values).map((value) => (value === '' ? null : value)),
         events: group.count,
         first: times(group)[0],
         last: times(group)[1],

@@ -91,7 +91,22 @@ test('verify takes one report or case, and what is trusted', () => {
   });
 });
 
+test('archives are named once, with where they go', () => {
+  expect(readArguments(['archive', 'c', '--out', 'c.exhibit', '--without-evidence'])).toEqual({
+    kind: 'archive',
+    command: { caseFolder: 'c', out: 'c.exhibit', withEvidence: false },
+  });
+  expect(readArguments('open-archive c.exhibit --case d --evidence x --evidence y'.split(' '))).toEqual({
+    kind: 'open-archive',
+    command: { archive: 'c.exhibit', caseFolder: 'd', evidence: ['x', 'y'] },
+  });
+});
+
 test.each([
+  ['archive', 'Name the case folder'],
+  ['archive c', 'Say where the archive goes'],
+  ['archive c d --out e', '"d" is one too many'],
+  ['open-archive c.exhibit', 'Say where the case goes'],
   ['import', 'Name the evidence to import'],
   ['import a --jsn', "Unknown option '--jsn'"],
   ['import a --case', 'argument missing'],

@@ -255,6 +255,10 @@ const actArbitrary: fc.Arbitrary<(state: CaseState) => Act> = fc.oneof(
     .constantFrom<Act>(
       { type: 'case-opened', host: 'chromium 156.0' },
       { type: 'exported', what: 'report', sha256: 'a'.repeat(64), detail: 'x' },
+      { type: 'archive-opened', sha256: 'a'.repeat(64), withEvidence: true },
+      { type: 'evidence-relinked', number: 'JS/1', storage: 'reference', location: '/mnt/evidence/audit.log' },
+      { type: 'evidence-relinked', number: 'JS/1', storage: 'copy' },
+      { type: 'secrets-revealed', event: event(1) },
     )
     .map((act) => (): Act => act),
   fc.constantFrom(...REVIEW_KINDS).map((kind) => (): Act => ({
