@@ -1,5 +1,6 @@
 import type { Act, CaseMeta, CaseState, Change, JournalBody, JournalLine } from './case.js';
 import { changesOf, refusal } from './fold-acts.js';
+import { relinked } from './relink.js';
 
 /** What the fold needs of a line; whether its hash is right is the chain's question, asked where the file is read. */
 export type FoldLine = Pick<JournalLine, 'hash' | 'body'>;
@@ -104,13 +105,11 @@ export class Draft {
     else if (act.type === 'redone') this.#turn(act.seq, 'redoable', 'undoable');
   }
 
-  #relink({ number, storage, location }: Act & { readonly type: 'evidence-relinked' }): void {
+  #relink(act: Act & { readonly type: 'evidence-relinked' }): void {
     const receipts = this.#list('receipts');
-    const at = receipts.findIndex((receipt) => receipt.number === number);
+    const at = receipts.findIndex(({ number }) => number === act.number);
     const receipt = receipts[at];
-    if (receipt === undefined) return;
-    const { location: _before, ...rest } = receipt;
-    receipts[at] = { ...rest, storage, ...(location === undefined ? {} : { location }) };
+    if (receipt !== undefined) receipts[at] = relinked(receipt, act);
   }
 
   #setCancelled(number: string, cancelled: boolean): void {

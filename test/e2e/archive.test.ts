@@ -59,6 +59,7 @@ describe('a case that goes to another machine', () => {
     await page.getByText(/^shown 3 of 3/).waitFor();
     await there.stop();
     const [name = ''] = readdirSync(join(there.userData, 'Exhibit'));
+    expect((await runExhibit(['verify', join(there.userData, 'Exhibit', name)])).code).toBe(0);
     const opened = await openCase(join(there.userData, 'Exhibit', name), 'test');
     expect((await opened.rehash()).map(({ unchanged }) => unchanged)).toEqual([true]);
     // The same import: nothing differs from the first machine's ledger.
@@ -74,6 +75,7 @@ describe('a case that goes to another machine', () => {
     const made = join(away, 'case');
     await makeReadyCase(made);
     const file = join(away, 'whole.exhibit');
+    expect((await runExhibit(['verify', made])).code).toBe(0);
     const written = await runExhibit(['archive', made, '--out', file]);
     expect([written.code, written.stderr.toString()]).toEqual([0, '']);
     expect(written.stdout.toString()).toMatch(/whole\.exhibit\n\d+ bytes, SHA-256 [0-9a-f]{64}\n$/);
@@ -81,6 +83,7 @@ describe('a case that goes to another machine', () => {
     const arrived = join(away, 'arrived');
     const opened = await runExhibit(['open-archive', file, '--case', arrived]);
     expect([opened.code, opened.stdout.toString()]).toEqual([0, `${arrived}\n`]);
+    expect((await runExhibit(['verify', arrived])).code).toBe(0);
     const events = await runExhibit(['events', '--case', arrived]);
     expect([events.code, events.stdout.toString().trimEnd().split('\n').length]).toEqual([0, 3]);
     const refused = await runExhibit(['open-archive', join(arrived, 'journal.ndjson'), '--case', join(away, 'x')]);

@@ -9,7 +9,7 @@ import { diskFailure } from '../disk-failure.js';
 import { syncFolder } from '../durable-file.js';
 import { archivedPaths, evidencePaths } from '../evidence-files.js';
 import { isThere } from '../free-path.js';
-import { JOURNAL_FILE } from '../journal.js';
+import { JOURNAL_FILE } from '../journal-reading.js';
 import { ARCHIVE_FORMAT, CONTENTS_ENTRY, type ArchiveContents, type ArchivedFile } from './archive-layout.js';
 import { entryHeader, padding, TAR_END } from './tar-entry.js';
 

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ledgerHash } from '../../../parsers/model/canonical-json.js';
 import type { CaseMeta, ExhibitReceipt } from '../../../parsers/model/case.js';
+import { relinked } from '../../../parsers/model/relink.js';
 import type { FoldLine } from '../../../parsers/model/fold.js';
 import type { ExhibitLedger } from '../../../parsers/model/ledger.js';
 import { BridgeFailure } from '../../bridge/failure.js';
@@ -86,6 +87,11 @@ class Said implements Pick<CaseRecord, 'hashes' | 'caseId' | 'receipts' | 'ledge
     this.hashes.push(hash);
     if (act.type === 'case-created') this.caseId = act.meta.id;
     if (act.type === 'exhibit-received') this.receipts.push(act.receipt);
+    if (act.type === 'evidence-relinked') {
+      const at = this.receipts.findIndex(({ number }) => number === act.number);
+      const receipt = this.receipts[at];
+      if (receipt !== undefined) this.receipts[at] = relinked(receipt, act);
+    }
     if (act.type === 'exhibit-imported' || act.type === 'exhibit-rebuilt') {
       this.ledgers.set(act.number, act.ledger);
       if (ledgerHash(act.ledger) !== act.ledgerSha256) this.wrongLedgers.push(seq);
