@@ -1,12 +1,33 @@
+import { createHash } from 'node:crypto';
+
 /** The cast: an invented web shop on one invented cluster. Addresses are documentation ranges, accounts are AWS's own examples. */
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-central-1';
 export const CLUSTER = 'shop-prod';
 
 export const NODES = {
-  a: { name: 'ip-10-0-12-34.eu-central-1.compute.internal', ip: '10.0.12.34', instance: 'i-0a1b2c3d4e5f60718' },
-  b: { name: 'ip-10-0-27-8.eu-central-1.compute.internal', ip: '10.0.27.8', instance: 'i-0f9e8d7c6b5a41302' },
+  a: {
+    name: 'ip-10-0-12-34.eu-central-1.compute.internal',
+    ip: '10.0.12.34',
+    instance: 'i-0a1b2c3d4e5f60718',
+    interface: 'eni-0a1b2c3d4e5f60718',
+  },
+  b: {
+    name: 'ip-10-0-27-8.eu-central-1.compute.internal',
+    ip: '10.0.27.8',
+    instance: 'i-0f9e8d7c6b5a41302',
+    interface: 'eni-0f9e8d7c6b5a41302',
+  },
 };
+
+/** @param {string} text @returns {string} 64 hex digits that belong to a name */
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** @param {string} text @returns {string} a version 4 UUID that belongs to a name */
+function uuidOf(text) {
+  const h = sha256(text);
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20, 32)}`;
+}
 
 const pod = (node, namespace, name, ip, id, image, tag, serviceAccount) => ({
   node,
@@ -17,6 +38,9 @@ const pod = (node, namespace, name, ip, id, image, tag, serviceAccount) => ({
   image,
   tag,
   serviceAccount,
+  uid: uuidOf(`${namespace}/${name}`),
+  digest: `sha256:${sha256(`${image}:${tag}`)}`,
+  container: name === 'node-health-check' ? 'check' : name.split('-')[0],
 });
 
 export const PODS = {
@@ -86,8 +110,8 @@ export const PODS = {
     'node-health-check',
     '10.0.27.8',
     'e7f8a9b0c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f405162738495a6b7c',
-    'docker.io/library/alpine',
-    '3.20',
+    'registry.example.net/tools/node-health',
+    '1.4',
     'default',
   ),
 };
@@ -95,3 +119,11 @@ export const PODS = {
 export const ATTACKER_IP = '198.51.100.77';
 export const POOL_IP = '203.0.113.99';
 export const DROP_HOST = 'cdn.updates.invalid';
+export const DROP_IP = '203.0.113.40';
+export const REGISTRY_IP = '203.0.113.60';
+/** Where the miner turns when the pool does not answer: seen in the sandbox only. */
+export const SECOND_POOL = 'pool-b.updates.invalid';
+export const METADATA_IP = '169.254.169.254';
+export const MINER = { path: '/tmp/.x/kdevtmpfsi', sha256: sha256('the invented miner') };
+/** Tag of a pod's image as the runtimes write it. */
+export const imageOf = ({ image, tag }) => `${image}:${tag}`;

@@ -1,8 +1,8 @@
-import { rfc3339 } from './clock.mjs';
+import { rfc3339 } from '../clock.mjs';
 
 /** Writes Kubernetes audit events (audit.k8s.io/v1) with the fields of a real API server's log backend. */
 export class AuditWriter {
-  /** @param {import('./random.mjs').Random} random */
+  /** @param {import('../random.mjs').Random} random */
   constructor(random) {
     this.random = random;
   }

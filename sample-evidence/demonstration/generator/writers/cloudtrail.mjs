@@ -1,9 +1,9 @@
-import { ACCOUNT, REGION } from './cast.mjs';
-import { rfc3339 } from './clock.mjs';
+import { ACCOUNT, REGION } from '../cast.mjs';
+import { rfc3339 } from '../clock.mjs';
 
 /** Writes CloudTrail records (eventVersion 1.09) with the fields of real management and data events. */
 export class CloudTrailWriter {
-  /** @param {import('./random.mjs').Random} random */
+  /** @param {import('../random.mjs').Random} random */
   constructor(random) {
     this.random = random;
   }

@@ -1,4 +1,4 @@
-import { rfc3339, timeOfDay } from './clock.mjs';
+import { rfc3339, timeOfDay } from '../clock.mjs';
 
 /**
  * A Falco alert as its JSON output writes it: `output` begins with the time of day and priority, `output_fields` hold

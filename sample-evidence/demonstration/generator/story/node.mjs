@@ -1,0 +1,176 @@
+import { imageOf, METADATA_IP, NODES, PODS, REGISTRY_IP } from '../cast.mjs';
+import { processFields } from '../writers/falco.mjs';
+
+const { intruder } = PODS;
+
+/** From the privileged pod onto node B, and to its credentials. */
+export function nodeActs({ alert, audited, noticed, flow }) {
+  return [
+    {
+      id: 'pull-flow',
+      title: 'The image is fetched from a registry outside',
+      ...flow('09:18:28', {
+        node: NODES.b,
+        peer: REGISTRY_IP,
+        port: 443,
+        from: 47_310,
+        packets: 6402,
+        bytes: 9_214_880,
+        seconds: 2,
+      }),
+    },
+    {
+      id: 'pulled',
+      title: 'The image of the privileged pod is pulled',
+      technique: 'T1610',
+      tactic: 'execution',
+      note: 'The kubelet of node B pulls an image from a registry that no other pod of the cluster uses.',
+      kind: 'fact',
+      ...noticed('09:18:30', {
+        pod: intruder,
+        reason: 'Pulled',
+        message: `Successfully pulled image "${imageOf(intruder)}" in 1.92s (1.92s including waiting). Image size: 9214880 bytes.`,
+      }),
+    },
+    {
+      id: 'unregistered',
+      title: 'Aqua reports an image that is not registered',
+      technique: 'T1610',
+      tactic: 'execution',
+      note: 'The only record of production that names the digest of the image.',
+      kind: 'fact',
+      ...audited('09:18:31', {
+        pod: intruder,
+        category: 'container',
+        action: 'start',
+        result: 3,
+        user: 'root',
+        uid: '0',
+        imagehash: intruder.digest,
+        resource: 'sleep 86400',
+        command: 'sleep 86400',
+        rule: 'shop-runtime',
+        control: 'Unregistered Image',
+        reason: 'The image was never scanned',
+      }),
+    },
+    ...[
+      ['created', '09:18:30', 'Created', 'Created container: check'],
+      ['started', '09:18:31', 'Started', 'Started container check'],
+    ].map(([id, time, reason, message]) => ({
+      id,
+      title: message,
+      ...noticed(time, { pod: intruder, reason, message }),
+    })),
+    {
+      id: 'pod-seen',
+      title: 'Privileged container starts',
+      technique: 'T1610',
+      tactic: 'execution',
+      note: 'The sensor of node B sees the container start.',
+      kind: 'fact',
+      ...alert('b', '09:18:31.055912704', {
+        rule: 'Launch Privileged Container',
+        priority: 'Informational',
+        tags: ['maturity_incubating', 'container', 'cis', 'mitre_execution', 'T1610', 'PCI_DSS_10.2.5'],
+        text: 'Privileged container started',
+        fields: {
+          ...processFields({
+            name: 'sleep',
+            exe: '/bin/busybox',
+            cmdline: 'sleep 86400',
+            pid: 77310,
+            parent: 'containerd-shim',
+          }),
+          'evt.type': 'container',
+        },
+        pod: intruder,
+      }),
+    },
+    {
+      id: 'escape',
+      title: 'Escape: the container enters the namespaces of the host',
+      technique: 'T1611',
+      tactic: 'privilege-escalation',
+      note: 'nsenter into the namespaces of process 1 of the node.',
+      kind: 'inference',
+      step: true,
+      ...alert('b', '09:19:02.668430219', {
+        rule: 'Change thread namespace',
+        priority: 'Notice',
+        tags: ['maturity_deprecated', 'host', 'container', 'process', 'mitre_privilege_escalation', 'T1611'],
+        text: 'Namespace change (setns) by unexpected program',
+        fields: {
+          ...processFields({
+            name: 'nsenter',
+            exe: '/bin/busybox',
+            cmdline: 'nsenter -t 1 -m -u -n -i -p sh',
+            pid: 77342,
+            parent: 'sh',
+            tty: 34817,
+          }),
+          'evt.type': 'setns',
+        },
+        pod: intruder,
+      }),
+    },
+    {
+      id: 'shadow',
+      title: 'Host password file is read on the node',
+      technique: 'T1003.008',
+      tactic: 'credential-access',
+      note: 'Outside any container.',
+      kind: 'fact',
+      ...alert('b', '09:19:40.310774852', {
+        rule: 'Read sensitive file untrusted',
+        priority: 'Warning',
+        tags: ['maturity_stable', 'host', 'container', 'filesystem', 'mitre_credential_access', 'T1555'],
+        text: 'Sensitive file opened for reading by non-trusted program',
+        fields: {
+          ...processFields({
+            name: 'cat',
+            exe: '/usr/bin/cat',
+            cmdline: 'cat /etc/shadow',
+            pid: 77360,
+            parent: 'sh',
+            tty: 34817,
+          }),
+          'evt.type': 'openat',
+          'fd.name': '/etc/shadow',
+        },
+        pod: null,
+      }),
+    },
+    {
+      id: 'metadata',
+      title: 'Cloud credentials are fetched from the metadata service',
+      technique: 'T1552.005',
+      tactic: 'credential-access',
+      note: 'The request goes out on the network of the node from the privileged pod.',
+      kind: 'inference',
+      step: true,
+      ...alert('b', '09:24:13.901126473', {
+        rule: 'Contact EC2 Instance Metadata Service From Container',
+        priority: 'Notice',
+        tags: ['maturity_sandbox', 'network', 'aws', 'container', 'mitre_credential_access', 'T1552.005'],
+        text: 'Outbound connection to EC2 instance metadata service',
+        fields: {
+          ...processFields({
+            name: 'wget',
+            exe: '/bin/busybox',
+            cmdline: `wget -qO- http://${METADATA_IP}/latest/meta-data/iam/security-credentials/shop-prod-node`,
+            pid: 77402,
+            parent: 'sh',
+            tty: 34817,
+          }),
+          'evt.type': 'connect',
+          'fd.name': `${NODES.b.ip}:38214->169.254.169.254:80`,
+          'fd.rip': '169.254.169.254',
+          'fd.rport': 80,
+          'fd.l4proto': 'tcp',
+        },
+        pod: intruder,
+      }),
+    },
+  ];
+}
