@@ -2,7 +2,7 @@
 import type { EventFields } from '../../parsers/model/fields.js';
 
 export interface ActWords {
-  /** Acting identity: a credential, never a person. */
+  /** Acting identity: a credential, never a person; of a flow, the end that it comes from. */
   readonly actor: string;
   readonly action: string;
   /** What the act was done to, or with. */
@@ -20,20 +20,36 @@ export function actWords(fields: EventFields): ActWords {
   const original = textOf(fields, 'exhibit.outcome.original');
   const outcome = textOf(fields, 'exhibit.outcome') ?? 'unknown';
   return {
-    actor: textOf(fields, 'user.name') ?? textOf(fields, 'user.id') ?? NOT_STATED,
+    actor: actorOf(fields),
     action: textOf(fields, 'event.action') ?? NOT_STATED,
     object: objectOf(fields),
     outcome: original === undefined || original === outcome ? outcome : `${outcome} (${original})`,
   };
 }
 
+function actorOf(fields: EventFields): string {
+  const id = textOf(fields, 'user.id');
+  return (
+    textOf(fields, 'user.name') ??
+    (id === undefined ? undefined : `user id ${id}`) ??
+    (isFlow(fields) ? (textOf(fields, 'exhibit.flow.source') ?? textOf(fields, 'source.ip')) : undefined) ??
+    NOT_STATED
+  );
+}
+
+function isFlow(fields: EventFields): boolean {
+  return textOf(fields, 'event.category') === 'network';
+}
+
 /** By layer: the object of the cluster's interface, the resource of the cloud, else file, peer or command. */
 function objectOf(fields: EventFields): string {
   const layer = textOf(fields, 'exhibit.layer');
   if (layer === 'cluster') return clusterObject(fields) ?? NOT_STATED;
-  if (layer === 'cloud') return textOf(fields, 'exhibit.target') ?? textOf(fields, 'event.provider') ?? NOT_STATED;
+  if (layer === 'cloud' && !isFlow(fields))
+    return textOf(fields, 'exhibit.target') ?? textOf(fields, 'event.provider') ?? NOT_STATED;
   return (
     textOf(fields, 'file.path') ??
+    textOf(fields, 'dns.question.name') ??
     peerOf(fields) ??
     textOf(fields, 'process.command_line') ??
     textOf(fields, 'exhibit.target') ??

@@ -35,6 +35,25 @@ describe('what a record says of an act', () => {
     expect(actWords({ ...peer, 'file.path': '/etc/shadow' }).object).toBe('/etc/shadow');
   });
 
+  it('names the ends of a flow: the pod behind the interface, and the peer', () => {
+    const flow = {
+      'exhibit.layer': 'cloud',
+      'event.category': 'network',
+      'exhibit.target': 'eni-1',
+      'source.ip': '10.0.12.34',
+      'destination.ip': '203.0.113.99',
+      'destination.port': 3333,
+    } as const;
+    expect(actWords(flow)).toMatchObject({ actor: '10.0.12.34', object: '203.0.113.99:3333' });
+    expect(actWords({ ...flow, 'exhibit.flow.source': '10.0.12.71' }).actor).toBe('10.0.12.71');
+    expect(actWords({ ...flow, 'user.id': '1000' }).actor).toBe('user id 1000');
+  });
+
+  it('names what was asked for rather than who answered', () => {
+    const answer = { 'exhibit.layer': 'container', 'destination.ip': '10.0.12.71', 'destination.port': 44172 } as const;
+    expect(actWords({ ...answer, 'dns.question.name': ['cdn.example'] }).object).toBe('cdn.example');
+  });
+
   it('says what is not stated, and never guesses an outcome', () => {
     expect(actWords({})).toEqual({
       actor: 'not stated',
