@@ -9,8 +9,9 @@ rows=$1 evidence=$2
 bytes=$(mktemp) && trap 'rm -f "$bytes"' EXIT
 walked=0 wrong=0
 
-# A time as UTC with nine decimals; only times that state UTC are understood.
-utc='def utc: capture("^(?<d>[0-9-]+T[0-9:]+)(?:\\.(?<f>[0-9]+))?Z$") | "\(.d).\(((.f // "") + "000000000")[0:9])Z";'
+# A time as UTC with nine decimals; only times that state UTC are understood, and seconds or nanoseconds since 1970.
+utc='def utc: capture("^(?<d>[0-9-]+T[0-9:]+)(?:\\.(?<f>[0-9]+))?Z$") | "\(.d).\(((.f // "") + "000000000")[0:9])Z";
+  def since1970: "\(.[0:10] | tonumber | strftime("%Y-%m-%dT%H:%M:%S")).\((.[10:] + "000000000")[0:9])Z";'
 
 falco='{
   written: .time, utc: (.time | utc), actor: .output_fields["user.name"], outcome: "detected",
@@ -31,6 +32,41 @@ aws_cloudtrail='{
   outcome: (if .errorCode == "AccessDenied" then "denied (AccessDenied)" elif .errorCode then "failed (\(.errorCode))" else "allowed" end)
 }'
 
+# Nineteen digits are more than jq holds exactly: they are taken from the text.
+tracee='($text | capture("\"timestamp\":(?<t>[0-9]{19})").t) as $t | (reduce .args[] as $a ({}; .[$a.name] = $a.value)) as $args | {
+  written: $t, utc: ($t | since1970), actor: "user id \(.userId)",
+  object: ($args.pathname // $args.dns_questions[0].query),
+  outcome: "detected"
+}'
+aqua_audit='{
+  written: (.time | tostring), utc: (.time | tostring | since1970), actor: .user,
+  object: (if .category == "KubernetesAssurancePolicy" then "\(.podnamespace)/pods/\(.resource_name)" else .resource end),
+  outcome: "\({"2": "prevented", "3": "detected", "4": "detected"}[.result | tostring]) (\(.result) \(.level))"
+}'
+# One record of several behaviours, without a time of the incident: the row says which.
+aqua_dta='(.behaviors[] | select(.name == $action).findings[0]) as $f | {
+  written: null, utc: null, actor: "not stated", outcome: "detected",
+  object: ($f.file_path // (if $f.destination_ip then "\($f.destination_ip):\($f.port)" else $f.command end))
+}'
+hubble='.flow | {
+  written: .time, utc: (.time | utc), actor: "\(.source.namespace)/\(.source.pod_name)",
+  object: "\(.IP.destination):\(.l4.TCP.destination_port)",
+  outcome: (if .verdict == "DROPPED" then "prevented (DROPPED \(.drop_reason_desc))" else "allowed (\(.verdict))" end)
+}'
+k8s_events='{
+  written: .lastTimestamp, utc: (.lastTimestamp | utc), actor: "not stated", outcome: "unknown",
+  object: "\(.involvedObject.namespace)/pods/\(.involvedObject.name)"
+}'
+# Lines of text: the fields of the flow log stand in the order that the first line of its file names.
+aws_vpc_flow='split(" ") | {
+  written: .[13], utc: (.[13] | since1970), actor: .[8], object: "\(.[9]):\(.[7])",
+  outcome: {"ACCEPT": "allowed (ACCEPT)", "REJECT": "prevented (REJECT)"}[.[15]]
+}'
+container_log_cri='(split(" ")[0]) as $t | {
+  written: $t, utc: ($t | utc), actor: "not stated", outcome: "unknown",
+  object: ($command | capture("/pods/(?<n>[^_]+)_(?<p>[^_]+)_") | "\(.n)/pods/\(.p)")
+}'
+
 complain() {
   echo "$mark: $1"
   wrong=$((wrong + 1))
@@ -47,9 +83,21 @@ while IFS= read -r row; do
     falco) filter=$falco ;;
     k8s-audit) filter=$k8s_audit ;;
     aws-cloudtrail) filter=$aws_cloudtrail ;;
+    tracee) filter=$tracee ;;
+    aqua-audit) filter=$aqua_audit ;;
+    aqua-dta) filter=$aqua_dta ;;
+    hubble) filter=$hubble ;;
+    k8s-events) filter=$k8s_events ;;
+    aws-vpc-flow) filter=$aws_vpc_flow ;;
+    container-log-cri) filter=$container_log_cri ;;
     *) complain "this script has no filter for $format: add one"; continue ;;
   esac
-  read_again=$(jq -S "$utc $filter" "$bytes") || { complain "the bytes are no JSON"; continue; }
+  case $format in
+    aws-vpc-flow | container-log-cri) form=-R ;;
+    *) form= ;;
+  esac
+  given=(--rawfile text "$bytes" --arg action "$(field action)" --arg command "$(field command)")
+  read_again=$(jq -S $form "${given[@]}" "$utc $filter" "$bytes") || { complain "the bytes are of another form"; continue; }
   printed=$(jq -S '{written, utc: .["@timestamp"], actor, object, outcome}' <<< "$row")
   [ "$read_again" = "$printed" ] || complain "printed $printed, but the bytes say $read_again"
 done < "$rows"

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_SHOWN, EVENTS } from '../support/demonstration.js';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
 
@@ -106,7 +107,7 @@ describe('questions of the first day', () => {
     await examiner.query('');
     const wholeTime = page.getByRole('button', { name: 'Whole time' });
     if (await wholeTime.isEnabled()) await wholeTime.click();
-    await page.getByText('shown 10,121 of 10,121 events').waitFor();
+    await page.getByText(ALL_SHOWN).waitFor();
     await examiner.query(query);
     await examiner.chooseFirstRow();
     return new Keyboard(examiner.page);
@@ -122,7 +123,7 @@ describe('questions of the first day', () => {
     const keyboard = await at('rule.name: "Drop and execute new binary in container"');
     await keyboard.goOn('Which node ran this pod');
     expect(await keyboard.answer('Which node ran this pod')).toEqual([STOREFRONT_NODE]);
-    expect(await keyboard.shown()).toContain('shown 323 of');
+    expect(await keyboard.shown()).toContain('shown 698 of');
     await keyboard.cite(STOREFRONT_NODE, 'ip-10-0-12-34/falco.log, line 434,');
     // The record nearest to the moment asked about: the event's own, which names both.
     await examiner.page.getByText('2026-10-14 09:03:40.903311846').first().waitFor();
@@ -141,23 +142,27 @@ describe('questions of the first day', () => {
   it('first record of this program', async () => {
     const keyboard = await at('rule.name: "Detect outbound connections to common miner pool ports"');
     await keyboard.goOn('First record of this program');
-    expect(await keyboard.answer('First record of this program')).toEqual(['k8s/-/shop/storefront-7d9c6b5f4-x2k8p']);
-    expect(await keyboard.shown()).toContain('shown 2 of');
-    await keyboard.cite('k8s/-/shop/storefront-7d9c6b5f4-x2k8p', 'ip-10-0-12-34/falco.log, line 434,');
+    expect(await keyboard.answer('First record of this program')).toEqual([
+      'k8s/shop-prod/shop/storefront-7d9c6b5f4-x2k8p',
+      'k8s/-/shop/storefront-7d9c6b5f4-x2k8p',
+      'k8s/shop-prod/shop/payments-5f7b8c9d6-t9w3r',
+    ]);
+    expect(await keyboard.shown()).toContain('shown 5 of');
+    await keyboard.cite('k8s/-/shop/storefront-7d9c6b5f4-x2k8p', 'ip-10-0-12-34/tracee.ndjson.gz, line 226,');
   });
 
   it('every address the container reached', async () => {
     const keyboard = await at('process.executable: "/tmp/.x/kdevtmpfsi"');
     await keyboard.goOn('Every address this container reached');
-    expect(await keyboard.answer('Every address')).toEqual(['10.100.0.1', '203.0.113.99']);
-    expect(await keyboard.shown()).toContain('shown 123 of');
+    expect(await keyboard.answer('Every address')).toEqual(['10.100.0.1', '10.100.0.10', '203.0.113.99']);
+    expect(await keyboard.shown()).toContain('shown 166 of');
     await keyboard.cite('203.0.113.99', 'ip-10-0-12-34/falco.log, line 435,');
   });
 
   it('what happened in the 60 s before this alert over all sources', async () => {
     const keyboard = await at('"09:11:05.412650338"');
     await keyboard.goOn('What happened in the 60 s before');
-    expect(await keyboard.shown()).toContain('shown 29 of 10,121 events');
+    expect(await keyboard.shown()).toContain(`shown 53 of ${EVENTS} events`);
     await keyboard.press('Home');
     // The first of them is a call to the cloud, another source than the alert.
     await keyboard.citation('20261014T0915Z_420C63F21C18BFA8.json.gz');
@@ -174,8 +179,15 @@ describe('questions of the first day', () => {
   it('what was prevented', async () => {
     const keyboard = await atFirstScreen();
     await keyboard.use(examiner.page.getByRole('button', { name: 'What was prevented or denied' }));
-    expect(await keyboard.answer('What was prevented')).toEqual(['CreateAccessKey', 'get secrets', 'list secrets']);
-    expect(await keyboard.shown()).toContain('shown 147 of');
+    expect(await keyboard.answer('What was prevented')).toEqual([
+      'reject',
+      'CreateAccessKey',
+      'get secrets',
+      'drop',
+      'exec',
+      'list secrets',
+    ]);
+    expect(await keyboard.shown()).toContain('shown 398 of');
     await keyboard.cite('list secrets', 'line 3161,');
   });
 
@@ -190,16 +202,19 @@ describe('questions of the first day', () => {
     const keyboard = await at('process.name: nsenter');
     await keyboard.goOn('What is rarest on this node');
     const values = await keyboard.answer('What is rarest on this node');
-    expect(values.slice(0, 2).toSorted()).toEqual(['container', 'setns']);
-    expect(await keyboard.shown()).toContain('shown 2,578 of');
+    expect(values.slice(0, 5).toSorted()).toEqual(['Killing', 'Unhealthy', 'container', 'setns', 'start']);
+    expect(await keyboard.shown()).toContain('shown 2,665 of');
     await keyboard.cite('setns', 'ip-10-0-27-8/falco.log.gz, line 519,');
   });
 
   it('which containers ran this image', async () => {
     const keyboard = await at('process.name: nsenter');
     await keyboard.goOn('Which containers ran this image');
-    expect(await keyboard.answer('Which containers')).toEqual(['e7f8a9b0c1d2']);
-    expect(await keyboard.shown()).toContain('shown 3 of');
+    expect(await keyboard.answer('Which containers')).toEqual([
+      'e7f8a9b0c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f405162738495a6b7c',
+      'e7f8a9b0c1d2',
+    ]);
+    expect(await keyboard.shown()).toContain('shown 4 of');
     await keyboard.cite('e7f8a9b0c1d2', 'ip-10-0-27-8/falco.log.gz, line 515,');
   });
 
@@ -225,12 +240,12 @@ describe('questions of the first day', () => {
     const { page } = examiner;
     const keyboard = await at('process.name: nsenter');
     await keyboard.goOn('Same node');
-    expect(await keyboard.shown()).toContain('shown 2,578 of');
+    expect(await keyboard.shown()).toContain('shown 2,665 of');
     await page.keyboard.press('Alt+ArrowLeft');
-    await page.getByText('shown 1 of 10,121 events').waitFor();
+    await page.getByText(`shown 2 of ${EVENTS} events`).waitFor();
     expect(await page.getByLabel('Query', { exact: true }).inputValue()).toBe('process.name: nsenter');
     await page.keyboard.press('Alt+ArrowRight');
-    await page.getByText('shown 2,578 of 10,121 events').waitFor();
+    await page.getByText(`shown 2,665 of ${EVENTS} events`).waitFor();
   });
 
   it('every item of the first screen shows as many events as it says', async () => {
@@ -244,7 +259,7 @@ describe('questions of the first day', () => {
       const item = page.locator('.overview-item').nth(index);
       const count = await item.locator('.number').innerText();
       await item.press('Enter');
-      await page.getByText(`shown ${count} of 10,121 events`).waitFor();
+      await page.getByText(`shown ${count} of ${EVENTS} events`).waitFor();
     }
   });
 });

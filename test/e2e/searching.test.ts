@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_SHOWN, DATED, EVENTS } from '../support/demonstration.js';
 import { Examiner } from './examiner.js';
 import { RunningExhibit, until } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
@@ -17,7 +18,7 @@ describe('searching', () => {
     await start.getByRole('button', { name: 'Open the demonstration case' }).click();
     examiner = new Examiner(await exhibit.page('case'));
     await examiner.goTo('Time line');
-    await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor({ timeout: 90_000 });
+    await examiner.page.getByText(ALL_SHOWN).waitFor({ timeout: 90_000 });
   });
   afterAll(() => exhibit.remove());
 
@@ -36,10 +37,10 @@ describe('searching', () => {
     expect(patterns).toBe(await examiner.query('process.name: (sh or bash or dash)'));
     expect(patterns).not.toContain('shown 0 of');
     const all = await examiner.query('@timestamp: *');
-    expect(all).toContain('shown 10,121 of');
+    expect(all).toContain(`shown ${DATED} of`);
     const network = await examiner.query('source.ip: 198.51.100.0/24');
     expect(network).toBe(await examiner.query('source.ip: 198.51.100.*'));
-    expect(await examiner.query('@timestamp < 2026-10-14')).toContain('shown 0 of 10,121');
+    expect(await examiner.query('@timestamp < 2026-10-14')).toContain(`shown 0 of ${EVENTS}`);
     const line = examiner.page.getByLabel('Query', { exact: true });
     await line.fill('/curl|(wget/');
     await line.press('Enter');
@@ -64,12 +65,12 @@ describe('searching', () => {
     await examiner.query('process.name: xmrig and container.id: nowhere');
     await page.getByRole('button', { name: 'Searches' }).click();
     const dialog = page.getByRole('dialog', { name: 'Searches' });
-    await dialog.getByText('0 of 10,121 events').waitFor();
+    await dialog.getByText(`0 of ${EVENTS} events`).waitFor();
     await dialog.getByRole('button', { name: 'State in the report' }).click();
     await dialog.getByRole('button', { name: 'Stated in the report' }).waitFor();
     await dialog.getByLabel('Name').fill('No miner outside');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await dialog.getByText('0 of 10,121 when saved').waitFor();
+    await dialog.getByText(`0 of ${EVENTS} when saved`).waitFor();
     await dialog.getByRole('button', { name: 'Rename No miner outside' }).click();
     await dialog.getByLabel('New name').fill('No miner at all');
     await dialog.getByLabel('New name').press('Enter');
@@ -80,7 +81,7 @@ describe('searching', () => {
     await examiner.query('');
     await page.getByRole('button', { name: 'Searches' }).click();
     await dialog.getByRole('button', { name: 'Run' }).first().click();
-    await page.getByText('shown 0 of 10,121 events').waitFor();
+    await page.getByText(`shown 0 of ${EVENTS} events`).waitFor();
   });
 
   it('groups events, filters by a value, and exports the groups', async () => {
@@ -103,7 +104,7 @@ describe('searching', () => {
       await both.getByRole('row').nth(1).locator('.stack-only').nth(index).click();
       await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
     }
-    await page.getByText(`shown ${count} of 10,121 events`).waitFor();
+    await page.getByText(`shown ${count} of ${EVENTS} events`).waitFor();
     await page.getByRole('button', { name: 'CSV' }).click();
     const saved = await until('the table on disk', () => {
       const found = readdirSync(exhibit.userData, { recursive: true, encoding: 'utf8' }).find((path) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_SHOWN, EVENTS, LANES, RECORDS } from '../support/demonstration.js';
 import { writeIncident } from './evidence.js';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
@@ -17,7 +18,7 @@ const STEPS = [
     'By the token of the storefront.',
   ],
   ['event.action: "create pods" and user.name: *storefront', 'Privileged pod', 'Asks for host namespaces.'],
-  ['process.name: nsenter', 'Escape to the node', 'Enters the namespaces of process 1.'],
+  ['process.name: nsenter and not exhibit.layer: sandbox', 'Escape to the node', 'Enters the namespaces of process 1.'],
   [
     'event.action: GetCallerIdentity and source.ip: 198.51.100.77',
     'Credentials used outside',
@@ -52,7 +53,7 @@ describe('a day of casework', () => {
 
   const expectAllThere = async (examiner: Examiner): Promise<void> => {
     await examiner.goTo('Time line');
-    await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor({ timeout: 90_000 });
+    await examiner.page.getByText(ALL_SHOWN).waitFor({ timeout: 90_000 });
     await examiner.goTo('Kill chain');
     await examiner.page.getByText('6 steps, 3 links').waitFor();
     for (const [, title] of STEPS) await examiner.page.getByRole('cell', { name: title }).first().waitFor();
@@ -68,17 +69,17 @@ describe('a day of casework', () => {
     const examiner = new Examiner(await exhibit.page('case'));
     await examiner.drop([bundle]);
     await examiner.importDropped('Log export of the shop cluster');
-    await examiner.page.getByText('shown 10,121 of 10,121 events').waitFor();
-    await examiner.page.getByText('16 lanes', { exact: true }).waitFor();
+    await examiner.page.getByText(ALL_SHOWN).waitFor();
+    await examiner.page.getByText(LANES, { exact: true }).waitFor();
     await examiner.goTo('Ledger');
-    await examiner.page.getByText('10,146').first().waitFor();
+    await examiner.page.getByText(RECORDS).first().waitFor();
   });
 
   it('filters, annotates, and builds a chain of six steps with links', async () => {
     const examiner = new Examiner(await exhibit.page('case'));
     await examiner.goTo('Time line');
     for (const [query, title, note] of STEPS) {
-      expect(await examiner.query(query)).toContain('shown 1 of 10,121 events');
+      expect(await examiner.query(query)).toContain(`shown 1 of ${EVENTS} events`);
       await examiner.chooseFirstRow();
       await examiner.makeStep(title, note);
     }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENTS } from '../../../support/demonstration.js';
 import { runExhibit } from '../../../support/run-exhibit.js';
 import { OUTSIDE, packets } from '../namespace.js';
 
@@ -22,7 +23,7 @@ describe('the command line sends no packet, not even to this machine', () => {
   it('import', async () => {
     const { code, stdout, stderr } = await runExhibit(['import', bundle, '--case', join(folder, 'case'), '--json']);
     expect([String(stderr), code]).toEqual(['', 0]);
-    expect(JSON.parse(String(stdout))).toMatchObject({ totals: { events: 10_121 } });
+    expect(JSON.parse(String(stdout))).toMatchObject({ totals: { events: Number(EVENTS.replace(',', '')) } });
     expect(counts()).toEqual(before);
   });
 

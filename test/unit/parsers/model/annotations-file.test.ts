@@ -9,9 +9,9 @@ describe('annotations file', () => {
   it('reads the one of the demonstration', () => {
     const read = readAnnotationsFile(JSON.parse(readFileSync(DEMO, 'utf8')));
     if (!('file' in read)) throw new Error(read.faults.join('\n'));
-    expect(read.file.annotations).toHaveLength(21);
-    expect(read.file.annotations.filter((entry) => entry.step !== null)).toHaveLength(9);
-    expect(read.file.links).toHaveLength(8);
+    expect(read.file.annotations).toHaveLength(40);
+    expect(read.file.annotations.filter((entry) => entry.step !== null)).toHaveLength(14);
+    expect(read.file.links).toHaveLength(14);
   });
 
   it('fills in what may be left out', () => {
