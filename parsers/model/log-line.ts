@@ -72,7 +72,7 @@ export function logLineEvent(entry: LogEntry, { context }: RecordInput, stated: 
       code: 'truncated',
       reason: 'The runtime marked the line as partial and its rest does not follow.',
     });
-  const message = entry.log.replace(/\r?\n$/, '');
+  const message = entry.log.replace(/\r?\n$/, '') || 'An empty line.';
   const events = [{ time, fields, message }];
   return problems.length === 0 ? { kind: 'events', events } : { kind: 'events', events, problems };
 }

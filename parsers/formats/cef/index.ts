@@ -41,7 +41,7 @@ function read({ value, envelope }: Payload): ReadPayload {
         time: time ?? envelope.times.find(({ kind }) => kind === 'logged') ?? null,
         ...(other.length === 0 ? {} : { otherTimes: other }),
         fields,
-        message: words.filter((word) => word !== null && word !== '').join(': '),
+        message: words.filter((word) => word !== null && word !== '').join(': ') || 'A CEF record without a name.',
       },
     ],
     problems: problemsOf(record, [start, receipt]),

@@ -4,7 +4,7 @@ import { countedText } from '../../ui/quantities.js';
 import type { ReportModel } from '../model.js';
 import type { ChangesSince } from '../report-changes.js';
 import { Hash } from './hash.js';
-import { Pairs, Stated } from './stated.js';
+import { Pairs } from './stated.js';
 
 const KIND_LABELS: Readonly<Record<ReviewKind, string>> = {
   technical: 'Technical review',
@@ -32,7 +32,7 @@ export function ReviewSection({ model }: { readonly model: ReportModel }) {
 
 function Reviews({ model, kind }: { readonly model: ReportModel; readonly kind: ReviewKind }) {
   const reviews = model.reviews.filter((review) => review.kind === kind);
-  if (reviews.length === 0) return <Stated text="" />;
+  if (reviews.length === 0) return <>none is recorded in the journal</>;
   return (
     <ul className="plain">
       {reviews.map(({ seq, by, on, outcome, remarks, isCurrent }) => (
