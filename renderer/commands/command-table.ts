@@ -313,6 +313,7 @@ export const COMMANDS = {
   },
   'ledger.shelf': { words: 'Events without a place on the time line', group: 'Ledger', place: 'ledger' },
   'ledger.reading': { words: 'Say how a member is read', group: 'Ledger', place: 'ledger', on: 'item' },
+  'reading.same': { words: 'Find members with the same columns', group: 'Ledger', on: 'item' },
   'reading.save': { words: 'Read a member as stated', group: 'Ledger', on: 'item' },
   'ledger.csv': { words: 'Save the ledger as CSV', group: 'Ledger', place: 'ledger' },
   'ledger.json': { words: 'Save the ledger as JSON', group: 'Ledger', place: 'ledger' },

@@ -23,7 +23,7 @@ import { ledgerOf } from './ledger-of.js';
 import { cacheFold, readJournal, readOn } from './read-journal.js';
 import { isReadAsStated, readingsOf } from './readings.js';
 import { reconcile } from './reconcile.js';
-import type { CaseSession, ImportRun, MemberReader, SessionSnapshot } from './session.js';
+import type { CaseSession, ImportRun, ExhibitReader, SessionSnapshot } from './session.js';
 import { SessionStore } from './session-store.js';
 
 /**
@@ -277,15 +277,15 @@ class OpenedCase implements CaseSession {
     else if (phase === 'parsing') this.#importer.cancel();
   }
 
-  async readMember(exhibit: string, member: string): Promise<MemberReader> {
+  async readExhibit(exhibit: string): Promise<ExhibitReader> {
     if (this.#store.snapshot().importing !== null)
-      throw new Error('Evidence is being imported: wait for it, then look into the member.');
+      throw new Error('Evidence is being imported: wait for it, then look into its members.');
     const receipt = this.#state.receipts.find(({ number }) => number === exhibit);
     if (receipt === undefined) throw new Error(`no exhibit ${exhibit} was received`);
     const files = await attachFiles(this.bridge, receipt);
     return {
-      survey: (framing) => this.#importer.survey(receipt, files, member, framing),
-      preview: async (reading, tell) => {
+      survey: (member, framing) => this.#importer.survey(receipt, files, member, framing),
+      preview: async (member, reading, tell) => {
         try {
           await this.#importer.preview(receipt, files, member, reading, tell);
         } catch (error) {

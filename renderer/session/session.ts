@@ -37,15 +37,15 @@ export interface SessionSnapshot {
   }[];
 }
 
-/** Looks into one member for the examiner who says how it is read. Changes nothing. */
-export interface MemberReader {
-  /** Its first records and columns, under a framing or the likeliest; null where it has no records with columns. */
-  survey(framing: NamedFraming | null): Promise<MemberSurvey | null>;
+/** Looks into members of one exhibit for the examiner who says how they are read. Changes nothing. */
+export interface ExhibitReader {
+  /** First records and columns of a member, under a framing or the likeliest; null where it has no records with columns. */
+  survey(member: string, framing: NamedFraming | null): Promise<MemberSurvey | null>;
   /**
-   * Reads it under a mapping, telling what came out so far and the whole at the end; resolves early, untold, when another
+   * Reads a member under a mapping, telling what came out so far and the whole at the end; resolves early, untold, when another
    * preview is asked for.
    */
-  preview(reading: MappedReading, tell: (preview: MappingPreview) => void): Promise<void>;
+  preview(member: string, reading: MappedReading, tell: (preview: MappingPreview) => void): Promise<void>;
 }
 
 export interface CaseSession {
@@ -76,8 +76,8 @@ export interface CaseSession {
   /** Looks for missing evidence in a pick and reads again what was found; answers the numbers still missing. */
   relink(token: PickToken): Promise<readonly string[]>;
   cancelImport(): void;
-  /** Attaches the copy of an exhibit to look into one of its members. Throws where an import runs or the copy is missing. */
-  readMember(exhibit: string, member: string): Promise<MemberReader>;
+  /** Attaches the copy of an exhibit to look into its members. Throws where an import runs or the copy is missing. */
+  readExhibit(exhibit: string): Promise<ExhibitReader>;
   /** Resolves when rows that were met damaged are made again from the evidence. */
   repaired(): Promise<void>;
   dismissNotice(id: number): void;

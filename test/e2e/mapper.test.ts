@@ -83,6 +83,12 @@ describe('what no format knows', () => {
   /** Members of the ledger that bear the examiner's word. */
   const statedCount = (): Promise<number> => page.locator('.badge', { hasText: 'stated by the examiner' }).count();
 
+  async function statedOf(): Promise<number> {
+    await examiner.goTo('Ledger');
+    await page.locator('.badge').first().waitFor();
+    return statedCount();
+  }
+
   /** Every event as it is exported, in order of time, the undated ones last. */
   async function events(): Promise<string> {
     await examiner.goTo('Time line');
@@ -215,6 +221,28 @@ describe('what no format knows', () => {
     await save(dialog, 'Made by the laboratory itself');
     await page.getByText('not-evidence').first().waitFor();
     await picture('ledger');
+  });
+
+  it('is said once for all members with the same columns, in any order', async () => {
+    const days = join(folder, 'days');
+    await mkdir(days);
+    writeFileSync(join(days, 'day-1.csv'), 'when,who,what\n2024-05-13T10:00:00Z,alice,login\n');
+    writeFileSync(join(days, 'day-2.csv'), 'who,what,when\nbob,logout,2024-05-14T10:00:00Z\n');
+    writeFileSync(join(days, 'other.csv'), 'a,b,c\n1,2,3\n');
+    await examiner.drop([days]);
+    await examiner.importDropped('Exports by day');
+    const before = await statedOf();
+    const dialog = await openReading('day-1.csv');
+    await dialog.getByText('1 record, 1 event, 1 with a time, 0 undated, 0 rejected.').waitFor();
+    await dialog.getByRole('button', { name: 'Find members with the same columns' }).click();
+    await dialog.getByRole('checkbox', { name: 'day-2.csv' }).waitFor();
+    expect(await dialog.getByRole('checkbox').count()).toBe(1);
+    await save(dialog, 'Export by day');
+    await close('day-1.csv');
+    await expect.poll(statedCount).toBe(before + 2);
+    await examiner.goTo('Time line');
+    expect(await examiner.query('user.name: bob and event.action: logout')).toContain('shown 1 of');
+    await examiner.goTo('Ledger');
   });
 
   it('is read by keys alone, at 200 %', async () => {

@@ -31,6 +31,7 @@ import {
   type ReadingDraft,
   type Way,
 } from './reading-draft.js';
+import { SameColumns, type SameMember } from './same-columns.js';
 import { useMember, usePreview, type MemberLook } from './use-member.js';
 import './mapper.css';
 
@@ -64,9 +65,15 @@ export function ReadingDialog(props: ReadingDialogProps): ReactElement | null {
       key={`${exhibit}/${path}`}
       member={member}
       name={path === '' ? line.name : path}
+      candidates={line.members.filter((each) => each.path !== path && isUnknown(each)).map((each) => each.path)}
       onClose={onClose}
     />
   );
+}
+
+/** Members that nobody but the examiner can name the columns of. */
+function isUnknown({ format, stated }: MemberLedger): boolean {
+  return stated === undefined && (format === 'csv' || format === 'unrecognised');
 }
 
 function ReadingForm({
@@ -76,13 +83,19 @@ function ReadingForm({
   path,
   member,
   name,
+  candidates,
   onClose,
-}: ReadingDialogProps & { readonly member: MemberLedger; readonly name: string }): ReactElement {
+}: ReadingDialogProps & {
+  readonly member: MemberLedger;
+  readonly name: string;
+  readonly candidates: readonly string[];
+}): ReactElement {
   const stated = member.stated?.reading;
   const [wanted, setWanted] = useState<NamedFraming | null>(stated?.kind === 'mapped' ? stated.framing : null);
   const look = useMember(session, exhibit, path, wanted);
   const { settings } = ui.get();
   const [edited, setEdited] = useState<ReadingDraft | null>(null);
+  const [same, setSame] = useState<readonly SameMember[]>([]);
   const { survey } = look;
   const draft = useMemo(() => {
     if (edited !== null) return edited;
@@ -92,20 +105,21 @@ function ReadingForm({
   const framing = survey?.framing ?? null;
   const reading = useMemo(() => mappedReading(draft, framing), [draft, framing]);
   const zone = useUi((view) => view.zone);
-  const { preview, failure } = usePreview(look.reader, reading);
+  const { preview, failure } = usePreview(look.reader, path, reading);
   const fault = draftFault(draft, framing);
   const isMapped = draft.way === 'columns' || draft.way === 'dta';
   const asksZone = isMapped && (preview?.zoneless ?? 0) > 0;
   const change = (changes: Partial<ReadingDraft>): void => setEdited({ ...draft, ...changes });
   const save = (): void => {
+    const said = {
+      exhibit,
+      reason: draft.reason.trim(),
+      ...(asksZone && draft.zone !== null ? { zone: draft.zone } : {}),
+    };
+    const others = reading === null ? [] : same;
     const readings = [
-      {
-        exhibit,
-        member: path,
-        reading: readingOf(draft, framing),
-        reason: draft.reason.trim(),
-        ...(asksZone && draft.zone !== null ? { zone: draft.zone } : {}),
-      },
+      { ...said, member: path, reading: readingOf(draft, framing) },
+      ...others.map((each) => ({ ...said, member: each.path, reading: readingOf(draft, each.framing) })),
     ];
     // The exhibit is read again, which may take long: progress stands over the window.
     onClose();
@@ -151,6 +165,7 @@ function ReadingForm({
                 onChange={change}
                 onFraming={(next) => {
                   setEdited(null);
+                  setSame([]);
                   setWanted(next);
                 }}
               />
@@ -164,6 +179,16 @@ function ReadingForm({
               />
             )}
           </div>
+        )}
+        {isMapped && survey !== null && look.reader !== null && (
+          <SameColumns
+            key={survey.digest}
+            reader={look.reader}
+            candidates={candidates}
+            digest={survey.digest}
+            chosen={same}
+            onChange={setSame}
+          />
         )}
         {asksZone && (
           <ZoneField

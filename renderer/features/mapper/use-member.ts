@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { NamedFraming } from '../../../parsers/model/framing.js';
 import type { MappedReading } from '../../../parsers/model/reading.js';
-import type { CaseSession, MappingPreview, MemberReader, MemberSurvey } from '../../session/session.js';
+import type { CaseSession, MappingPreview, ExhibitReader, MemberSurvey } from '../../session/session.js';
 import { messageOf } from '../../ui-state/attempt.js';
 import { useLatest } from '../../ui/use-latest.js';
 
@@ -9,7 +9,7 @@ const never = (): boolean => false;
 
 /** What looking into a member found; `survey` null where it has no records with columns. */
 export interface MemberLook {
-  readonly reader: MemberReader | null;
+  readonly reader: ExhibitReader | null;
   readonly survey: MemberSurvey | null;
   readonly isPending: boolean;
   readonly failure: string | null;
@@ -22,11 +22,11 @@ export function useMember(
   path: string,
   framing: NamedFraming | null,
 ): MemberLook {
-  const opening = useMemo(() => ({ session, exhibit, path }), [session, exhibit, path]);
-  const opened = useLatest(opening, () => session.readMember(exhibit, path), never);
+  const opening = useMemo(() => ({ session, exhibit }), [session, exhibit]);
+  const opened = useLatest(opening, (asked) => asked.session.readExhibit(asked.exhibit), never);
   const reader = opened.answered?.answer ?? null;
-  const question = useMemo(() => (reader === null ? null : { reader, framing }), [reader, framing]);
-  const looked = useLatest(question, (asked) => asked.reader.survey(asked.framing), never);
+  const question = useMemo(() => (reader === null ? null : { reader, path, framing }), [reader, path, framing]);
+  const looked = useLatest(question, (asked) => asked.reader.survey(asked.path, asked.framing), never);
   return {
     reader,
     survey: looked.answered?.answer ?? null,
@@ -37,7 +37,8 @@ export function useMember(
 
 /** What a mapping makes of the member, as far as it was read; null before the first answer and without a mapping. */
 export function usePreview(
-  reader: MemberReader | null,
+  reader: ExhibitReader | null,
+  path: string,
   reading: MappedReading | null,
 ): { readonly preview: MappingPreview | null; readonly failure: string | null } {
   const [told, setTold] = useState<{ readonly of: MappedReading; readonly preview: MappingPreview } | null>(null);
@@ -48,13 +49,13 @@ export function usePreview(
     const tell = (preview: MappingPreview): void => {
       if (!isOver) setTold({ of: reading, preview });
     };
-    reader.preview(reading, tell).catch((error: unknown) => {
+    reader.preview(path, reading, tell).catch((error: unknown) => {
       if (!isOver) setFailed({ of: reading, message: messageOf(error) });
     });
     return () => {
       isOver = true;
     };
-  }, [reader, reading]);
+  }, [reader, path, reading]);
   return {
     // The one before stays in sight until the next has something to show.
     preview: reading === null ? null : (told?.preview ?? null),
