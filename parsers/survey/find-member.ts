@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '../io/evidence-file.js';
 import type { IsCancelled } from '../io/import-sink.js';
 import { DEFAULT_LIMITS, type Limits } from '../io/limits.js';
+import { entryPath } from '../io/member-names.js';
 import { newWalk, type MemberContent, type MemberVerdict, type MemberVisitor } from '../io/walk-context.js';
 import { walkFile } from '../io/walk-file.js';
 
@@ -20,12 +21,17 @@ export async function findMember(
 ): Promise<boolean> {
   const walk = newWalk(limits, new Finder(path, take), isCancelled);
   try {
-    for (const file of files) await walkFile(walk, file);
+    for (const file of files) if (mayHold(file.path, path)) await walkFile(walk, file);
     return false;
   } catch (error) {
     if (error instanceof Found) return true;
     throw error;
   }
+}
+
+/** Whether a member is this file of the exhibit, or lies in it: the others need not be read. */
+function mayHold(file: string, member: string): boolean {
+  return file === '' || member === file || member.startsWith(entryPath(file, ''));
 }
 
 const LEFT: MemberVerdict = { format: 'unrecognised', formatReason: '', parserVersion: '' };

@@ -59,6 +59,17 @@ describe('a real table of unknown columns', () => {
   });
 });
 
+test('other files of the folder are not read', async () => {
+  const unreadable = {
+    ...memoryFile(bytes('x'), { path: 'large.bin' }),
+    stream: (): AsyncIterable<Uint8Array> => {
+      throw new Error('must not be read');
+    },
+  };
+  const files = [unreadable, memoryFile(bytes('a,b\n1,2\n'), { path: 'logs/t.csv' })];
+  expect((await surveyMember(files, 'logs/t.csv', null, () => false))?.records).toBe(1);
+});
+
 test.each([
   ['lines of JSON', '{"a":1}\n{"a":2}\n', 'one JSON object per line', 2],
   ['a list', '[{"a":1},{"a":2},{"a":3}]', 'JSON objects, in a list or one after the other', 3],
