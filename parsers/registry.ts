@@ -59,6 +59,13 @@ import { cspm } from './formats/cspm/index.js';
 import { attackKnowledge } from './formats/attack-knowledge/index.js';
 import { sigma } from './formats/sigma/index.js';
 import { sysmonLinux } from './formats/sysmon-linux/index.js';
+import { bodyfile } from './formats/bodyfile/index.js';
+import { journald } from './formats/journald/index.js';
+import { logAnalytics } from './formats/log-analytics/index.js';
+import { mactime } from './formats/mactime/index.js';
+import { shellHistory } from './formats/shell-history/index.js';
+import { suricata } from './formats/suricata/index.js';
+import { zeek } from './formats/zeek/index.js';
 import type { Format } from './model/format.js';
 
 /** Every format, in the order in which verdicts are printed. A new format is one more line here. */
@@ -123,6 +130,13 @@ export const FORMATS: readonly Format[] = distinct([
   cspm,
   sigma,
   attackKnowledge,
+  logAnalytics,
+  suricata,
+  zeek,
+  bodyfile,
+  mactime,
+  journald,
+  shellHistory,
   csv,
 ]);
 

@@ -17,6 +17,7 @@ export type EntryRule = (bytes: Uint8Array, isFinal: boolean) => Cut | null;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const BACKSLASH = 0x5c;
+const BLANK = 0x20;
 
 interface Line {
   readonly from: number;
@@ -109,6 +110,23 @@ const bulk: EntryRule = (bytes, isFinal) => {
   return { from: 0, to: second.to, next: second.next, at: 0 };
 };
 
+/**
+ * mactime: of lines with the same time only the first has the date, the others begin with blanks. Source: The Sleuth Kit, mactime.pl.
+ */
+const mactime: EntryRule = (bytes, isFinal) => {
+  const first = lineAt(bytes, 0, isFinal);
+  if (first === null) return null;
+  if (isBlank(bytes, first)) return nothing(first.next);
+  let last = first;
+  for (;;) {
+    const line = lineAt(bytes, last.next, isFinal);
+    if (line === null && !isFinal) return null;
+    if (line === null || bytes[line.from] !== BLANK || isBlank(bytes, line)) break;
+    last = line;
+  }
+  return { from: 0, to: last.to, next: last.next, at: 0 };
+};
+
 const EQUALS = 0x3d;
 const LENGTH_BYTES = 8;
 
@@ -173,6 +191,7 @@ export const ENTRY_RULES: Readonly<Record<EntryKind, EntryRule>> = {
   bulk,
   'journal-export': journalExport,
   yaml,
+  mactime,
 };
 
 /** The elements of one name, as text; they do not lie inside one another. */
