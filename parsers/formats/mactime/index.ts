@@ -63,7 +63,10 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 function eventOf(line: MactimeLine, time: RecordedTime | null): NormalisedEvent {
-  const said = [...line.letters].flatMap((letter) => WORDS[letter] ?? []).join(', ');
+  const said = line.letters
+    .split('')
+    .flatMap((letter) => WORDS[letter] ?? [])
+    .join(', ');
   const [path = '', target] = line.name.split(' -> ', 2);
   const isDeleted = /\(deleted(?:-realloc)?\)$/.test(path);
   return {
