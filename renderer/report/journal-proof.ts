@@ -19,7 +19,7 @@ export interface ProofLine {
   readonly bodyText?: string;
 }
 
-/** Acts whose content every report prints: case, receipts, imports, comparisons. */
+/** Acts whose content every report prints: case, receipts, imports, comparisons, reviews, versions. */
 const ALWAYS: readonly Act['type'][] = [
   'case-created',
   'exhibit-received',

@@ -10,7 +10,8 @@ import { verifyReport } from '../../../../../main/services/verify/verify-report.
 import { describeSigner, type SigningKey } from '../../../../../main/services/signing/signing-key.js';
 import type { JournalBody, JournalLine } from '../../../../../parsers/model/case.js';
 import { FIRST_PREVIOUS_HASH, writeLine } from '../../../../../parsers/model/journal-chain.js';
-import { reportAttachments } from '../../../../support/report-attachments.js';
+import { recomputed } from '../../../../support/forge-report.js';
+import { reportAttachments, sha256 } from '../../../../support/report-attachments.js';
 import { smallReport, testKey } from '../../../../support/signed-pdf.js';
 import { verifiableCase, type VerifiableCase } from '../../../../support/verifiable-case.js';
 import { temporaryFolder } from '../case-setup.js';
@@ -63,16 +64,6 @@ const copyOf = (...parts: readonly string[]) => join(folder, 'evidence', ...part
 async function overwrite(path: string, bytes: Buffer | string): Promise<void> {
   await chmod(path, 0o644);
   await writeFile(path, bytes);
-}
-
-/** The journal written anew from a line on, every hash right. */
-function recomputed(lines: readonly JournalLine[], from: number, change: (body: JournalBody) => JournalBody) {
-  let previous = FIRST_PREVIOUS_HASH;
-  return lines.map(({ body }) => {
-    const { text, line } = writeLine(previous, body.seq < from ? body : change(body));
-    previous = line.hash;
-    return { text, line };
-  });
 }
 
 const bySomebodyElse = (body: JournalBody): JournalBody => ({ ...body, by: 'Somebody Else' });
@@ -154,6 +145,15 @@ describe('a journal', () => {
     );
     await writeJournal(anew.map(({ text }) => text));
     expect((await answers(report)).said).toEqual({ ...ALL_WELL, 'report-export': 'no' });
+    const act = { type: 'exported', what: 'report', sha256: sha256(report), detail: 'report.pdf' } as const;
+    const last = writeLine(lines.at(-1)?.hash ?? '', {
+      seq: lines.length + 1,
+      at: '2026-11-24T08:00:00.000Z',
+      by: '',
+      act,
+    });
+    await writeJournal([...anew, last].map(({ text }) => text));
+    expect((await answers(report)).said).toEqual(ALL_WELL);
     const { answers: own } = verifyReport(report, []);
     expect(own.find(({ id }) => id === 'known')).toMatchObject({
       answer: 'cannot-tell',
