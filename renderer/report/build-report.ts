@@ -110,7 +110,7 @@ export async function previewReport(
       annotated: state.annotations.size,
       cited: events.length,
       forReport,
-      printed: events.filter(({ isPrinted }) => isPrinted).length,
+      printed: events.filter(({ inFull }) => inFull).length,
     },
     limitations: limitationsOf(whole, ledger, everything.unplaced),
   };

@@ -12,9 +12,10 @@ import type { ReportWatch } from './report-watch.js';
 
 /**
  * Most records that are printed in full, about half a page each: more would take more than a gigabyte to lay out and print
- * (`test/bench/large-report.mjs`). Where more are cited, the body prints those that the text rests on; all are attached.
+ * (docs/decisions/0009-every-cited-row.md). Where more are cited, those that the text rests on are printed in full and all
+ * others in one row each.
  */
-const PRINTED_EVENTS = 600;
+const IN_FULL = 600;
 /** Events asked for at once. */
 const BATCH = 64;
 
@@ -30,7 +31,7 @@ export async function citedEvents(
   const key = keyIds(state);
   const wanted = new Set<EventId>([...annotatedForReport(state), ...(await markedForReport(session, state))]);
   const ids = [...new Set([...key, ...wanted])];
-  const printed = new Set((ids.length <= PRINTED_EVENTS ? ids : [...key]).slice(0, PRINTED_EVENTS));
+  const inFull = new Set((ids.length <= IN_FULL ? ids : [...key]).slice(0, IN_FULL));
   const details: EventDetail[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
     watch.signal.throwIfAborted();
@@ -50,7 +51,7 @@ export async function citedEvents(
       annotation,
       effectCites: (annotation?.effect?.records ?? []).flatMap((id) => marks.get(id) ?? []),
       act: actWords(detail.event.fields),
-      isPrinted: printed.has(detail.id),
+      inFull: inFull.has(detail.id),
       command: recordCommand(detail, receipt.name, receipt.kind),
     };
   });

@@ -10,9 +10,9 @@ import { reportFiles } from './report-files.js';
 import type { ReportWatch } from './report-watch.js';
 import { plannedSections } from './sections.js';
 
-/** Keys of the rows that the print page reads. */
+/** Keys of the rows that the print page reads; each attachment is a row of its own, by its name. */
 export const PRINT_MODEL = 'model';
-export const PRINT_FILES = 'files';
+const printFileKey = (name: string): string => `file ${name}`;
 
 export interface ExportedReport {
   readonly path: string;
@@ -33,32 +33,17 @@ export async function exportReport(
   options: ReportOptions,
   watch: ReportWatch,
 ): Promise<ExportedReport> {
-  const model = await buildReport(bridge, session, options, watch);
-  if (options.issue) checkEvidence(model);
-  watch.onProgress('Writing the attachments', null);
-  const printed = withoutRemoved(session.snapshot().state);
-  const files = reportFiles(model, await journalProof(bridge, model, printed));
-  watch.signal.throwIfAborted();
   const database = new CaseDatabase(CASE_DATABASE);
   try {
-    await database.prints.bulkPut([
-      { key: PRINT_MODEL, value: model },
-      { key: PRINT_FILES, value: files },
-    ]);
+    const request = await leaveForPrint(database, bridge, session, options, watch);
     watch.onProgress('Printing the pages and finishing the file', null);
     const cancel = (): void => void bridge.call('report.cancel');
     watch.signal.addEventListener('abort', cancel, { once: true });
-    const exported = await bridgeCall(bridge, 'report.print', {
-      target,
-      title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
-      language: 'en',
-      date: model.date,
-      issue: issueOf(model),
-      signerSha256: model.signer?.sha256 ?? null,
-      attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
-    }).finally(() => watch.signal.removeEventListener('abort', cancel));
+    const exported = await bridgeCall(bridge, 'report.print', { ...request, target }).finally(() =>
+      watch.signal.removeEventListener('abort', cancel),
+    );
     // Main journals what it issues, in one act with the file.
-    if (model.version !== null) await session.readOn();
+    if (request.issue !== null) await session.readOn();
     else
       await session.act({
         type: 'exported',
@@ -71,6 +56,43 @@ export async function exportReport(
     await database.prints.clear();
     database.close();
   }
+}
+
+/**
+ * Builds the report and writes it, and its attachments one by one, where the print page finds them. A large report is
+ * hundreds of megabytes: nothing of it is kept here while it is printed.
+ */
+async function leaveForPrint(
+  database: CaseDatabase,
+  bridge: ExhibitBridge,
+  session: CaseSession,
+  options: ReportOptions,
+  watch: ReportWatch,
+): Promise<Omit<ReportRequest, 'target'>> {
+  const model = await buildReport(bridge, session, options, watch);
+  if (options.issue) checkEvidence(model);
+  watch.onProgress('Writing the attachments', null);
+  const printed = withoutRemoved(session.snapshot().state);
+  const files = reportFiles(model, await journalProof(bridge, model, printed));
+  watch.signal.throwIfAborted();
+  await database.prints.put({ key: PRINT_MODEL, value: forPrint(model) });
+  for (const file of files) await database.prints.put({ key: printFileKey(file.name), value: file });
+  return {
+    title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
+    language: 'en',
+    date: model.date,
+    issue: issueOf(model),
+    signerSha256: model.signer?.sha256 ?? null,
+    attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
+  };
+}
+
+/** What the pages show: of a record that is printed in one row, its text is not part. */
+function forPrint(model: ReportModel): ReportModel {
+  const events = model.events.map((event) =>
+    event.inFull ? event : { ...event, detail: { ...event.detail, raw: '' } },
+  );
+  return { ...model, events };
 }
 
 function issueOf({ version, id, plan, journal }: ReportModel): ReportRequest['issue'] {

@@ -35,8 +35,8 @@ export interface CitedEvent {
   /** Marks of the records that show its effect. */
   readonly effectCites: readonly string[];
   readonly act: ActWords;
-  /** False for what stands in the attachments alone, because too many events are cited to print them all. */
-  readonly isPrinted: boolean;
+  /** False for what is printed in one row, because too many events are cited to print them all in full. */
+  readonly inFull: boolean;
   /** Shell command that prints the record's bytes from the case's copy of the exhibit. */
   readonly command: string;
 }
@@ -188,7 +188,7 @@ export interface ReportModel {
     readonly cited: number;
     /** Events marked for the report, singly or in bulk; all of them are among the cited. */
     readonly forReport: number;
-    /** Cited events that the body prints in full; the others stand in the attachments alone. */
+    /** Cited events that the body prints in full; the others have one row each. */
     readonly printed: number;
   };
   readonly limitations: readonly string[];

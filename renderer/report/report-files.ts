@@ -109,7 +109,7 @@ const COLUMNS = [
 ] as const;
 
 function csv(events: readonly CitedEvent[]): string {
-  const rows = events.map(({ mark, detail, act, isPrinted }) => [
+  const rows = events.map(({ mark, detail, act, inFull }) => [
     mark,
     detail.time === null ? '' : formatUtc(detail.time),
     detail.exhibitNumber,
@@ -123,7 +123,7 @@ function csv(events: readonly CitedEvent[]): string {
     act.object,
     act.outcome,
     detail.message,
-    isPrinted ? 'in full' : 'attached only',
+    inFull ? 'in full' : 'in one row',
   ]);
   return csvText([COLUMNS, ...rows]);
 }

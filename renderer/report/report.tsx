@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { visibleText } from '../../parsers/model/visible-text.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { startDownload } from '../session/download-blob.js';
-import { PRINT_FILES, PRINT_MODEL } from './export-report.js';
+import { PRINT_MODEL } from './export-report.js';
 import type { ReportModel } from './model.js';
 import { pageMargins } from './page-margins.js';
 import { ReportDocument } from './pages/report-document.js';
@@ -21,8 +21,7 @@ function oneLine(text: string): string {
 async function printReport(): Promise<void> {
   const database = new CaseDatabase(CASE_DATABASE);
   const model = (await database.prints.get(PRINT_MODEL))?.value as ReportModel;
-  const files = (await database.prints.get(PRINT_FILES))?.value as readonly ReportFile[];
-  database.close();
+  const keys = (await database.prints.toCollection().primaryKeys()).filter((key) => key !== PRINT_MODEL);
   document.title = oneLine(`Report ${model.meta.number} ${model.meta.title}`);
   const { style } = document.documentElement;
   for (const [name, text] of Object.entries(pageMargins(model))) style.setProperty(name, JSON.stringify(oneLine(text)));
@@ -36,11 +35,14 @@ async function printReport(): Promise<void> {
   requestAnimationFrame(() => setTimeout(resolve, 0));
   await drawn;
   await document.fonts.ready;
-  for (const file of files) {
+  // One after the other: together they may be as large as the report.
+  for (const key of keys) {
+    const file = (await database.prints.get(key))?.value as ReportFile;
     startDownload(new Blob([file.bytes], { type: file.mimeType }), file.name);
     // Of several downloads begun within one turn the engine keeps the last.
     await new Promise((next) => setTimeout(next, 0));
   }
+  database.close();
   document.documentElement.dataset['ready'] = 'true';
 }
 

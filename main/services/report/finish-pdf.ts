@@ -135,12 +135,27 @@ function nameAttachmentsPlainly(document: PDFDocument): void {
   }
 }
 
+/** Longest date that a PDF writes, `(D:20261123080000+00'00')`, with its delimiters. */
+const DATE_BYTES = 30;
+
+/** The bytes of a printed file without the dates in it, in pieces of the file itself: it may be large. */
+function* betweenDates(pdf: Uint8Array): Generator<Uint8Array> {
+  const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length);
+  let from = 0;
+  for (let at = file.indexOf('(D:'); at >= 0; at = file.indexOf('(D:', at + 1)) {
+    const end = file.indexOf(')', at);
+    if (end < 0 || end - at > DATE_BYTES) continue;
+    yield file.subarray(from, at);
+    from = end;
+  }
+  yield file.subarray(from);
+}
+
 /** File identifier from everything that goes in. The print's own dates are left out: they change with every run. */
 function fileIdentifier(document: PDFDocument, input: FinishInput): PDFArray {
   const hash = createHash('sha256');
   const part = (bytes: Uint8Array | string) => hash.update(`${bytes.length}\n`).update(bytes);
-  const printed = Buffer.from(input.pdf).toString('latin1');
-  part(printed.replaceAll(/\/(CreationDate|ModDate)\s*\(D:[^)]*\)/g, '/$1 ()'));
+  for (const piece of betweenDates(input.pdf)) hash.update(piece);
   part(JSON.stringify([input.title, input.language, input.date, input.draft]));
   for (const { name, mimeType, description, bytes } of input.attachments) {
     part(JSON.stringify([name, mimeType, description]));

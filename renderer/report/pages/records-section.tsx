@@ -1,5 +1,6 @@
 import type { CitedEvent, ReportModel } from '../model.js';
 import { countText } from '../../ui/quantities.js';
+import { CitedRow } from './cited-row.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
 import { PrintedText } from './printed-text.js';
@@ -12,21 +13,32 @@ const PRINTED_CHARACTERS = 3000;
 /** Every cited record with its place, hash and the command that prints its bytes. */
 export function RecordsSection({ model }: { readonly model: ReportModel }) {
   const { cited, events, printed } = model.counts;
-  const shown = model.events.filter(({ isPrinted }) => isPrinted);
+  const inFull = model.events.filter((event) => event.inFull);
+  const inRows = model.events.filter((event) => !event.inFull);
   return (
     <>
       <p>
         This annex summarises voluminous logs: {countText(cited)} of {countText(events)} events are cited
         {printed === cited
           ? ''
-          : `, ${countText(printed)} of them, those that steps, links, findings, milestones and effects rest on, are printed here; all stand in the attachments cited-records.csv and cited-records.ndjson`}
+          : `, ${countText(printed)} of them, those that steps, links, findings, milestones and effects rest on, in full, the others in one row each; all are attached, with their text and command, in cited-records.ndjson`}
         . The originals, or their copies, can be examined and copied in the case's <code>evidence</code> folder. Each
         record can be found in its exhibit by the command printed with it, run in that exhibit's folder among the case's
         evidence (JS/1 lies in JS-1); its output has the hash printed beside it.
       </p>
-      {shown.map((event) => (
+      {inFull.map((event) => (
         <CitedRecord key={event.mark} event={event} zone={model.meta.displayZone} />
       ))}
+      {inRows.length > 0 && (
+        <>
+          <h2>{countText(inRows.length)} more records, in one row each</h2>
+          <ul className="cited-rows">
+            {inRows.map((event) => (
+              <CitedRow key={event.mark} event={event} />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   );
 }

@@ -79,9 +79,9 @@ export function SettingsSection({ model }: { readonly model: ReportModel }) {
             note={counts.printed === counts.cited ? 'every one of them' : 'those that the text rests on'}
           />
           <Count
-            name="+ attached only"
+            name="+ printed in one row each"
             value={counts.cited - counts.printed}
-            note="in cited-records.csv and cited-records.ndjson, as all others are too"
+            note="with time, act, note, place and hash; the record itself is attached"
           />
         </tbody>
       </table>

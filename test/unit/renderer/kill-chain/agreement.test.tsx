@@ -27,7 +27,7 @@ function modelOf({ state, details }: Chain): ReportModel {
     command: '',
     effectCites: [],
     act: actWords({}),
-    isPrinted: true,
+    inFull: true,
   }));
   const steps = stepsOf(state, events);
   const part: Pick<ReportModel, 'events' | 'steps' | 'links'> & object = {
