@@ -8,6 +8,7 @@ import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../.
 import type { ReportIssue } from '../../parsers/model/report-issue.js';
 import type { RememberedMapping } from '../../parsers/model/mapping.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
+import type { Verification } from '../../parsers/model/verification.js';
 
 /** Opaque handle for something the person picked or dropped; honoured once, in the window it was issued to. */
 export type PickToken = string & { readonly __pick: true };
@@ -229,6 +230,8 @@ export interface BridgeCalls {
   };
   /** Ends the printing under way in this window, if there is one: `report.print` then answers `cancelled`. */
   'report.cancel': { args: []; result: null };
+  /** Checks a report (a pick, which is spent) against the case of this window. `fingerprint`: of a certificate that is trusted, or empty. */
+  'report.verify': { args: [token: PickToken, fingerprint: string]; result: Verification };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
   /** Where the next blob download will be written: asked with a dialog where there is one; null = cancelled. */
   'download.target': { args: [suggestion: string]; result: string | null };

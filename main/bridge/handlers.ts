@@ -9,6 +9,7 @@ import { pickHandlers } from './handlers/picks.js';
 import { reportHandlers } from './handlers/report.js';
 import { settingsHandlers } from './handlers/settings.js';
 import { signingHandlers } from './handlers/signing.js';
+import { verifyHandlers } from './handlers/verify.js';
 
 /** Every call of the contract. A missing one does not compile. */
 export const handlers: CallHandlers = {
@@ -22,4 +23,5 @@ export const handlers: CallHandlers = {
   ...headlessHandlers,
   ...settingsHandlers,
   ...signingHandlers,
+  ...verifyHandlers,
 };

@@ -1,29 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Verification, VerificationAnswer } from '../../parsers/model/verification.js';
 import { visibleJson, visibleText } from '../../parsers/model/visible-text.js';
 import { BridgeFailure } from '../bridge/failure.js';
 import { diskFailure } from '../services/disk-failure.js';
-import { sha256Hex } from '../services/signing/signing-key.js';
-import type { Answer } from '../services/verify/answer.js';
-import { readCaseRecord } from '../services/verify/case-record.js';
 import type { OnExhibit } from '../services/verify/check-evidence.js';
 import { readCertificates, readFingerprint, type Trusted } from '../services/verify/trust.js';
-import { verifyCase } from '../services/verify/verify-case.js';
-import { verifyReport } from '../services/verify/verify-report.js';
+import { verifyCaseFolder, verifyReportFile } from '../services/verify/verify-file.js';
 import { printText } from './output.js';
 import type { VerifyCommand } from './read-arguments.js';
 import { reasonOf } from './read-input-files.js';
 import type { Outcome } from './run-command.js';
 import { TerminalProgress } from './terminal-progress.js';
 import { UsageError } from './usage-error.js';
-
-/** What was verified and what is answered; printed as it stands by `--json` (docs/verifying.md). */
-interface Verification {
-  readonly format: 'exhibit-verification/1';
-  readonly report: { readonly path: string; readonly sha256: string; readonly bytes: number } | null;
-  readonly case: { readonly folder: string; readonly lines: number; readonly head: string | null } | null;
-  readonly answers: readonly Answer[];
-}
 
 /** Verifies a report, a case, or one against the other, and prints the answers. Writes nothing. */
 export async function runVerify(command: VerifyCommand): Promise<Outcome> {
@@ -46,36 +35,14 @@ async function verified(command: VerifyCommand, onExhibit: OnExhibit): Promise<V
   const found = await stat(path).catch((error: unknown) => {
     throw diskFailure('Reading', path, error);
   });
-  if (!found.isDirectory()) return verifiedReport(path, command, onExhibit);
-  if (command.caseFolder !== null || command.trust.length > 0)
-    throw new UsageError(`${command.path} is a folder: --case and --trust go with a report.`);
-  return verifiedCase(path, onExhibit);
-}
-
-async function verifiedCase(folder: string, onExhibit: OnExhibit): Promise<Verification> {
-  const record = await readCaseRecord(folder);
-  const answers = await verifyCase(record, null, onExhibit);
-  return { format: 'exhibit-verification/1', report: null, case: placeOf(record), answers };
-}
-
-async function verifiedReport(path: string, command: VerifyCommand, onExhibit: OnExhibit): Promise<Verification> {
+  if (found.isDirectory()) {
+    if (command.caseFolder !== null || command.trust.length > 0)
+      throw new UsageError(`${command.path} is a folder: --case and --trust go with a report.`);
+    return verifyCaseFolder(path, onExhibit);
+  }
   const trusted = (await Promise.all(command.trust.map(readTrusted))).flat();
-  const record = command.caseFolder === null ? null : await readCaseRecord(resolve(command.caseFolder));
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw diskFailure('Reading', path, error);
-  });
-  const { answers, manifest, journal } = verifyReport(bytes, trusted);
-  const ofCase = record === null ? [] : await verifyCase(record, { bytes, manifest, journal }, onExhibit);
-  return {
-    format: 'exhibit-verification/1',
-    report: { path, sha256: sha256Hex(bytes), bytes: bytes.length },
-    case: record === null ? null : placeOf(record),
-    answers: [...answers, ...ofCase],
-  };
-}
-
-function placeOf({ folder, hashes }: Awaited<ReturnType<typeof readCaseRecord>>): Verification['case'] {
-  return { folder, lines: hashes.length, head: hashes.at(-1) ?? null };
+  const caseFolder = command.caseFolder === null ? null : resolve(command.caseFolder);
+  return verifyReportFile(path, trusted, caseFolder, onExhibit);
 }
 
 async function readTrusted(given: string): Promise<readonly Trusted[]> {
@@ -93,7 +60,11 @@ async function readTrusted(given: string): Promise<readonly Trusted[]> {
   }
 }
 
-const WORDS: Readonly<Record<Answer['answer'], string>> = { yes: 'yes', no: 'NO', 'cannot-tell': 'cannot tell' };
+const WORDS: Readonly<Record<VerificationAnswer['answer'], string>> = {
+  yes: 'yes',
+  no: 'NO',
+  'cannot-tell': 'cannot tell',
+};
 const INDENT = ' '.repeat(13);
 
 function textOf({ report, case: ofCase, answers }: Verification): string {
@@ -103,12 +74,12 @@ function textOf({ report, case: ofCase, answers }: Verification): string {
       ? []
       : [`Case   ${ofCase.folder}`, `       journal of ${ofCase.lines} lines, head ${ofCase.head ?? 'none'}`]),
   ];
-  const count = (answer: Answer['answer']): number => answers.filter((one) => one.answer === answer).length;
+  const count = (answer: VerificationAnswer['answer']): number => answers.filter((one) => one.answer === answer).length;
   const sum = `${count('yes')} yes, ${count('no')} no, ${count('cannot-tell')} cannot be told.`;
   return `${[...about, '', ...answers.flatMap(answerLines), '', sum].join('\n')}\n`;
 }
 
-function answerLines({ answer, question, because, wouldTell }: Answer): readonly string[] {
+function answerLines({ answer, question, because, wouldTell }: VerificationAnswer): readonly string[] {
   const said = wouldTell === null ? [because] : [because, wouldTell];
   return [`${WORDS[answer].padEnd(INDENT.length)}${question}`, ...said.flatMap((text) => wrapped(text))];
 }

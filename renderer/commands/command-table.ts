@@ -326,6 +326,7 @@ export const COMMANDS = {
   'report.plan': { words: 'Switch and order the sections of the report', group: 'Report', place: 'report', on: 'item' },
   'report.preview': { words: 'Show the report as it will be printed', group: 'Report', place: 'report' },
   'report.export': { words: 'Export a draft of the report as PDF', group: 'Report', place: 'report' },
+  'report.verify': { words: 'Check a report against this case', group: 'Report', place: 'report' },
   'report.review': { words: 'Record a review of the report', group: 'Report', place: 'report' },
   'report.issue': { words: 'Issue the report', group: 'Report', place: 'report' },
   'report.withdraw': { words: 'Withdraw an issued report', group: 'Report', place: 'report', on: 'item' },

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,6 +77,27 @@ describe('the report in the window', () => {
     expect(text.includes('5Timehandling;6Settingsandcounts')).toBe(true);
     expect(text.includes('Phase:InitialAccess')).toBe(true);
     expect(text.includes('Killchaingroupedbyphase')).toBe(true);
+  });
+
+  it.skipIf(!hasPdftotext)('checks the report it wrote, and one that was changed, against the case', async () => {
+    const [file = ''] = readdirSync(join(folder, 'reports'));
+    const panel = page.getByRole('region', { name: 'Check a report' });
+    const answer = (question: string) =>
+      panel.getByRole('list', { name: 'What holds of the report' }).getByRole('listitem').filter({ hasText: question });
+    const check = async (path: string): Promise<void> => {
+      await panel.getByLabel('Path of the report (PDF)').fill(path);
+      await panel.getByRole('button', { name: 'Check it against this case' }).click();
+    };
+    await check(join(folder, 'reports', file));
+    await answer('Is the file unchanged since it was signed?').getByText('yes', { exact: true }).waitFor();
+    await answer('Is the key known to you?').getByText('cannot tell', { exact: true }).waitFor();
+    await answer('that this very file was exported?').getByText('yes', { exact: true }).waitFor();
+    await answer('byte for byte?').getByText('yes', { exact: true }).waitFor();
+    const changed = join(exhibit.userData, 'changed.pdf');
+    writeFileSync(changed, Buffer.concat([readFileSync(join(folder, 'reports', file)), Buffer.from('%')]));
+    await check(changed);
+    await answer('Is the file unchanged since it was signed?').getByText('no', { exact: true }).waitFor();
+    await answer('that this very file was exported?').getByText('no', { exact: true }).waitFor();
   });
 
   it('takes particulars and milestones, and undo takes them back', async () => {

@@ -1,13 +1,7 @@
-/** What verification answers: separate questions, because a report can be unchanged and yet not be what it claims. */
-export interface Answer {
-  /** Stable name for programs. */
+import type { VerificationAnswer } from '../../../parsers/model/verification.js';
+
+export interface Answer extends VerificationAnswer {
   readonly id: AnswerId;
-  readonly question: string;
-  readonly answer: 'yes' | 'no' | 'cannot-tell';
-  /** Why, in one or two sentences. */
-  readonly because: string;
-  /** Where it cannot be told: what would tell. Else null. */
-  readonly wouldTell: string | null;
 }
 
 export const QUESTIONS = {

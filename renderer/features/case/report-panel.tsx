@@ -19,6 +19,7 @@ import { IssuePanel } from './issue-panel.js';
 import { reportChecks, reportDate } from './report-checks.js';
 import { ReportPlanForm } from './report-plan-form.js';
 import { ReportPreview } from './report-preview.js';
+import { VerifyPanel } from './verify-panel.js';
 import './case-panel.css';
 
 const ICONS = { good: 'allowed', open: 'info', missing: 'warning' } as const;
@@ -159,6 +160,7 @@ export function ReportPanel({
           isBusy={isRunning || dateError !== null}
           onIssue={() => void exportPdf(true)}
         />
+        <VerifyPanel bridge={bridge} host={session.host} />
         <ReportPlanForm session={session} />
       </div>
       {isPreviewed && dateError === null && <ReportPreview bridge={bridge} session={session} date={statedDate} />}
