@@ -257,9 +257,15 @@ class Pdf {
     const isUtf16 = bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0;
     return isUtf16 ? Buffer.from(bytes.subarray(2)).swap16().toString('utf16le') : bytes.toString('latin1');
   }
+  /** A tree may name itself many times over. */
+  countNode() {
+    this.nodes = (this.nodes ?? 0) + 1;
+    demand(this.nodes <= 10_000, 'it has too many attachments or fields');
+  }
   attachments() {
     const leaves = (node, depth) => {
       demand(depth < 20, 'a name tree is nested too deeply');
+      this.countNode();
       if (node === undefined) return [];
       const own = this.list(node.get('Names')).filter((_, index) => index % 2 === 1);
       return [...own, ...this.list(node.get('Kids')).flatMap((kid) => leaves(this.dict(kid), depth + 1))];
@@ -276,6 +282,7 @@ class Pdf {
     const fields = (value, depth) => {
       demand(depth < 20, 'fields are nested too deeply');
       return this.list(value).flatMap((item) => {
+        this.countNode();
         const field = this.dict(item);
         return field === undefined ? [] : [field, ...fields(field.get('Kids'), depth + 1)];
       });

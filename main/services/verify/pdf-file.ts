@@ -33,7 +33,8 @@ export interface PlacedSignature {
 }
 
 const MAX_REVISIONS = 100;
-const MAX_TREE = 10_000;
+/** Nodes of name trees and fields together: a tree may name itself many times over. */
+const MAX_NODES = 10_000;
 const MAX_STREAM_BYTES = 2 ** 31;
 
 /** Opens a file. Throws `PdfFault` where it is no PDF or damaged. */
@@ -47,6 +48,7 @@ export class PdfFile {
   readonly #places = new Map<number, Place>();
   readonly #streams = new Map<number, readonly PdfValue[]>();
   readonly #trailer: PdfDict;
+  #nodes = 0;
   /** How often the file was written: once, and once for every update appended to it. */
   readonly revisions: number;
 
@@ -91,6 +93,7 @@ export class PdfFile {
   #fields(value: PdfValue | undefined, depth: number): readonly Entries[] {
     if (depth > 20) throw new PdfFault('the file has fields nested too deeply');
     return this.#items(value).flatMap((item) => {
+      this.#countNode();
       const field = this.#dict(item);
       if (field === null) return [];
       return [field, ...this.#fields(field.get('Kids'), depth + 1)];
@@ -99,13 +102,18 @@ export class PdfFile {
 
   #leaves(node: Entries, depth: number): readonly PdfValue[] {
     if (depth > 20) throw new PdfFault('the file has a name tree nested too deeply');
+    this.#countNode();
     const own = this.#items(node.get('Names')).filter((_, index) => index % 2 === 1);
     const below = this.#items(node.get('Kids')).flatMap((kid) => {
       const entries = this.#dict(kid);
       return entries === null ? [] : this.#leaves(entries, depth + 1);
     });
-    if (own.length + below.length > MAX_TREE) throw new PdfFault('the file has too many attachments');
     return [...own, ...below];
+  }
+
+  #countNode(): void {
+    this.#nodes += 1;
+    if (this.#nodes > MAX_NODES) throw new PdfFault('the file has too many attachments or fields');
   }
 
   #catalog(): Entries {

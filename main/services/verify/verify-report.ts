@@ -1,6 +1,7 @@
 /** What a report says of itself, checked without its case. */
 import { chainHash, FIRST_PREVIOUS_HASH } from '../../../parsers/model/journal-chain.js';
 import { at } from '../../../parsers/model/json.js';
+import { DerFault } from '../signing/der.js';
 import { isDemonstrationCertificate } from '../signing/demonstration-key.js';
 import { sha256Hex, statedName } from '../signing/signing-key.js';
 import { cannotTell, no, yes, type Answer } from './answer.js';
@@ -44,7 +45,8 @@ export function verifyReport(bytes: Buffer, trusted: readonly Trusted[]): Report
       ],
     };
   } catch (error) {
-    if (!(error instanceof PdfFault)) throw error;
+    // What refers to itself without end, or states numbers that nothing can have, ends in a RangeError.
+    if (!(error instanceof PdfFault || error instanceof DerFault || error instanceof RangeError)) throw error;
     const because = `It is no PDF as Exhibit writes it, or damaged: ${error.message}.`;
     return { manifest: null, journal: [], answers: [no('unchanged', because), ...unreadable(because)] };
   }

@@ -355,6 +355,40 @@ describe('a report without signature', () => {
   });
 });
 
+/** A PDF of these objects, numbered from 1; the first is the catalog. */
+function pdfOf(...objects: readonly string[]): Buffer {
+  let text = '%PDF-1.7\n';
+  const places = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n1 ${objects.length}\n${places.join('')}trailer\n<< /Root 1 0 R >>\n`;
+  return Buffer.from(`${text}${table}startxref\n${text.length}\n%%EOF\n`);
+}
+
+describe('a file that was made to hang or break a reader', () => {
+  const many = (text: string, count = 50): string => `[${`${text} `.repeat(count)}]`;
+  test.each([
+    ['a length that is its own', pdfOf('<< /Names 2 0 R >>', '<< /Length 2 0 R >>\nstream\n\nendstream')],
+    ['a name tree of itself', pdfOf('<< /Names << /EmbeddedFiles 2 0 R >> >>', `<< /Kids ${many('2 0 R')} >>`)],
+    ['fields of themselves', pdfOf('<< /AcroForm << /Fields [2 0 R] >> >>', `<< /Kids ${many('2 0 R')} >>`)],
+    ['arrays without end', pdfOf(`<< /Names ${'['.repeat(100_000)} >>`)],
+    [
+      'a cross-reference that follows itself',
+      Buffer.from('%PDF-1.7\nxref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF\n'),
+    ],
+    [
+      'a cross-reference of negative widths',
+      Buffer.from(
+        '%PDF-1.7\n1 0 obj\n<< /Type /XRef /W [-1 2 3] /Size 2 /Length 9 >>\nstream\n123456789\nendstream\nendobj\nstartxref\n9\n%%EOF\n',
+      ),
+    ],
+  ])('%s is said to be damaged', (_what, file) => {
+    expectChanged(file, 'damaged');
+  });
+});
+
 test('a signed file is not signed again', () => {
   expect(() => signBytes(Buffer.from(report), impostor)).toThrow('no empty signature');
 });
