@@ -17,8 +17,13 @@ export function CitedRow({ event }: { readonly event: CitedEvent }) {
       )}
       <p className="command">
         {detail.exhibitNumber} <EvidenceText text={detail.member} />
-        {detail.line > 0 ? `, line ${detail.line}` : ''}, offset {detail.offset}, {detail.length} bytes, SHA-256{' '}
-        {detail.recordSha256}
+        {detail.line > 0 ? `, line ${detail.line}` : ''}, offset {detail.offset}, {detail.length} bytes
+        {detail.path !== '' && (
+          <>
+            , inside at <EvidenceText text={detail.path} />
+          </>
+        )}
+        , SHA-256 {detail.recordSha256}
       </p>
     </li>
   );
