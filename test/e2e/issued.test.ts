@@ -174,7 +174,7 @@ describe('a report from draft to issued', () => {
     await dialog.getByLabel('Why it is withdrawn').fill('wrong time zone');
     await dialog.getByRole('button', { name: 'Withdraw it' }).click();
     await panel()
-      .getByText(/^Withdrawn \d{4}-\d\d-\d\d: wrong time zone$/)
+      .getByText(/^Withdrawn \d{4}-\d\d-\d\d \d\d:\d\d UTC: wrong time zone$/)
       .waitFor();
     expect(acts().at(-1)).toEqual({ type: 'report-withdrawn', version: 2, reason: 'wrong time zone' });
     expect(await page.getByRole('button', { name: 'Withdraw version 2' }).count()).toBe(0);

@@ -1,12 +1,15 @@
 import { useState, type ReactElement } from 'react';
 import type { IssuedReport } from '../../../parsers/model/report-issue.js';
+import { partsOf } from '../../../parsers/time/instant.js';
 import type { CaseSession } from '../../session/session.js';
 import { attempt } from '../../ui-state/attempt.js';
+import { useUi } from '../../ui-state/ui-state.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { Badge, type BadgeTone } from '../../ui/messages.js';
+import { TimeText } from '../../ui/time-text.js';
 
 /** Reports that were issued, the newest first, and whether each stands. */
 export function IssuedVersions({
@@ -27,7 +30,7 @@ export function IssuedVersions({
               <strong>Version {issued.version}</strong>
               <Standing issued={issued} newest={issues.length} />
               <span className="muted grow">
-                {issued.at.slice(0, 16).replace('T', ' ')} UTC, <EvidenceText text={issued.by} />, {issued.id}
+                <Moment at={issued.at} />, <EvidenceText text={issued.by} />, {issued.id}
               </span>
               {issued.withdrawn === null && (
                 <Button command="report.withdraw" tone="quiet" onPress={() => setWithdrawing(issued)}>
@@ -42,7 +45,7 @@ export function IssuedVersions({
             <span className="mono muted">SHA-256 {issued.sha256}</span>
             {issued.withdrawn !== null && (
               <span>
-                Withdrawn {issued.withdrawn.at.slice(0, 10)}: <EvidenceText text={issued.withdrawn.reason} />
+                Withdrawn <Moment at={issued.withdrawn.at} />: <EvidenceText text={issued.withdrawn.reason} />
               </span>
             )}
           </li>
@@ -53,6 +56,12 @@ export function IssuedVersions({
       )}
     </>
   );
+}
+
+/** The moment of an act, in the zone of the window's views. */
+function Moment({ at }: { readonly at: string }): ReactElement {
+  const zone = useUi((view) => view.zone);
+  return <TimeText time={partsOf(Date.parse(at))} resolution="min" zone={zone} form="compact" />;
 }
 
 function Standing({
