@@ -4,7 +4,7 @@ import { ByteWindow } from './byte-window.js';
 import { byteOrderMarkLength, FLAW_JOINED, FLAW_NONE, TOO_LARGE_KEPT, type Framer } from './framer.js';
 import type { GroupRule } from './group-rules.js';
 import type { Limits } from './limits.js';
-import { decodeUtf8, isBlankLine } from './split-block.js';
+import { isBlankLine } from './split-block.js';
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -40,6 +40,8 @@ export class GroupFramer implements Framer {
   readonly #context: RecordContext;
   readonly #limits: Limits;
   readonly #rule: GroupRule;
+  /** One for all lines: making one takes longer than reading a line. */
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #queue: Line[] = [];
   /** Groups that wait for further lines. */
   readonly #open = new Map<string, Line>();
@@ -103,7 +105,7 @@ export class GroupFramer implements Framer {
   }
 
   #take(from: number, to: number): void {
-    const text = decodeUtf8(this.#window.bytes.subarray(from - this.#window.base, to - this.#window.base));
+    const text = this.#decoder.decode(this.#window.bytes.subarray(from - this.#window.base, to - this.#window.base));
     if (isBlankLine(text) || this.#rule.isNone?.(text) === true) return;
     const part = this.#rule.partOf(text);
     const number = this.#number++;
