@@ -7,8 +7,9 @@ const ROOT = new URL('../../../', import.meta.url);
 /** Ways to turn an instant into text. */
 const WRITES_TIME =
   /Intl\.DateTimeFormat|\.to(?:ISO|UTC|GMT|Date|Time|JSON)(?:String)?\(|\.toLocale(?:Date|Time)?String\(|\.formatToParts\(/;
-/** Reading text of an instant by its places. */
-const CUTS_TIME = /\.slice\(\s*0,\s*(?:10|16|19|23)\s*\)|\.replace\('T', ' '\)/;
+/** Reading text of an instant by its places: `at`, `openedAt`, `date`, `time` and their kin. */
+const CUTS_TIME =
+  /\b(?:at|\w+At|date|time|iso|since|now|first|last)\.slice\(\s*0,\s*(?:10|16|19|23)\s*\)|\.replace\('T', ' '\)/;
 /** The moment of an act, as it is kept: full ISO 8601 with its zone. */
 const KEEPS_NOW = /new Date\(\)\.toISOString\(\)/g;
 
