@@ -105,9 +105,10 @@ function ColumnCell({
 
 /** `field`: what the cell shows, for the menu of its value. */
 function Cell({ text, field }: { readonly text: string | undefined; readonly field?: FieldName }): ReactElement {
+  const beginning = beginningOf(text ?? '', CELL_LIMIT);
   return (
-    <span role="gridcell" className="grid-cell" data-field={field}>
-      <EvidenceText text={beginningOf(text ?? '', CELL_LIMIT)} />
+    <span role="gridcell" className="grid-cell" data-field={field} title={visibleText(beginning)}>
+      <EvidenceText text={beginning} />
     </span>
   );
 }

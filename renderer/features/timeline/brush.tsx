@@ -7,6 +7,8 @@ import { between, clampTo, isWhole, momentAt, pan, placeOf, spanOf, zoom } from 
 
 /** Keys move an edge by this part of the whole; with Shift by a tenth of it. */
 const KEY_STEP = 0.02;
+/** CSS pixels, as the style sheet has it. */
+const EDGE_WIDTH = 9;
 /** CSS pixels a pointer must move before a press becomes a brush. */
 const SLACK = 3;
 
@@ -158,7 +160,8 @@ function Edge({ label, at, place, bounds, zone, onMove }: EdgeProps): ReactEleme
   return (
     <div
       className="brush-edge"
-      style={{ left: `${place}%` }}
+      // Within the bar at both ends: beyond it lies what else can be taken hold of.
+      style={{ left: `${place}%`, marginLeft: `${(-EDGE_WIDTH * Math.min(Math.max(place, 0), 100)) / 100}px` }}
       role="slider"
       tabIndex={0}
       aria-label={label}
