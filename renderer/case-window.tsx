@@ -8,6 +8,7 @@ import { BulkBar } from './features/bulk/bulk-bar.js';
 import { CaseBar, closeCase, redo, undo } from './features/case/case-bar.js';
 import { HiddenNote } from './features/bulk/hidden-note.js';
 import { CasePanel } from './features/case/case-panel.js';
+import { Guide } from './features/case/guide.js';
 import { ReportPanel } from './features/case/report-panel.js';
 import { CaseQuestions } from './features/explore/case-questions.js';
 import { Explore } from './features/explore/explore.js';
@@ -67,6 +68,7 @@ export function CaseWindow({ bridge, host, session }: CaseWindowProps): ReactEle
       <CaseBar bridge={bridge} session={session} />
       <ImportProgress session={session} />
       <Messages session={session} />
+      {meta.kind === 'demonstration' && <Guide bridge={bridge} />}
       <div className="case-main">
         <PlaceRail session={session} />
         <main className="case-place">

@@ -24,6 +24,9 @@ export const COMMANDS = {
     on: 'focus',
     within: 'dialog',
   },
+  'guide.show': { words: 'Show the first steps again', group: 'Exhibit' },
+  'guide.next': { words: 'Next of the first steps', group: 'Exhibit' },
+  'guide.close': { words: 'Close the first steps', group: 'Exhibit' },
   'fault.retry': { words: 'Try again after a fault', group: 'Exhibit' },
 
   'case.create': { words: 'Make a new case', group: 'Case' },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_IDS } from '../../renderer/commands/command-table.js';
@@ -105,6 +107,23 @@ describe('commands', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: 'All commands' }).waitFor({ state: 'detached' });
     await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('the first steps lead through the places, and are closed for good', async () => {
+    const { page } = examiner;
+    await examiner.goTo('Overview');
+    const guide = page.getByRole('region', { name: 'First steps' });
+    await guide.getByText('First steps, 1 of 5.').waitFor();
+    for (const at of [2, 3, 4, 5]) {
+      await guide.getByRole('button', { name: 'Next' }).click();
+      await guide.getByText(`First steps, ${at} of 5.`).waitFor();
+    }
+    await page.getByRole('radio', { name: 'Report', checked: true }).waitFor();
+    await guide.getByRole('button', { name: 'Done' }).click();
+    await guide.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => readFileSync(join(exhibit.userData, 'settings.json'), 'utf8'))
+      .toMatch(/"guideSeen":\s*true/);
   });
 
   it('nothing shown says why, and one press mends it', async () => {
