@@ -1,4 +1,7 @@
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const DAY = 86_400;
+/** Seconds from which hours are no longer counted up, but days. */
+const LONG = 3 * DAY;
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** `10,234` */
@@ -23,7 +26,7 @@ export function bytesText(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
 }
 
-/** A time still to wait, in steps a person can use: `5 s`, `2 min 10 s`, `1 h 5 min`. */
+/** A span of time in steps a person can use: `5 s`, `2 min 10 s`, `1 h 5 min`, `6,710 d 13 h`. */
 export function durationText(seconds: number): string {
   const rounded = Math.max(0, Math.ceil(seconds));
   if (rounded < 60) return `${rounded} s`;
@@ -31,5 +34,6 @@ export function durationText(seconds: number): string {
     const rest = Math.floor((rounded % 60) / 10) * 10;
     return `${Math.floor(rounded / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
   }
+  if (rounded >= LONG) return `${countText(Math.floor(rounded / DAY))} d ${Math.floor((rounded % DAY) / 3600)} h`;
   return `${Math.floor(rounded / 3600)} h ${Math.floor((rounded % 3600) / 60)} min`;
 }

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
 
@@ -17,16 +17,36 @@ const REPORT_PAGES = [
   ['report-record', 19],
 ] as const;
 
-async function shoot(page: Page, name: string, theme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme });
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+/** In light and in dark; all of the window, or only a part of it. */
+async function inBoth(page: Page, name: string, part: Locator | Page = page): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(400);
+    await part.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+  }
 }
 
-async function inBoth(page: Page, name: string): Promise<void> {
-  await shoot(page, name, 'light');
-  await shoot(page, name, 'dark');
+/** Dialogs by the key that opens them on the time line. */
+const DIALOGS = [
+  ['Control+k', 'All commands', 'commands'],
+  ['?', 'Help and about', 'help'],
+  ['Control+,', 'Settings', 'settings'],
+  ['o', 'Columns of the grid', 'columns'],
+  ['s', 'Searches', 'searches'],
+  ['b', /^Mark /, 'mark'],
+  ['e', 'Export the events shown', 'export'],
+] as const;
+
+async function dialogs(page: Page): Promise<void> {
+  for (const [key, name, file] of DIALOGS) {
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await inBoth(page, `dialog-${file}`, dialog);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
 }
 
 /** A new case: empty, then while something large is read. */
@@ -52,6 +72,8 @@ async function newCase(exhibit: RunningExhibit, folder: string): Promise<void> {
   writeFileSync(large, `${line}\n`.repeat(150_000));
   await examiner.drop([large]);
   const dialog = examiner.page.getByRole('dialog', { name: 'Import evidence' });
+  await dialog.waitFor();
+  await inBoth(examiner.page, 'dialog-import', dialog);
   await dialog.getByRole('button', { name: 'Copy and import' }).click();
   await examiner.page
     .getByText(/events\/s|MB\/s/)
@@ -66,16 +88,35 @@ async function demonstration(exhibit: RunningExhibit): Promise<void> {
   await start.getByRole('button', { name: 'Open the demonstration case' }).click();
   const examiner = new Examiner(await exhibit.page('case'));
   const { page } = examiner;
+  await page.getByRole('heading', { name: 'What do I have' }).waitFor();
+  await page.getByRole('region', { name: 'First steps' }).waitFor();
+  await page.locator('.case-place [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await inBoth(page, 'overview');
+  await page.getByRole('button', { name: 'Close the first steps' }).click();
   await examiner.goTo('Time line');
   await page.getByText(/^shown [\d,]+ of/).waitFor({ timeout: 90_000 });
   await examiner.query('process.name: nsenter');
   await examiner.chooseFirstRow();
   await examiner.query('');
   await inBoth(page, 'time-line');
+  await page.getByRole('region', { name: 'Event' }).getByRole('button', { name: 'Annotate' }).click();
+  await inBoth(page, 'annotation', page.locator('.explore-detail'));
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.getByText(/^[\d,]+ groups of/).waitFor();
+  await inBoth(page, 'groups');
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.getByRole('grid', { name: 'Events' }).waitFor();
+  await dialogs(page);
   for (const place of ['Ledger', 'Kill chain', 'Report', 'Case'] as const) {
     await examiner.goTo(place);
     await inBoth(page, place.toLowerCase().replace(' ', '-'));
   }
+  await examiner.goTo('Ledger');
+  await page.getByRole('button', { name: 'Zones and clocks' }).click();
+  const clocks = page.getByRole('dialog');
+  await clocks.waitFor();
+  await inBoth(page, 'dialog-clocks', clocks);
+  await page.keyboard.press('Escape');
 }
 
 function reportPages(folder: string): void {

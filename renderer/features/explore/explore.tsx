@@ -93,6 +93,7 @@ export function Explore({ bridge, session, annotate, bulk }: ExploreProps): Reac
             unplaced={matching?.unplaced ?? 0}
             hasRange={search.range !== null}
             isPending={isPending}
+            isFaulty={problem !== null || failure !== null}
           />
         </div>
       </div>

@@ -212,7 +212,13 @@ function PickEvidence({ bridge, host, pick }: PickEvidenceProps): ReactElement {
           }}
         >
           <div className="grow">
-            <TextField label="Path of a file or folder" value={path} onChange={setPath} />
+            <TextField
+              label="Path of a file or folder"
+              value={path}
+              onChange={setPath}
+              placeholder="/media/usb/bundle.tar.gz"
+              hint="The whole path, from the root."
+            />
           </div>
           <Button command="evidence.import" type="submit" isDisabled={path.trim() === ''}>
             Take it

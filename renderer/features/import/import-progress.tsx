@@ -4,7 +4,7 @@ import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Progress } from '../../ui/progress.js';
-import { bytesText, countText, durationText } from '../../ui/quantities.js';
+import { bytesText, countedText, countText, durationText } from '../../ui/quantities.js';
 import { importRate } from './import-rate.js';
 import './import.css';
 
@@ -36,7 +36,7 @@ function RunningImport({ session, run }: { readonly session: CaseSession; readon
               <span>
                 {bytesText(progress.bytesDone)} of {bytesText(progress.bytesTotal)}
               </span>
-              {run.phase !== 'receiving' && <span>{countText(progress.events)} events</span>}
+              {run.phase !== 'receiving' && <span>{countedText(progress.events, 'event')}</span>}
             </>
           )}
           {rate !== null && (

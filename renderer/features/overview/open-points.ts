@@ -30,10 +30,24 @@ export function openPoints(state: CaseState): readonly OpenPoint[] {
           ? []
           : [{ ...about, kind: 'cut-off' as const, records: member.records, says: member.cutOff }]),
         ...(member.rejected > 0
-          ? [{ ...about, kind: 'rejected' as const, records: member.rejected, says: 'records were rejected' }]
+          ? [
+              {
+                ...about,
+                kind: 'rejected' as const,
+                records: member.rejected,
+                says: member.rejected === 1 ? 'record was rejected' : 'records were rejected',
+              },
+            ]
           : []),
         ...(member.undated > 0
-          ? [{ ...about, kind: 'undated' as const, records: member.undated, says: 'records state no time' }]
+          ? [
+              {
+                ...about,
+                kind: 'undated' as const,
+                records: member.undated,
+                says: member.undated === 1 ? 'record states no time' : 'records state no time',
+              },
+            ]
           : []),
       ];
     }),

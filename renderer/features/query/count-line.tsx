@@ -9,13 +9,16 @@ export interface CountLineProps {
   readonly unplaced: number;
   readonly hasRange: boolean;
   readonly isPending: boolean;
+  /** True where the query now in force could not be run: what is shown answers the one before. */
+  readonly isFaulty: boolean;
 }
 
 /** How much of the whole is shown; always in sight. */
-export function CountLine({ result, unplaced, hasRange, isPending }: CountLineProps): ReactElement {
+export function CountLine({ result, unplaced, hasRange, isPending, isFaulty }: CountLineProps): ReactElement {
   return (
     <output className="count-line number" aria-busy={isPending}>
       {result === null ? 'Searching' : shownText(result, unplaced, hasRange)}
+      {isFaulty && result !== null && ', by the query before'}
       {isPending && result !== null && <span className="muted"> …</span>}
     </output>
   );

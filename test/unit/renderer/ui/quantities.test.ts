@@ -21,6 +21,9 @@ test.each([
   [130, '2 min 10 s'],
   [3600, '1 h 0 min'],
   [3900, '1 h 5 min'],
+  [86_400, '24 h 0 min'],
+  [259_200, '3 d 0 h'],
+  [579_795_660, '6,710 d 14 h'],
 ])('%f seconds', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });
