@@ -84,7 +84,7 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
             </div>
             <div className="panel-body stack">
               <p className="muted">
-                An invented intrusion over several containers and two nodes, among ten thousand ordinary events.
+                An invented intrusion over several containers and two nodes, among thousands of ordinary events.
               </p>
               <div>
                 <Button command="case.open-demonstration" isDisabled={isBusy} onPress={openDemonstration}>
