@@ -152,7 +152,7 @@ describe('the story by keyboard alone', () => {
   });
 
   it('shows times in another zone', async () => {
-    await keyboard.command('Choose the display zone of the case');
+    await keyboard.command('case.zone');
     const dialog = page.getByRole('dialog', { name: 'Display zone of the case' });
     await keyboard.fill(dialog.getByRole('combobox'), 'Asia/Tokyo');
     await page.getByRole('option', { name: 'Asia/Tokyo' }).waitFor();
@@ -168,14 +168,14 @@ describe('the story by keyboard alone', () => {
   });
 
   it('exports the report and says where it lies', async () => {
-    await keyboard.command('Export the report as PDF');
+    await keyboard.command('report.export');
     await page.getByText(/pages written to/).waitFor({ timeout: 90_000 });
     const [report = ''] = readdirSync(join(caseFolder, 'reports'));
     await page.getByText(join(caseFolder, 'reports', report)).waitFor();
   });
 
   it('closes the case and opens it again', async () => {
-    await keyboard.command('Close the case');
+    await keyboard.command('case.close');
     page = await exhibit.page('start');
     keyboard = new Keyboard(page);
     await keyboard.fill(page.getByLabel('Path of the case folder'), caseFolder);

@@ -1,4 +1,5 @@
 import type { JSHandle, Locator, Page } from 'playwright-core';
+import { commandOf, type CommandId } from '../../renderer/commands/command-table.js';
 
 /** Presses of Tab or an arrow after which something counts as out of reach. */
 const FAR = 300;
@@ -55,7 +56,8 @@ export class Keyboard {
   }
 
   /** Does a command of the palette by typing its words. */
-  async command(words: string): Promise<void> {
+  async command(id: CommandId): Promise<void> {
+    const { words } = commandOf(id);
     await this.press('Control+k');
     const palette = this.page.getByRole('dialog', { name: 'All commands' });
     await palette.getByRole('option').first().waitFor();
