@@ -128,6 +128,7 @@ describe('commands', () => {
 
   it('nothing shown says why, and one press mends it', async () => {
     const { page } = examiner;
+    await examiner.goTo('Time line');
     await examiner.query('process.name: nosuchprogram');
     await page.getByText(/^None of the [\d,]+ events of the case matches the query\.$/).waitFor();
     await page.getByRole('button', { name: 'Clear the query' }).last().click();
