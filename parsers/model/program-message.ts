@@ -61,7 +61,7 @@ const SENTENCES: readonly Sentence[] = [
   },
   {
     program: /^sudo/,
-    line: /^\s*(?<user>\S+) : (?<reason>(?:(?!TTY=)[^;])*; )?TTY=(?<tty>\S+)[ ;]+PWD=(?<cwd>[^;]*?)[ ;]+USER=(?<target>\S+)(?:[ ;]+GROUP=\S+)?(?:[ ;]+ENV=[^;]*)?[ ;]+COMMAND=(?<command>.+)$/,
+    line: /^\s*(?<user>\S+) : (?<reason>(?:(?!TTY=)[^;])*; )?TTY=(?<tty>\S+)[ ;]+PWD=(?<cwd>(?:[^; ]| +(?![ ;]|USER=))*)[ ;]+USER=(?<target>\S+)(?:[ ;]+GROUP=\S+)?(?:[ ;]+ENV=[^;]*(?=;))?[ ;]+COMMAND=(?<command>.+)$/,
     action: 'sudo',
     category: 'process',
   },

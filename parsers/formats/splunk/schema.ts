@@ -66,5 +66,5 @@ export function rowOfCsv(row: JsonObject): SplunkRow {
 }
 
 function valuesOf(text: string): readonly string[] {
-  return [...text.matchAll(/\$((?:[^$]|\$\$)*)\$(?:;|$)/g)].map(([, value = '']) => value.replaceAll('$$', '$'));
+  return [...text.matchAll(/\$((?:[^$]|\$\$)*)\$(?:;|$)/gy)].map(([, value = '']) => value.replaceAll('$$', '$'));
 }

@@ -27,7 +27,7 @@ export interface FastLine {
 }
 
 const FAST =
-  /^(\d{2}\/\d{2}\/(?:\d{4}|\d{2})-\d{2}:\d{2}:\d{2}\.\d{1,9})\s+(?:\[(Drop|wDrop)\]\s+)?\[\*\*\]\s+\[(\d+):(\d+):(\d+)\]\s+(.*?)\s+\[\*\*\]\s+(?:\[Classification: ([^\]]*)\]\s+)?(?:\[Priority: (\d+)\]\s+)?(?:\{([^}]*)\}\s+)?(\S+)\s+->\s+(\S+)\s*$/;
+  /^(\d{2}\/\d{2}\/(?:\d{4}|\d{2})-\d{2}:\d{2}:\d{2}\.\d{1,9})\s+(?:\[(Drop|wDrop)\]\s+)?\[\*\*\]\s+\[(\d+):(\d+):(\d+)\]\s+(\S(?:.*?\S)?)\s+\[\*\*\]\s+(?:\[Classification: ([^\]]*)\]\s+)?(?:\[Priority: (\d+)\]\s+)?(?:\{([^}]*)\}\s+)?(\S+)\s+->\s+(\S+)\s*$/;
 
 /** Reads a line of fast.log; null for anything else. Source: Suricata, alert-fastlog.c. */
 export function readFast(line: unknown): FastLine | null {
