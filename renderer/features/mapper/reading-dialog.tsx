@@ -23,6 +23,7 @@ import { MappingPreview } from './mapping-preview.js';
 import {
   draftFault,
   firstDraft,
+  firstFraming,
   mappedReading,
   mappingFault,
   readingOf,
@@ -91,17 +92,19 @@ function ReadingForm({
   readonly candidates: readonly string[];
 }): ReactElement {
   const stated = member.stated?.reading;
-  const [wanted, setWanted] = useState<NamedFraming | null>(stated?.kind === 'mapped' ? stated.framing : null);
+  const first = useMemo(() => firstDraft(member), [member]);
+  const [wanted, setWanted] = useState<NamedFraming | null>(() => firstFraming(first.way, stated));
   const look = useMember(session, exhibit, path, wanted);
   const { settings } = ui.get();
-  const [edited, setEdited] = useState<ReadingDraft | null>(null);
+  /** Holds for one framing: under another one the columns are others. */
+  const [mapped, setMapped] = useState<Partial<ReadingDraft>>({});
+  const [said, setSaid] = useState<Partial<ReadingDraft>>({});
   const [same, setSame] = useState<readonly SameMember[]>([]);
   const { survey } = look;
   const draft = useMemo(() => {
-    if (edited !== null) return edited;
-    const first = firstDraft(member);
-    return survey === null ? first : withSurvey(first, survey, stated, settings.mappings);
-  }, [edited, member, survey, stated, settings]);
+    const begun = survey === null ? first : withSurvey(first, survey, stated, settings.mappings);
+    return { ...begun, ...said, ...mapped };
+  }, [first, said, mapped, survey, stated, settings]);
   const framing = survey?.framing ?? null;
   const reading = useMemo(() => mappedReading(draft, framing), [draft, framing]);
   const zone = useUi((view) => view.zone);
@@ -109,17 +112,22 @@ function ReadingForm({
   const fault = draftFault(draft, framing);
   const isMapped = draft.way === 'columns' || draft.way === 'dta';
   const asksZone = isMapped && (preview?.zoneless ?? 0) > 0;
-  const change = (changes: Partial<ReadingDraft>): void => setEdited({ ...draft, ...changes });
+  const change = (changes: Partial<ReadingDraft>): void => setSaid({ ...said, ...changes });
+  const changeFraming = (next: NamedFraming | null): void => {
+    setMapped({});
+    setSame([]);
+    setWanted(next);
+  };
   const save = (): void => {
-    const said = {
+    const about = {
       exhibit,
       reason: draft.reason.trim(),
       ...(asksZone && draft.zone !== null ? { zone: draft.zone } : {}),
     };
     const others = reading === null ? [] : same;
     const readings = [
-      { ...said, member: path, reading: readingOf(draft, framing) },
-      ...others.map((each) => ({ ...said, member: each.path, reading: readingOf(draft, each.framing) })),
+      { ...about, member: path, reading: readingOf(draft, framing) },
+      ...others.map((each) => ({ ...about, member: each.path, reading: readingOf(draft, each.framing) })),
     ];
     // The exhibit is read again, which may take long: progress stands over the window.
     onClose();
@@ -153,7 +161,15 @@ function ReadingForm({
             Now read as {member.format}. <EvidenceText text={cutText(member.formatReason, REASON_CHARACTERS)} />
           </span>
         </p>
-        <Segments label="Read it" choices={WAYS} value={draft.way} onChange={(way) => change({ way })} />
+        <Segments
+          label="Read it"
+          choices={WAYS}
+          value={draft.way}
+          onChange={(way) => {
+            change({ way });
+            changeFraming(firstFraming(way, stated));
+          }}
+        />
         <WayHint way={draft.way} />
         {draft.way === 'format' && <FormatField value={draft.format} onChange={(format) => change({ format })} />}
         {isMapped && (
@@ -162,12 +178,8 @@ function ReadingForm({
               <Mapped
                 look={look}
                 draft={draft}
-                onChange={change}
-                onFraming={(next) => {
-                  setEdited(null);
-                  setSame([]);
-                  setWanted(next);
-                }}
+                onChange={(changes) => setMapped({ ...mapped, ...changes })}
+                onFraming={changeFraming}
               />
             </div>
             {survey !== null && (

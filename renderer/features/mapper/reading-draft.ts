@@ -51,6 +51,12 @@ function wayOf(reading: Reading | undefined): Way | null {
   return reading.mapping.kind;
 }
 
+/** The framing to look under first: as stated before, for a report its whole document, else (null) the likeliest. */
+export function firstFraming(way: Way, stated: Reading | undefined): NamedFraming | null {
+  if (stated?.kind === 'mapped' && stated.mapping.kind === way) return stated.framing;
+  return way === 'dta' ? { kind: 'json', envelope: [] } : null;
+}
+
 /** Fills in what is remembered for these columns, else what is proposed; what was stated before stays. */
 export function withSurvey(
   draft: ReadingDraft,

@@ -4,6 +4,7 @@ import { surveyHead } from '../../../../../parsers/survey/survey.js';
 import {
   draftFault,
   firstDraft,
+  firstFraming,
   mappedReading,
   readingOf,
   remembering,
@@ -33,6 +34,13 @@ test('begins with what is proposed, with what is remembered before it, and with 
   expect(firstDraft({ ...unread, stated: { reading: { kind: 'not-evidence' }, reason: '', by: '' } }).way).toBe(
     'not-evidence',
   );
+});
+
+test('a report is looked at as one document, anything else as the likeliest records', () => {
+  const reading = { kind: 'mapped', framing, mapping: other } as const;
+  expect(firstFraming('columns', reading)).toBe(framing);
+  expect(firstFraming('dta', reading)).toEqual({ kind: 'json', envelope: [] });
+  expect(firstFraming('columns', undefined)).toBeNull();
 });
 
 const draft = { ...withSurvey(firstDraft(unread), survey, undefined, []), reason: 'seen' };
