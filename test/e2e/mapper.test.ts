@@ -198,7 +198,8 @@ describe('what no format knows', () => {
       if (storage !== 'start') rmSync(join(cache, storage), { recursive: true, force: true });
     }
     const start = await exhibit.start();
-    await start.getByRole('button', { name: /E2E-M/ }).first().click();
+    await start.getByLabel('Path of the case folder').fill(caseFolder);
+    await start.getByRole('button', { name: 'Open', exact: true }).click();
     examiner = new Examiner(await exhibit.page('case'));
     page = examiner.page;
     expect(await events()).toBe(before);
