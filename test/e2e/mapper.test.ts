@@ -75,7 +75,8 @@ describe('what no format knows', () => {
   }
 
   async function chooseColumn(dialog: Locator, meaning: string, path: string): Promise<void> {
-    const row = dialog.getByRole('row', { name: new RegExp(`^${meaning} `) });
+    const header = page.getByRole('rowheader', { name: meaning, exact: true });
+    const row = dialog.getByRole('row').filter({ has: header });
     await row.getByRole('button').click();
     await page.getByRole('option', { name: path, exact: true }).click();
   }
@@ -250,7 +251,9 @@ describe('what no format knows', () => {
     await page.evaluate(() => {
       document.documentElement.style.zoom = '2';
     });
-    await page.getByRole('button', { name: 'Read it otherwise…' }).first().focus();
+    await page.getByRole('button', { name: 'honey.csv', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Read it otherwise…' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: MEMBERS });
     await dialog.getByRole('radio', { name: 'Not evidence' }).focus();
