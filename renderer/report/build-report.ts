@@ -10,6 +10,7 @@ import { ATTACK } from '../attack/attack.js';
 import { notesForReport } from '../../parsers/model/cited-ids.js';
 import { citedEvents } from './cited-events.js';
 import { withoutRemoved } from './held-words.js';
+import { inOneLane } from '../kill-chain/one-lane.js';
 import { lanesData } from './lanes-data.js';
 import { limitationsOf } from './limitations.js';
 import type { ReportFinding, ReportMilestone, ReportModel, ReportNote } from './model.js';
@@ -55,12 +56,13 @@ export async function previewReport(
   const everything = await session.query.search('report', { query: '', range: null });
   if ('problem' in everything) throw new Error(everything.problem.message);
   const { events, forReport } = await citedEvents(session, state, watch);
-  const steps = stepsOf(state, events);
+  watch.onProgress('Counting rules and workloads', null);
+  const lanes = await lanesData(session, events);
+  const steps = inOneLane(stepsOf(state, events), lanes?.lanes.map(({ names }) => names) ?? []);
   const marks = new Map(events.map((event) => [event.detail.id, event.mark]));
   const cite = (ids: readonly EventId[]): string[] => ids.flatMap((id) => marks.get(id) ?? []);
   const date = options.date ?? new Date().toISOString();
   const { exhibitVersion } = session.host;
-  watch.onProgress('Counting rules and workloads', null);
   return {
     id: reportId(state.meta.id, state.lastWord.hash, date, exhibitVersion),
     meta: state.meta,
@@ -102,7 +104,7 @@ export async function previewReport(
     timeSources: timeSourcesOf(ledger, state),
     milestones: milestonesOf(state, marks),
     ruleHits: await ruleHits(session),
-    lanes: await lanesData(session, events),
+    lanes,
     adjustments: [...state.adjustments.values()],
     counts: {
       events: everything.total,

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { stepEvents } from '../../../parsers/model/step-events.js';
 import type { CaseSession } from '../../session/session.js';
 import { ui } from '../../ui-state/ui-state.js';
+import { useLaneNames } from '../../ui-state/use-lane-names.js';
 import { useRows } from '../../ui-state/use-rows.js';
 import { useSnapshot } from '../../ui-state/use-snapshot.js';
 import { Button } from '../../ui/button.js';
@@ -11,6 +12,7 @@ import { countedText } from '../../ui/quantities.js';
 import { ChainFigure } from './chain-figure.js';
 import { LinkForm } from './link-form.js';
 import { LinkList } from './link-list.js';
+import { inOneLane } from '../../kill-chain/one-lane.js';
 import { orderedSteps, orderNote } from '../../kill-chain/ordered-steps.js';
 import { StepTable } from './step-table.js';
 import './kill-chain.css';
@@ -20,9 +22,14 @@ export function KillChainPanel({ session }: { readonly session: CaseSession }): 
   const { state } = useSnapshot(session);
   const rows = useRows(session, stepEvents(state.steps));
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const ordered = orderedSteps(state, rows ?? new Map());
+  const workloads = useLaneNames(
+    session,
+    ordered.map(({ lane }) => lane),
+  );
   if (state.steps.length === 0) return <NoSteps />;
   if (rows === null) return <Progress label="Reading the steps" part={null} />;
-  const steps = orderedSteps(state, rows);
+  const steps = inOneLane(ordered, workloads);
   const [from, to] = chosen.flatMap((id) => steps.filter(({ step }) => step.id === id));
   const isAnyUndecided = steps.some((step) => orderNote(step) !== null);
   const choose = (id: string): void => setChosen((before) => nextChoice(before, id));

@@ -119,7 +119,7 @@ function captionOf(model: ReportModel, page: PrintPage, holdsStopped: boolean): 
   const steps = model.steps.filter(({ mark }) => shown.has(mark));
   return [
     `Illustrative aid. Steps chosen by the examiner (${model.steps.length} steps; ${countText(model.counts.events)} events in the case)`,
-    ' in order of time, which runs down and is not to scale; times in UTC; one column per workload as the records name it;',
+    ' in order of time, which runs down and is not to scale; times in UTC; one column per workload, under the name that the record of its first step uses;',
     " arrows are the examiner's links, cause to effect.",
     ' A circle is an event of a record.',
     holdsStopped ? ' A diamond is an event of a record whose outcome is stopped or failed.' : '',

@@ -15,6 +15,7 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
   const { cited, events, printed } = model.counts;
   const inFull = model.events.filter((event) => event.inFull);
   const inRows = model.events.filter((event) => !event.inFull);
+  const firsts = firstMarks(inFull);
   return (
     <>
       <p>
@@ -27,7 +28,12 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
         evidence (JS/1 lies in JS-1); its output has the hash printed beside it.
       </p>
       {inFull.map((event) => (
-        <CitedRecord key={event.mark} event={event} zone={model.meta.displayZone} />
+        <CitedRecord
+          key={event.mark}
+          event={event}
+          zone={model.meta.displayZone}
+          printedWith={firsts.get(recordKey(event)) ?? event.mark}
+        />
       ))}
       {inRows.length > 0 && (
         <>
@@ -43,7 +49,23 @@ export function RecordsSection({ model }: { readonly model: ReportModel }) {
   );
 }
 
-function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zone: string }) {
+/** By record, the first event of it: a record of several events is printed once. */
+function firstMarks(events: readonly CitedEvent[]): ReadonlyMap<string, string> {
+  return new Map(events.toReversed().map((event) => [recordKey(event), event.mark]));
+}
+
+function recordKey({ detail }: CitedEvent): string {
+  return `${detail.exhibitNumber}\n${detail.member}\n${detail.offset}`;
+}
+
+interface CitedRecordProps {
+  readonly event: CitedEvent;
+  readonly zone: string;
+  /** Mark of the event with which the text of the record is printed. */
+  readonly printedWith: string;
+}
+
+function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
   const { mark, detail, annotation, command, act } = event;
   const printed = beginningOf(detail.raw, PRINTED_CHARACTERS);
   return (
@@ -106,12 +128,18 @@ function CitedRecord({ event, zone }: { readonly event: CitedEvent; readonly zon
           </>
         )}
       </dl>
-      <pre className="raw">
-        <EvidenceText text={printed} />
-        {printed.length < detail.raw.length || detail.rawCut
-          ? '\n[the rest of this record is in the attachment cited-records.ndjson and in the exhibit]'
-          : ''}
-      </pre>
+      {printedWith === mark ? (
+        <pre className="raw">
+          <EvidenceText text={printed} />
+          {printed.length < detail.raw.length || detail.rawCut
+            ? '\n[the rest of this record is in the attachment cited-records.ndjson and in the exhibit]'
+            : ''}
+        </pre>
+      ) : (
+        <p>
+          <small>The text of this record is printed with {printedWith}.</small>
+        </p>
+      )}
     </article>
   );
 }
