@@ -71,7 +71,7 @@ describe('real samples', () => {
     );
   });
 
-  test('a cut costs at most the record it hits', async () => {
+  test('a cut costs at most the records it hits', async () => {
     for (const path of SAMPLES.filter((each) => /ndjson$|\.log$|jsonl$/.test(each))) {
       const bytes = sample(path);
       const [whole] = await read(bytes);
@@ -79,8 +79,15 @@ describe('real samples', () => {
         const cut = Math.floor(bytes.length * share);
         const [part] = await read(bytes.subarray(0, cut));
         const intact = whole!.records.filter(({ offset, length }) => offset + length <= cut);
-        expect(part!.records.slice(0, intact.length)).toEqual(intact);
-        expect(part!.records.length - intact.length).toBeLessThanOrEqual(1);
+        // The record of a group spans further lines, which are records themselves: a cut may hit several at once.
+        const hit = new Set(
+          whole!.records
+            .filter(({ offset, length }) => offset < cut && offset + length > cut)
+            .map(({ offset }) => offset),
+        );
+        const kept = part!.records.filter(({ offset }) => !hit.has(offset));
+        expect(kept.slice(0, intact.length), path).toEqual(intact);
+        expect(part!.records.length - intact.length).toBeLessThanOrEqual(Math.max(1, hit.size));
       }
     }
   });
