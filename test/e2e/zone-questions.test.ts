@@ -86,3 +86,61 @@ describe('zone questions', () => {
     expect(acts).toHaveLength(1);
   });
 });
+
+describe('a log that writes no year', () => {
+  const exhibit = new RunningExhibit();
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-year-'));
+  const evidence = join(folder, 'export');
+  const caseFolder = join(folder, 'case');
+
+  beforeAll(async () => {
+    await mkdir(evidence);
+    writeFileSync(
+      join(evidence, 'messages'),
+      'Dec 31 23:30:00 node-1 cron[1]: (root) CMD (one)\nJan  1 00:30:00 node-1 cron[1]: (root) CMD (two)\n',
+    );
+    writeFileSync(
+      join(evidence, 'falco.log'),
+      alert('2025-12-31T21:00:00Z', 'Known') + alert('2026-01-01T03:00:00Z', 'Known'),
+    );
+  });
+  afterAll(async () => {
+    await exhibit.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('waits for year and zone, proposes years that others cover, and counts on over the turn', async () => {
+    const start = await exhibit.start();
+    await start.getByLabel('Case number').fill('E2E-Y');
+    await start.getByLabel('Examiner').fill('Jane Smith');
+    await start.getByLabel('Folder of the case').fill(caseFolder);
+    await start.getByRole('button', { name: 'Make the case' }).click();
+    const examiner = new Examiner(await exhibit.page('case'));
+    const { page } = examiner;
+    await examiner.drop([evidence]);
+    await examiner.importDropped('node-1');
+    await page.getByText('2 events without a place on the time line').waitFor();
+    await examiner.goTo('Ledger');
+    await page.getByText('year and zone needed').first().waitFor();
+    await page.getByRole('button', { name: 'Answer the zone question' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Zones and clocks of the sources' });
+    await dialog.getByText('12-31 23:30:00').waitFor();
+    await dialog.getByText('neither year nor zone stated').waitFor();
+    await dialog.getByRole('button', { name: /^2025: 100 % covered/ }).click();
+    await dialog.getByRole('combobox').fill('Europe/Berlin');
+    await page.getByRole('option', { name: 'Europe/Berlin' }).first().click();
+    await dialog.getByText('2025-12-31 22:30:00').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByLabel(/^What this rests on/).fill('rotated in January 2026');
+    await dialog.getByRole('button', { name: 'Set the clock' }).click();
+    await dialog.getByText('No zone question is open.').waitFor();
+    await dialog.getByText('times without a year counted from 2025').first().waitFor();
+    await page.keyboard.press('Escape');
+    await examiner.goTo('Time line');
+    expect(await examiner.query('process.command_line: two')).toContain('shown 1 of 4 events');
+    await examiner.chooseFirstRow();
+    await page.getByText('2025-12-31 23:30:00').first().waitFor();
+    const acts = readFileSync(join(caseFolder, 'journal.ndjson'), 'utf8').match(/"year":2025/g);
+    expect(acts).toHaveLength(1);
+  });
+});
