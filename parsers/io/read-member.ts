@@ -43,7 +43,8 @@ export async function readMember(
   const complain: Complain = (code, offset, reason) => complainAbout(context, index, code, offset, reason);
   const { stream: source, random, known } = open(complain);
   const storedMeter = known === null ? new ByteMeter() : null;
-  const stored = new ByteStream(storedMeter?.measure(source) ?? source);
+  const passing = known === null ? (visitor.stored?.(index, source) ?? source) : source;
+  const stored = new ByteStream(storedMeter?.measure(passing) ?? passing);
 
   let stream = stored;
   let { name, depth } = member;

@@ -34,6 +34,8 @@ export interface MemberVisitor {
   /** Answers the member's index. */
   start(path: string): number;
   content(member: number, content: MemberContent): Promise<MemberVerdict>;
+  /** The stored bytes of a member that lies in an archive, to be passed on whole: for who measures more than the ledger states. */
+  stored?(member: number, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** An archive has been opened: what it answers is shown its entries and may read its headers as records. */
   archive(member: number, path: string): ArchiveVisitor;
   problem(member: number, problem: Problem): void;

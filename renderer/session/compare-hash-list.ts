@@ -1,8 +1,10 @@
 import type { ExhibitBridge, PickToken } from '../../main/bridge/contract.js';
 import { compareHashes, parseHashList, type HashList, type KnownFile } from '../../parsers/hash-list.js';
+import { memberDigests, type MemberDigest } from '../../parsers/member-digests.js';
 import type { CaseState, ExhibitReceipt, HashComparison } from '../../parsers/model/case.js';
 import { blobSha256 } from '../query/blob-hash.js';
-import { attachPick } from './attach-files.js';
+import { evidenceFiles } from '../workers/import-file.js';
+import { attachFiles, attachPick } from './attach-files.js';
 import { bridgeCall } from './bridge-call.js';
 import type { CaseSession } from './session.js';
 
@@ -10,8 +12,8 @@ import type { CaseSession } from './session.js';
 const MAX_LIST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Holds a collector's hash list against every exhibit of the case that was not removed, and journals the result. MD5 and SHA-1 are
- * computed now, and only where the list states them.
+ * Holds a collector's hash list against every exhibit of the case that was not removed, and journals the result. MD5 and SHA-1, of
+ * received files and of the members of archives, are computed now, and only where the list states them.
  */
 export async function compareHashList(
   bridge: ExhibitBridge,
@@ -61,12 +63,17 @@ async function knownFiles(
   const computed = await Promise.all(
     extra.map(async (algorithm) => ({ algorithm, digests: await digestsOf(bridge, receipt.number, algorithm) })),
   );
+  const inside =
+    extra.length === 0
+      ? new Map<string, readonly MemberDigest[]>()
+      : await memberDigests(evidenceFiles(receipt, await attachFiles(bridge, receipt)), extra);
   const received = receipt.files.map(({ path, sha256: digest }, index): KnownFile => ({
     path: path === '' ? receipt.name : `${receipt.name}/${path}`,
     isReceived: true,
     digests: [
       { algorithm: 'sha256', digest },
       ...computed.map(({ algorithm, digests }) => ({ algorithm, digest: digests[index] ?? '' })),
+      ...(inside.get(path) ?? []),
     ],
   }));
   const paths = new Set(receipt.files.map(({ path }) => path));
@@ -76,7 +83,10 @@ async function knownFiles(
     ...members.map(({ path, sha256: stored, contentSha256 }): KnownFile => ({
       path: `${receipt.name}/${path}`,
       isReceived: false,
-      digests: [...new Set([stored, contentSha256])].map((digest) => ({ algorithm: 'sha256', digest })),
+      digests: [
+        ...[...new Set([stored, contentSha256])].map((digest) => ({ algorithm: 'sha256' as const, digest })),
+        ...(inside.get(path) ?? []),
+      ],
     })),
   ];
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { tarOf } from '../support/tar-builder.js';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
@@ -15,7 +16,7 @@ describe('custody of exhibits', () => {
   const exhibit = new RunningExhibit();
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-custody-'));
   const caseFolder = join(folder, 'case');
-  const kept = join(folder, 'kept.json');
+  const kept = join(folder, 'kept.tar');
   const stray = join(folder, 'stray.json');
   const sums = join(folder, 'MD5SUMS');
   afterAll(async () => {
@@ -24,10 +25,12 @@ describe('custody of exhibits', () => {
   });
 
   it('is stated with the drop and later, in one act each', async () => {
-    writeFileSync(kept, alert('2026-07-01T12:00:00Z', 'Kept'));
+    const archive = tarOf([{ name: 'node-1/kept.json', content: alert('2026-07-01T12:00:00Z', 'Kept') }]);
+    writeFileSync(kept, archive);
     writeFileSync(stray, alert('2026-07-01T12:00:01Z', 'Stray'));
-    const digest = createHash('md5').update(alert('2026-07-01T12:00:00Z', 'Kept')).digest('hex');
-    writeFileSync(sums, `${digest}  ./kept.json\n${'0'.repeat(32)}  gone.json\n`);
+    const md5 = (bytes: string | Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+    const inside = md5(alert('2026-07-01T12:00:00Z', 'Kept'));
+    writeFileSync(sums, `${inside}  ./node-1/kept.json\n${md5(archive)}  kept.tar\n${'0'.repeat(32)}  gone.json\n`);
     const start = await exhibit.start();
     await start.getByLabel('Case number').fill('E2E-C');
     await start.getByLabel('Examiner').fill('Jane Smith');
@@ -59,7 +62,7 @@ describe('custody of exhibits', () => {
     const { page } = examiner;
     await examiner.drop([sums]);
     await page.getByRole('dialog', { name: 'Import evidence' }).getByRole('button', { name: 'Compare' }).click();
-    await page.getByText('1 match, 0 mismatch, 1 not listed, 1 listed but absent').waitFor();
+    await page.getByText('2 match, 0 mismatch, 1 not listed, 1 listed but absent').waitFor();
   });
 
   it('ends with a reason: events leave, lines and words stay', async () => {

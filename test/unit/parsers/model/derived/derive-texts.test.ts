@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DERIVE_LIMITS, deriveTexts } from '../../../../../parsers/model/derived/derive-texts.js';
@@ -107,6 +108,35 @@ describe('texts derived from a text', () => {
       expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
     },
   );
+});
+
+/** What real records hold; none of the samples that may be kept holds gzip, UTF-16 or a nested writing. */
+describe('texts derived from real samples', () => {
+  const file = (path: string): string =>
+    readFileSync(new URL(`../../../../../sample-evidence/${path}`, import.meta.url), 'latin1');
+  const line = (path: string, offset: number): string => file(path).slice(offset).split('\n', 1)[0] ?? '';
+  const leaves = (json: string): string => stringLeaves(JSON.parse(json)).join('\n');
+
+  it('reads the bytes that a process wrote, which Tetragon states in base64', () => {
+    const { pieces } = deriveTexts(leaves(file('tetragon/tetragon/00_four_golden_signals__process_kprobe.json')));
+    expect(pieces.every(({ steps }) => steps.join(' ') === 'base64')).toBe(true);
+    expect(pieces.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^daemon:x:2:2:daemon:\/sbin:\/sbin\/nologin\nadm:x:3:4:adm:\/var\/adm:\/sbin\/nologin\n/),
+    );
+  });
+
+  it('reads a title of a process that auditd states in hex, and nothing else of the record', () => {
+    const { pieces, isCut } = deriveTexts(line('auditd/go-libaudit/audit-rhel7.log', 6787));
+    expect(pieces.map(({ steps, text }) => [steps, text])).toEqual([[['hex'], './metricbeat -c mb.dev.yml']]);
+    expect(isCut).toBe(false);
+  });
+
+  it('reads the name of a Google Cloud log', () => {
+    const { pieces } = deriveTexts(leaves(line('gcp-audit/panther/cloud-audit-unit-events-a.ndjson', 0)));
+    expect(pieces.map(({ steps, text }) => [steps, text])).toEqual([
+      [['URL-encoding'], 'projects/test-project/logs/cloudaudit.googleapis.com/activity'],
+    ]);
+  });
 });
 
 it('walks all texts of a value however deep', () => {
