@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { ExhibitBridge, HostInfo, PickedEvidence } from '../main/bridge/contract.js';
+import type { CaseState } from '../parsers/model/case.js';
 import type { FieldName } from '../parsers/model/fields.js';
 import type { EventId } from '../parsers/model/ids.js';
 import { ErrorBoundary } from './error-boundary.js';
@@ -30,12 +31,13 @@ import { StatedEvents } from './features/notebook/stated-events.js';
 import { PlaceRail, PLACES } from './place-rail.js';
 import type { SearchResult } from './query/spec.js';
 import type { CaseSession } from './session/session.js';
-import { dismissMessage, reportProblem } from './ui-state/attempt.js';
+import { attempt, dismissMessage, reportProblem } from './ui-state/attempt.js';
 import { goBack, goForward, useTrail } from './ui-state/trail.js';
 import { openPlaces, useCommands } from './ui-state/commands.js';
 import { keepLanes } from './ui-state/kept-lanes.js';
 import { ui, useUi, type Place } from './ui-state/ui-state.js';
 import { useSnapshot } from './ui-state/use-snapshot.js';
+import { Button } from './ui/button.js';
 import { EvidenceText } from './ui/evidence-text.js';
 import { Notice } from './ui/messages.js';
 import './case-window.css';
@@ -133,7 +135,7 @@ function OpenPlace({
 
 /** Notices of the session, failures of acts and where files landed, over everything until dismissed. */
 function Messages({ session }: { readonly session: CaseSession }): ReactElement | null {
-  const { notices } = useSnapshot(session);
+  const { notices, state, importing } = useSnapshot(session);
   const messages = useUi((state) => state.messages);
   if (notices.length === 0 && messages.length === 0) return null;
   return (
@@ -143,12 +145,40 @@ function Messages({ session }: { readonly session: CaseSession }): ReactElement 
           <EvidenceText text={text} />
         </Notice>
       ))}
-      {notices.map(({ id, tone, text }) => (
+      {notices.map(({ id, tone, text, importAgain }) => (
         <Notice key={`notice ${id}`} tone={tone} onDismiss={() => session.dismissNotice(id)}>
-          <EvidenceText text={text} />
+          <EvidenceText text={text} />{' '}
+          {importAgain !== null && importing === null && waitsForImport(state, importAgain) && (
+            <ImportAgain session={session} number={importAgain} onBegin={() => session.dismissNotice(id)} />
+          )}
         </Notice>
       ))}
     </section>
+  );
+}
+
+function waitsForImport({ cancelled, removed }: CaseState, number: string): boolean {
+  return cancelled.has(number) && !removed.has(number);
+}
+
+/** One press imports what was received and not imported. */
+function ImportAgain({
+  session,
+  number,
+  onBegin,
+}: {
+  readonly session: CaseSession;
+  readonly number: string;
+  readonly onBegin: () => void;
+}): ReactElement {
+  const begin = (): void => {
+    onBegin();
+    void attempt(`${number} could not be imported again`, () => session.importAgain(number));
+  };
+  return (
+    <Button command="evidence.import" onPress={begin}>
+      Import {number} again
+    </Button>
   );
 }
 

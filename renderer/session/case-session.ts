@@ -7,6 +7,9 @@ import { FORMATS } from '../../parsers/registry.js';
 import { DamagedRows, isDatabaseDamage } from '../db/damaged-rows.js';
 import { CASE_DATABASE, CaseDatabase } from '../db/database.js';
 import { DexieChunkStore } from '../db/dexie-chunk-store.js';
+import type { ExhibitRow } from '../db/layout.js';
+import type { CaseColumns } from '../query/case-columns.js';
+import { eventChanges, storedEvents } from '../query/event-changes.js';
 import type { QueryClient } from '../query/spec.js';
 import { startImportClient } from '../workers/import-client.js';
 import type { ImportClient, StagedExhibit } from '../workers/import-messages.js';
@@ -22,6 +25,7 @@ import { ledgerChanges } from './ledger-changes.js';
 import { ledgerOf } from './ledger-of.js';
 import { cacheFold, readJournal, readOn } from './read-journal.js';
 import { isReadAsStated, readingsOf } from './readings.js';
+import { rebuildChanges, type RebuildChanges } from './rebuild-changes.js';
 import { reconcile } from './reconcile.js';
 import type { CaseSession, ImportRun, ExhibitReader, SessionSnapshot } from './session.js';
 import { SessionStore } from './session-store.js';
@@ -116,8 +120,8 @@ class OpenedCase implements CaseSession {
     return ledgerOf(this.#state);
   }
 
-  notify(tone: SessionSnapshot['notices'][number]['tone'], text: string): void {
-    this.#store.notify(tone, text);
+  notify(tone: SessionSnapshot['notices'][number]['tone'], text: string, importAgain: string | null = null): void {
+    this.#store.notify(tone, text, importAgain);
   }
 
   dismissNotice(id: number): void {
@@ -209,11 +213,17 @@ class OpenedCase implements CaseSession {
   async #readMissing(except: readonly string[] = []): Promise<readonly string[]> {
     const versions = new Set(FORMATS.map((format) => format.parserVersion));
     const plan = reconcile(this.#state, await this.#chunks.all(), versions);
-    for (const id of plan.discard) await this.#importer.discard(id);
-    for (const id of plan.commit) await this.#importer.commit(id);
     const numbers = plan.reimport.filter((number) => !except.includes(number));
     const receipts = this.#state.receipts.filter((receipt) => numbers.includes(receipt.number));
-    for (const [done, receipt] of receipts.entries()) await this.#rebuildOrSay(receipt, { done, of: receipts.length });
+    const outdated = await this.#outdatedRows(plan.discard, numbers);
+    const kept = new Set([...outdated.values()].map(({ id }) => id));
+    for (const id of plan.discard) if (!kept.has(id)) await this.#importer.discard(id);
+    for (const id of plan.commit) await this.#importer.commit(id);
+    for (const [done, receipt] of receipts.entries()) {
+      const row = outdated.get(receipt.number);
+      const before = row === undefined ? null : await this.#takeOut(row);
+      await this.#rebuildOrSay(receipt, { done, of: receipts.length }, before);
+    }
     return plan.interrupted;
   }
 
@@ -221,9 +231,35 @@ class OpenedCase implements CaseSession {
     return this.#repair.done();
   }
 
-  async #rebuildOrSay(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<void> {
+  /** Whole rows that another version of the parsers made, by exhibit: the events that are read again are compared with them. */
+  async #outdatedRows(
+    discard: readonly number[],
+    numbers: readonly string[],
+  ): Promise<ReadonlyMap<string, ExhibitRow>> {
+    const rows = (await this.#chunks.all()).filter(
+      ({ id, number, state, ledgerSha256 }) =>
+        discard.includes(id) &&
+        numbers.includes(number) &&
+        state === 'committed' &&
+        ledgerSha256 === this.#state.imported.get(number)?.ledgerSha256,
+    );
+    return new Map(rows.map((row) => [row.number, row]));
+  }
+
+  /** Discards rows; what they held is kept for the comparison where it can still be read. */
+  async #takeOut(row: ExhibitRow): Promise<CaseColumns | null> {
+    const before = await storedEvents(this.#chunks, row).catch(() => null);
+    await this.#importer.discard(row.id);
+    return before;
+  }
+
+  async #rebuildOrSay(
+    receipt: ExhibitReceipt,
+    of: { done: number; of: number },
+    before: CaseColumns | null = null,
+  ): Promise<void> {
     try {
-      await this.#rebuild(receipt, of);
+      await this.#rebuild(receipt, of, before);
     } catch (error) {
       this.notify('error', `${receipt.number} (${receipt.name}) could not be read again: ${messageOf(error)}`);
     }
@@ -240,7 +276,8 @@ class OpenedCase implements CaseSession {
       }
       this.notify(
         'warning',
-        `The import of ${number} was interrupted before it was complete. Its copy is in the case; import the evidence again if you need it.`,
+        `The import of ${number} (${receipt?.name ?? ''}) was interrupted before it was complete: none of its events are shown. What was received is kept.`,
+        number,
       );
       await this.act({ type: 'import-cancelled', number, reason: 'interrupted before it was complete' });
     }
@@ -268,6 +305,24 @@ class OpenedCase implements CaseSession {
       this.#store.setImporting(null);
     }
     return imported;
+  }
+
+  async importAgain(number: string): Promise<void> {
+    const { receipts, imported, removed } = this.#state;
+    const receipt = receipts.find((candidate) => candidate.number === number);
+    if (receipt === undefined || imported.has(number) || removed.has(number))
+      throw new Error(`${number} does not wait for an import.`);
+    if (this.#store.snapshot().importing !== null)
+      throw new Error('An import is running: wait for it or cancel it first.');
+    this.#cancelled = false;
+    this.#run('parsing', 0, 1);
+    try {
+      const { unchanged, sha256 } = await bridgeCall(this.bridge, 'evidence.rehashOne', number);
+      if (!unchanged) throw new Error(changedEvidence(receipt, sha256));
+      await this.#importOne(receipt, { done: 0, of: 1 });
+    } finally {
+      this.#store.setImporting(null);
+    }
   }
 
   cancelImport(): void {
@@ -377,15 +432,17 @@ class OpenedCase implements CaseSession {
     const reason = error instanceof ImportCancelled ? 'cancelled by the examiner' : messageOf(error);
     await this.act({ type: 'import-cancelled', number, reason });
     if (error instanceof ImportCancelled)
-      this.notify('info', `Import of ${number} (${name}) was cancelled. Exhibits finished before it are kept.`);
-    else this.notify('error', `${number} (${name}) could not be imported: ${reason}`);
+      this.notify('info', `Import of ${number} (${name}) was cancelled. Exhibits finished before it are kept.`, number);
+    else this.notify('error', `${number} (${name}) could not be imported: ${reason}`, number);
   }
 
   /**
    * Reads an exhibit again whose rows are missing; where the result differs from the journalled one, that is journalled.
    * Throws where the evidence is not what was received: other bytes never take its place.
+   *
+   * @param before the events as the last version of the parsers gave them, where they are known
    */
-  async #rebuild(receipt: ExhibitReceipt, of: { done: number; of: number }): Promise<void> {
+  async #rebuild(receipt: ExhibitReceipt, of: { done: number; of: number }, before: CaseColumns | null): Promise<void> {
     this.#run('parsing', of.done, of.of);
     const { unchanged, sha256 } = await bridgeCall(this.bridge, 'evidence.rehashOne', receipt.number);
     if (!unchanged) throw new Error(changedEvidence(receipt, sha256));
@@ -393,13 +450,15 @@ class OpenedCase implements CaseSession {
     const recorded = this.#state.imported.get(receipt.number);
     if (recorded !== undefined && recorded.ledgerSha256 !== staged.ledgerSha256) {
       const isStated = !isReadAsStated(this.#state, receipt.number);
-      const changes = ledgerChanges(recorded.ledger, staged.ledger);
+      const inLedger = ledgerChanges(recorded.ledger, staged.ledger);
+      const inEvents = await this.#eventChanges(receipt, before, staged.id);
+      const changes = [...inLedger, ...inEvents.summary];
       await this.act({
         type: 'exhibit-rebuilt',
         number: receipt.number,
         ledgerSha256: staged.ledgerSha256,
         ledger: staged.ledger,
-        changes,
+        changes: [...inLedger, ...inEvents.listed],
       });
       const said = `${receipt.number} was read again`;
       if (isStated) this.notify('info', `${said} as stated: ${changes.join('; ')}.`);
@@ -407,6 +466,13 @@ class OpenedCase implements CaseSession {
         this.notify('warning', `${said} and differs from the first import: ${changes.join('; ')}.`);
     }
     await this.#importer.commit(staged.id);
+  }
+
+  async #eventChanges(receipt: ExhibitReceipt, before: CaseColumns | null, staged: number): Promise<RebuildChanges> {
+    const row = (await this.#chunks.all()).find(({ id }) => id === staged);
+    const isComparable = before !== null && row !== undefined;
+    const changes = isComparable ? eventChanges(before, await storedEvents(this.#chunks, row)) : [];
+    return rebuildChanges(this.#state, receipt.sha256, changes);
   }
 
   /** Rows of exhibits that were taken out of the case. */

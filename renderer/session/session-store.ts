@@ -31,8 +31,12 @@ export class SessionStore {
     this.#change({ dataVersion: this.#snapshot.dataVersion + 1 });
   }
 
-  notify(tone: SessionSnapshot['notices'][number]['tone'], text: string): void {
-    const notice = { id: this.#nextNotice, tone, text };
+  notify(
+    tone: SessionSnapshot['notices'][number]['tone'],
+    text: string,
+    importAgain: SessionSnapshot['notices'][number]['importAgain'],
+  ): void {
+    const notice = { id: this.#nextNotice, tone, text, importAgain };
     this.#nextNotice += 1;
     this.#change({ notices: [...this.#snapshot.notices, notice] });
   }

@@ -34,6 +34,8 @@ export interface SessionSnapshot {
     readonly id: number;
     readonly tone: 'info' | 'warning' | 'error';
     readonly text: string;
+    /** Number of an exhibit that `importAgain` would read; null where nothing was left undone. */
+    readonly importAgain: string | null;
   }[];
 }
 
@@ -76,6 +78,11 @@ export interface CaseSession {
   /** Looks for missing evidence in a pick and reads again what was found; answers the numbers still missing. */
   relink(token: PickToken): Promise<readonly string[]>;
   cancelImport(): void;
+  /**
+   * Imports an exhibit that was received and never imported whole, from where its evidence lies. What goes wrong becomes a notice.
+   * Throws while another import runs, and where the evidence is not what was received.
+   */
+  importAgain(number: string): Promise<void>;
   /** Attaches the copy of an exhibit to look into its members. Throws where an import runs or the copy is missing. */
   readExhibit(exhibit: string): Promise<ExhibitReader>;
   /** Resolves when rows that were met damaged are made again from the evidence. */

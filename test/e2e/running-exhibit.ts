@@ -88,6 +88,15 @@ export class RunningExhibit {
     await gone;
   }
 
+  /** Waits until the program has ended by itself. */
+  async ended(): Promise<void> {
+    await until('the end of the program', () => {
+      const child = this.#process;
+      return child === null || child.exitCode !== null || child.signalCode !== null ? true : null;
+    });
+    await this.#browser?.close().catch(() => undefined);
+  }
+
   /** Ends the program as a power cut would. */
   async kill(): Promise<void> {
     const child = this.#process;
