@@ -71,7 +71,7 @@ class PlacedRows {
     const ranks = ranksOf(columns);
     this.#rows = Uint32Array.from({ length: rows }, (_, row) => row)
       .filter((row) => (flags[row]! & ROW_DUPLICATE) === 0)
-      .sort(
+      .toSorted(
         (a, b) =>
           ranks[member[a]!]! - ranks[member[b]!]! || offset[a]! - offset[b]! || this.#ordinals[a]! - this.#ordinals[b]!,
       );
