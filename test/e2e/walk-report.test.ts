@@ -109,8 +109,7 @@ describe('the report of the demonstration', () => {
       expect(pages.split(squeezed(title)).length, id).toBeGreaterThan(2);
     }
     expect(pages.includes('Template,tobecheckedbycounsel')).toBe(true);
-    // The technical and the administrative review, which a draft lacks.
-    expect(pages.split('[notstated]')).toHaveLength(3);
+    expect(pages.includes('[notstated]')).toBe(false);
   });
 
   it.skipIf(!hasPdftotext)('says on every page what it is (pdftotext)', () => {
