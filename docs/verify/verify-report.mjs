@@ -577,12 +577,16 @@ function checkRecords(manifest, attachments) {
       typeof line?.mark === 'string' && cited.get(line.mark) === line.recordSha256,
       `${line?.mark} is not what the manifest cites.`,
     );
-    // What is cut, or is no UTF-8, cannot be hashed from its text.
-    if (typeof line.raw !== 'string' || line.rawCut === true || line.raw.includes('\uFFFD')) unseen += 1;
+    // What is cut, masked, or no UTF-8, cannot be hashed from its text.
+    const isHashed = typeof line.raw === 'string' && line.rawCut !== true && line.rawMasked !== true;
+    if (!isHashed || line.raw.includes('\uFFFD')) unseen += 1;
     else demand(hex(line.raw) === line.recordSha256, `The text of ${line.mark} does not have the hash that is cited.`);
   }
   return unseen > 0
-    ? cannotTell('records', `${unseen} of ${lines.length} are cut or are no UTF-8 text. The evidence would tell.`)
+    ? cannotTell(
+        'records',
+        `${unseen} of ${lines.length} are cut, hold a masked secret or are no UTF-8 text. The evidence would tell.`,
+      )
     : yes('records', `All ${lines.length} have the SHA-256 that is cited, computed from their text.`);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { AnnotationsFile } from '../../parsers/model/annotations-file.js';
 import type { Act, CaseDraft, CaseMeta, ExhibitReceipt, JournalLine } from '../../parsers/model/case.js';
+import type { DisclosurePart } from '../../parsers/model/disclosure.js';
 import type { ReportIssue } from '../../parsers/model/report-issue.js';
 import type { RememberedMapping } from '../../parsers/model/mapping.js';
 import type { SignerDescription } from '../../parsers/model/signer.js';
@@ -167,6 +168,25 @@ export interface BridgeCalls {
   };
   /** Ends the writing or opening under way in this window, which then answers `cancelled`. */
   'archive.cancel': { args: []; result: null };
+  /** What a disclosure would hold: files with their entries, length and beginning, and lines of the journal left out. */
+  'disclosure.preview': {
+    args: [parts: readonly DisclosurePart[]];
+    result: {
+      readonly files: readonly {
+        readonly path: string;
+        readonly items: number;
+        readonly bytes: number;
+        readonly beginning: string;
+      }[];
+      /** Given as their hash alone, and those among them that hold secrets. */
+      readonly withheld: { readonly lines: number; readonly secrets: number };
+    };
+  };
+  /** Writes a disclosure as tar and journals that; null where no place was chosen. `target` as in `archive.write`. */
+  'disclosure.write': {
+    args: [parts: readonly DisclosurePart[], target: string | null];
+    result: { readonly path: string; readonly sha256: string; readonly bytes: number } | null;
+  };
   /** Numbers of exhibits whose evidence is not where the case looks for it. */
   'evidence.missing': { args: []; result: readonly string[] };
   /** Looks for missing evidence among what was picked; answers the numbers that are still missing. */

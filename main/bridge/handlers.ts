@@ -1,6 +1,7 @@
 import type { CallHandlers } from './handle.js';
 import { archiveHandlers } from './handlers/archive.js';
 import { caseHandlers } from './handlers/case.js';
+import { disclosureHandlers } from './handlers/disclosure.js';
 import { evidenceReceiveHandlers } from './handlers/evidence-receive.js';
 import { headlessHandlers } from './handlers/headless.js';
 import { hostHandlers } from './handlers/host.js';
@@ -16,6 +17,7 @@ export const handlers: CallHandlers = {
   ...hostHandlers,
   ...caseHandlers,
   ...archiveHandlers,
+  ...disclosureHandlers,
   ...journalHandlers,
   ...pickHandlers,
   ...evidenceReceiveHandlers,

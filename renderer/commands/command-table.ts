@@ -44,6 +44,8 @@ export const COMMANDS = {
   'archive.write': { words: 'Archive the case in one file', group: 'Case', place: 'case' },
   'archive.open': { words: 'Open an archive of a case', group: 'Case' },
   'archive.cancel': { words: 'Cancel writing or opening an archive', group: 'Case', on: 'item' },
+  'disclosure.preview': { words: 'Preview a disclosure of the case', group: 'Case', place: 'case' },
+  'disclosure.write': { words: 'Write the disclosure', group: 'Case', place: 'case', on: 'item' },
   'evidence.relink': { words: 'Look for evidence that is not in its place', group: 'Case', place: 'case', on: 'item' },
   'evidence.import': { words: 'Import evidence', group: 'Case', keys: ['i'] },
   'evidence.cancel': { words: 'Cancel the import', group: 'Case' },

@@ -45,12 +45,14 @@ export async function citedEvents(
     const receipt = receipts.get(detail.exhibitNumber);
     if (receipt === undefined) throw new Error(`No receipt for exhibit ${detail.exhibitNumber}.`);
     const annotation = state.annotations.get(detail.id) ?? null;
+    const shown = maskedDetail(detail);
     return {
       mark: marks.get(detail.id) ?? '',
-      detail,
+      detail: shown,
+      isRawMasked: shown.raw !== detail.raw,
       annotation,
       effectCites: (annotation?.effect?.records ?? []).flatMap((id) => marks.get(id) ?? []),
-      act: actWords(detail.event.fields),
+      act: actWords(shown.event.fields),
       inFull: inFull.has(detail.id),
       command: recordCommand(detail, receipt.name, receipt.kind),
     };
@@ -82,7 +84,7 @@ function maskedDetail(detail: EventDetail): EventDetail {
 
 async function detailOf(session: CaseSession, id: EventId): Promise<EventDetail> {
   const detail = await session.query.detail(id);
-  if (detail !== null) return maskedDetail(detail);
+  if (detail !== null) return detail;
   throw new Error(
     `The report cites an event that the case does not hold: ${id}. Import its exhibit again or remove the annotation.`,
   );

@@ -8,6 +8,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BridgeCalls, ExhibitBridge } from '../../main/bridge/contract.js';
 import { canonicalJson } from '../../parsers/model/canonical-json.js';
 import { adjustmentKey } from '../../parsers/model/fold-acts.js';
+import { maskedText } from '../../parsers/model/secrets.js';
 import type { Act, CaseState, JournalLine } from '../../parsers/model/case.js';
 import { bridgeCall } from '../session/bridge-call.js';
 import type { CitedEvent, ReportModel } from './model.js';
@@ -60,7 +61,8 @@ const withheld = ({ hash, bodyHash }: JournalLine): ProofLine => ({ hash, bodyHa
 function shown(line: JournalLine): ProofLine {
   const bodyText = JSON.stringify(line.body);
   const isSame = bytesToHex(sha256(utf8ToBytes(bodyText))) === line.bodyHash;
-  return isSame ? { ...withheld(line), bodyText } : withheld(line);
+  // A masked body would not have its hash any more.
+  return isSame && maskedText(bodyText) === bodyText ? { ...withheld(line), bodyText } : withheld(line);
 }
 
 /** Tells whether all that an act says is in force and printed. */

@@ -30,7 +30,10 @@ import type { ChangesSince } from './report-changes.js';
 export interface CitedEvent {
   /** `E1`, `E2`, ... in the order of effective time: how the text refers to it. */
   readonly mark: string;
+  /** With secrets masked. */
   readonly detail: EventDetail;
+  /** True where the record's text holds a mask, so that it does not have the record's hash. */
+  readonly isRawMasked: boolean;
   readonly annotation: Annotation | null;
   /** Marks of the records that show its effect. */
   readonly effectCites: readonly string[];

@@ -1,4 +1,5 @@
 import { csvText } from '../../parsers/model/csv.js';
+import { maskedText } from '../../parsers/model/secrets.js';
 import { visibleJson } from '../../parsers/model/visible-text.js';
 import { formatUtc } from '../../parsers/time/format.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -24,7 +25,7 @@ export function reportFiles(model: ReportModel, proof: readonly ProofLine[]): re
       ATTACHMENTS.events,
       'application/x-ndjson',
       'Cited records with their places and raw text',
-      ndjson(model.events.map(citedRecord)),
+      ndjson(model.events.map(citedRecord), attached),
     ),
     file(ATTACHMENTS.table, 'text/csv', 'Cited records as a table', csv(model.events)),
     file(
@@ -49,13 +50,18 @@ function file(name: string, mimeType: string, description: string, text: string)
   return { name, mimeType, description, bytes: new TextEncoder().encode(text) };
 }
 
-/** Instants are decimal text: JSON numbers cannot hold them. */
 function json(value: unknown): string {
-  return `${visibleJson(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 1))}\n`;
+  return `${visibleJson(JSON.stringify(value, attached, 1))}\n`;
 }
 
-function ndjson(values: readonly unknown[]): string {
-  return values.map((value) => `${visibleJson(JSON.stringify(value))}\n`).join('');
+/** Instants are decimal text: JSON numbers cannot hold them. Secrets are masked, in the examiner's own words too. */
+function attached(_key: string, part: unknown): unknown {
+  if (typeof part === 'bigint') return String(part);
+  return typeof part === 'string' ? maskedText(part) : part;
+}
+
+function ndjson(values: readonly unknown[], replacer?: typeof attached): string {
+  return values.map((value) => `${visibleJson(JSON.stringify(value, replacer))}\n`).join('');
 }
 
 /** The records' own text stands in the attachment that is made for it. */
@@ -64,7 +70,7 @@ function withoutRawText(model: ReportModel): unknown {
   return { ...model, events };
 }
 
-function citedRecord({ mark, detail, annotation, act, effectCites, command }: CitedEvent) {
+function citedRecord({ mark, detail, isRawMasked, annotation, act, effectCites, command }: CitedEvent) {
   return {
     mark,
     '@timestamp': detail.time === null ? null : formatUtc(detail.time),
@@ -85,6 +91,7 @@ function citedRecord({ mark, detail, annotation, act, effectCites, command }: Ci
     message: detail.message,
     raw: detail.raw,
     rawCut: detail.rawCut,
+    rawMasked: isRawMasked,
     command,
     annotation,
     effectShownBy: effectCites,

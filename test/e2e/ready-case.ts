@@ -5,6 +5,11 @@ import { openCase } from '../../main/services/case-folder.js';
 import { PARTICULAR_FIELDS, UNSTATED_PARTICULARS } from '../../parsers/model/particulars.js';
 import { runExhibit } from '../support/run-exhibit.js';
 
+/** What the last of them gives away. */
+export const READY_SECRET = 'hunter2-made-up';
+
+const COMMANDS = ['bash -i', '/tmp/.x/miner', `mysql -h db --password=${READY_SECRET}`];
+
 /** Three alerts of one container, made up. */
 const LINES = ['Terminal shell in container', 'Drop and execute new binary', 'Outbound connection']
   .map((rule, second) =>
@@ -16,7 +21,7 @@ const LINES = ['Terminal shell in container', 'Drop and execute new binary', 'Ou
       source: 'syscall',
       hostname: 'node-2',
       tags: [],
-      output_fields: { 'container.id': '3f2a1b4c5d6e', 'proc.cmdline': 'bash -i', 'user.name': 'root' },
+      output_fields: { 'container.id': '3f2a1b4c5d6e', 'proc.cmdline': COMMANDS[second], 'user.name': 'root' },
     }),
   )
   .join('\n');

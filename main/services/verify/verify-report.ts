@@ -179,8 +179,14 @@ function recordsAnswer(manifest: Manifest, attachments: readonly Attachment[]): 
     const stated = textAt(line, 'recordSha256');
     const raw = at(line, 'raw');
     if (cited.get(mark) !== stated) faults.push(`line ${index + 1} of ${RECORDS} is not what the manifest cites`);
-    // What is cut, or is no UTF-8, cannot be hashed from its text.
-    else if (typeof raw !== 'string' || at(line, 'rawCut') === true || raw.includes('\uFFFD')) unseen += 1;
+    // What is cut, masked, or no UTF-8, cannot be hashed from its text.
+    else if (
+      typeof raw !== 'string' ||
+      at(line, 'rawCut') === true ||
+      at(line, 'rawMasked') === true ||
+      raw.includes('\uFFFD')
+    )
+      unseen += 1;
     else if (sha256Hex(Buffer.from(raw)) !== stated)
       faults.push(`the text of record ${mark} does not have the hash that is cited`);
   }
@@ -193,7 +199,7 @@ function recordsAnswer(manifest: Manifest, attachments: readonly Attachment[]): 
   if (unseen > 0)
     return cannotTell(
       'records',
-      `${lines.length - unseen} of ${lines.length} records have the hash that is cited; ${unseen} are cut or are no UTF-8 text.`,
+      `${lines.length - unseen} of ${lines.length} records have the hash that is cited; ${unseen} are cut, hold a masked secret or are no UTF-8 text.`,
       'The evidence would: exhibit verify <report> --case <folder>.',
     );
   return yes('records', `All ${lines.length} records have the SHA-256 that is cited, computed from their text.`);

@@ -3,6 +3,7 @@ import type { ExhibitBridge } from '../../../main/bridge/contract.js';
 import type { CaseSession } from '../../session/session.js';
 import { ArchivePanel } from './archive-panel.js';
 import { DescribeCase } from './describe-case.js';
+import { DisclosurePanel } from './disclosure-panel.js';
 import { Findings } from './findings.js';
 import { MilestonesPanel } from './milestones-form.js';
 import { ParticularsPanel } from './particulars-form.js';
@@ -31,6 +32,7 @@ export function CasePanel({
       <div className="case-column">
         {notes}
         <ArchivePanel bridge={bridge} session={session} />
+        <DisclosurePanel bridge={bridge} session={session} />
         <JournalView bridge={bridge} session={session} />
       </div>
     </div>

@@ -8,6 +8,7 @@ import { columnNameOf, type ColumnName } from '../../ui-state/columns.js';
 import { laneLabel } from '../../query/lane-label.js';
 import type { EventRow } from '../../query/spec.js';
 import { beginningOf } from '../../ui/cut-text.js';
+import { maskedText } from '../../../parsers/model/secrets.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { Icon, type IconName } from '../../ui/icons.js';
 import { OutcomeMark, outcomeOf } from '../../ui/outcome.js';
@@ -105,7 +106,7 @@ function ColumnCell({
 
 /** `field`: what the cell shows, for the menu of its value. */
 function Cell({ text, field }: { readonly text: string | undefined; readonly field?: FieldName }): ReactElement {
-  const beginning = beginningOf(text ?? '', CELL_LIMIT);
+  const beginning = beginningOf(maskedText(text ?? ''), CELL_LIMIT);
   return (
     <span role="gridcell" className="grid-cell" data-field={field} title={visibleText(beginning)}>
       <EvidenceText text={beginning} />

@@ -66,7 +66,7 @@ interface CitedRecordProps {
 }
 
 function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
-  const { mark, detail, annotation, command, act } = event;
+  const { mark, detail, isRawMasked, annotation, command, act } = event;
   const printed = beginningOf(detail.raw, PRINTED_CHARACTERS);
   return (
     <article className="record" id={mark}>
@@ -134,6 +134,7 @@ function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
           {printed.length < detail.raw.length || detail.rawCut
             ? '\n[the rest of this record is in the attachment cited-records.ndjson and in the exhibit]'
             : ''}
+          {isRawMasked && '\n[a secret is masked here: the command above prints the bytes that have the hash]'}
         </pre>
       ) : (
         <p>

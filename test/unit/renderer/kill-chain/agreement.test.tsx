@@ -28,6 +28,7 @@ function modelOf({ state, details }: Chain): ReportModel {
     effectCites: [],
     act: actWords({}),
     inFull: true,
+    isRawMasked: false,
   }));
   const steps = stepsOf(state, events);
   const part: Pick<ReportModel, 'events' | 'steps' | 'links'> & object = {

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JOURNAL_FILE } from '../../main/services/journal-reading.js';
+import type { Act } from '../../parsers/model/case.js';
+import { runExhibit } from '../support/run-exhibit.js';
+import { Examiner } from './examiner.js';
+import { makeReadyCase, READY_SECRET } from './ready-case.js';
+import { RunningExhibit } from './running-exhibit.js';
+import { seriousFindings } from './serious-findings.js';
+
+const MASK = `[masked: password in an argument, SHA-256 ${createHash('sha256').update(READY_SECRET).digest('hex')}]`;
+
+describe('what leaves a case', () => {
+  const exhibit = new RunningExhibit();
+  const folder = join(exhibit.userData, 'Exhibit/2026-117');
+  let page: Page;
+  let examiner: Examiner;
+
+  const acts = (): readonly Act[] =>
+    readFileSync(join(folder, JOURNAL_FILE), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { body: { act: Act } }).body.act);
+
+  beforeAll(() => makeReadyCase(folder));
+  afterAll(() => exhibit.remove());
+
+  it('holds no secret when events are exported, but its hash', async () => {
+    for (const options of [[], ['--csv']]) {
+      const { code, stdout } = await runExhibit(['events', '--case', folder, ...options]);
+      expect(code).toBe(0);
+      expect(stdout.toString()).not.toContain(READY_SECRET);
+      expect(stdout.toString()).toContain(MASK);
+    }
+  });
+
+  it('is masked on screen until the examiner has it shown, which the journal records', async () => {
+    const start = await exhibit.start();
+    await start.getByLabel('Path of the case folder').fill(folder);
+    await start.getByRole('button', { name: 'Open', exact: true }).click();
+    page = await exhibit.page('case');
+    examiner = new Examiner(page);
+    await examiner.goTo('Time line');
+    await examiner.query('process.command_line: *mysql*');
+    await examiner.chooseFirstRow();
+    const detail = page.getByRole('region', { name: 'Event', exact: true });
+    await detail.getByText('secrets masked').waitFor();
+    const record = detail.getByLabel('Raw record');
+    expect(await record.innerText()).toContain(MASK);
+    expect(await page.locator('body').innerText()).not.toContain(READY_SECRET);
+    expect(await seriousFindings(page)).toEqual([]);
+    await detail.getByRole('button', { name: 'Show them, on the record' }).press('Enter');
+    await detail.getByText('secrets shown').waitFor();
+    expect(await record.innerText()).toContain(`--password=${READY_SECRET}`);
+    expect(acts().at(-1)?.type).toBe('secrets-revealed');
+  });
+
+  it('is chosen, looked at, written and journalled', async () => {
+    await examiner.goTo('Case');
+    const panel = page.getByRole('region', { name: 'Disclosure' });
+    await panel.getByText('The notebook, also notes that no report prints').click();
+    await panel.getByRole('button', { name: 'Preview what leaves' }).press('Enter');
+    const files = panel.getByRole('list', { name: 'Files of the disclosure' });
+    await files.getByText('notes.json').waitFor();
+    expect((await files.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual([
+      'README.txt',
+      'exhibits.json',
+      'ledger.json',
+      'annotations.json',
+      'taken-back.json',
+      'notes.json',
+      'searches.json',
+      'unused-material.csv',
+      'journal.ndjson',
+      'SHA256SUMS',
+    ]);
+    await files.getByText('README.txt').click();
+    await panel.getByText(/Disclosure of case 2026-117, Miner on node-2/).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const target = join(exhibit.userData, 'for the court.tar');
+    await panel.getByLabel('Path of the disclosure').fill(target);
+    await panel.getByRole('button', { name: 'Write the disclosure' }).click();
+    await panel.getByText(/ written to/).waitFor();
+    const tar = readFileSync(target);
+    expect(tar.includes(READY_SECRET)).toBe(false);
+    expect(acts().at(-1)).toEqual({
+      type: 'exported',
+      what: 'disclosure',
+      sha256: createHash('sha256').update(tar).digest('hex'),
+      detail: `${target}; annotations, taken-back, notes, searches, unused`,
+    });
+  });
+});
