@@ -12,6 +12,7 @@ import { Notice } from '../../ui/messages.js';
 import { bytesText } from '../../ui/quantities.js';
 import { ArchiveProgress } from './archive-progress.js';
 import { MissingEvidence } from './missing-evidence.js';
+import { WrittenNotice } from './written-notice.js';
 
 /** The whole case as one file, and evidence that is not where the case looks for it. */
 export function ArchivePanel({
@@ -80,13 +81,7 @@ export function ArchivePanel({
             <EvidenceText text={problem} />
           </Notice>
         )}
-        {done !== null && (
-          <Notice tone="info">
-            {bytesText(done.bytes)} written to <EvidenceText text={done.path} isMono />
-            <br />
-            SHA-256 <span className="mono">{done.sha256}</span>
-          </Notice>
-        )}
+        {done !== null && <WrittenNotice what={bytesText(done.bytes)} written={done} />}
         <MissingEvidence bridge={bridge} session={session} />
       </div>
     </section>

@@ -11,6 +11,7 @@ import { Checkbox, TextField } from '../../ui/fields.js';
 import { Notice } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { bytesText, countedText, countText } from '../../ui/quantities.js';
+import { WrittenNotice } from './written-notice.js';
 
 type Preview = BridgeCalls['disclosure.preview']['result'];
 
@@ -107,13 +108,7 @@ export function DisclosurePanel({
             </div>
           </>
         )}
-        {done !== null && (
-          <Notice tone="info">
-            {bytesText(done.bytes)} written to <EvidenceText text={done.path} isMono />
-            <br />
-            SHA-256 <span className="mono">{done.sha256}</span>
-          </Notice>
-        )}
+        {done !== null && <WrittenNotice what={bytesText(done.bytes)} written={done} />}
       </div>
     </section>
   );

@@ -20,6 +20,7 @@ import { reportChecks, reportDate } from './report-checks.js';
 import { ReportPlanForm } from './report-plan-form.js';
 import { ReportPreview } from './report-preview.js';
 import { VerifyPanel } from './verify-panel.js';
+import { WrittenNotice } from './written-notice.js';
 import './case-panel.css';
 
 const ICONS = { good: 'allowed', open: 'info', missing: 'warning' } as const;
@@ -145,13 +146,7 @@ export function ReportPanel({
                 </Button>
               </div>
             )}
-            {done !== null && (
-              <Notice tone="info">
-                {countedText(done.pages, 'page')} written to <EvidenceText text={done.path} isMono />
-                <br />
-                SHA-256 <span className="mono">{done.sha256}</span>
-              </Notice>
-            )}
+            {done !== null && <WrittenNotice what={countedText(done.pages, 'page')} written={done} />}
           </div>
         </section>
         <IssuePanel

@@ -23,7 +23,16 @@ function cited(index: number, inFull: boolean): CitedEvent {
   };
   const detail = { ...detailOf(id, Date.UTC(2026, 9, 14, 9)), recordSha256: SHA256, raw: `text ${index}`, length: 6 };
   const act = actWords({ 'user.name': `<b>user ${index}</b>` });
-  return { mark: `E${index}`, detail, annotation, effectCites: [], act, inFull, command: `command ${index}` };
+  return {
+    mark: `E${index}`,
+    detail,
+    isRawMasked: false,
+    annotation,
+    effectCites: [],
+    act,
+    inFull,
+    command: `command ${index}`,
+  };
 }
 
 test('every cited record is printed: those the text rests on in full, the others in one row', () => {
