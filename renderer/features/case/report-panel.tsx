@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import { TextField } from '../../ui/fields.js';
 import { Icon } from '../../ui/icons.js';
-import { Badge, Notice } from '../../ui/messages.js';
+import { Badge } from '../../ui/messages.js';
 import { Progress } from '../../ui/progress.js';
 import { countedText } from '../../ui/quantities.js';
 import { IssuePanel } from './issue-panel.js';
