@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNAL_FILE } from '../../main/services/journal-reading.js';
 import type { Act } from '../../parsers/model/case.js';
 import { runExhibit } from '../support/run-exhibit.js';
 import { Examiner } from './examiner.js';
+import { attachedFiles } from './hostile-text/pdf-objects.js';
 import { makeReadyCase, READY_SECRET } from './ready-case.js';
 import { RunningExhibit } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
@@ -35,6 +37,30 @@ describe('what leaves a case', () => {
       expect(stdout.toString()).not.toContain(READY_SECRET);
       expect(stdout.toString()).toContain(MASK);
     }
+  });
+
+  it('is masked in a report and its attachments, and verification asks for the evidence', async () => {
+    const words = join(exhibit.userData, 'words.json');
+    const match = { query: 'process.command_line: *mysql*' };
+    const note = `typed --password ${READY_SECRET}`;
+    writeFileSync(words, JSON.stringify({ annotations: [{ id: 'a', match, note, step: 'Login', forReport: true }] }));
+    const pdf = join(exhibit.userData, 'draft.pdf');
+    const run = await runExhibit(['report', '--case', folder, '--annotations', words, '--out', pdf]);
+    expect([run.code, run.stderr.toString()]).toEqual([0, '']);
+    const attached = attachedFiles(await PDFDocument.load(readFileSync(pdf)));
+    expect([...attached].filter(([, bytes]) => bytes.includes(READY_SECRET)).map(([name]) => name)).toEqual([]);
+    expect(attached.get('cited-records.ndjson')?.toString()).toContain('"rawMasked":true');
+    const answerOf = async (...more: readonly string[]) => {
+      const { code, stdout } = await runExhibit(['verify', pdf, '--json', ...more]);
+      const { answers } = JSON.parse(stdout.toString()) as { answers: { id: string; answer: string }[] };
+      return { code, ...Object.fromEntries(answers.map(({ id, answer }) => [id, answer])) };
+    };
+    expect(await answerOf()).toMatchObject({ code: 0, records: 'cannot-tell', journal: 'yes' });
+    expect(await answerOf('--case', folder)).toMatchObject({
+      code: 0,
+      'report-records': 'yes',
+      'report-export': 'yes',
+    });
   });
 
   it('is masked on screen until the examiner has it shown, which the journal records', async () => {
