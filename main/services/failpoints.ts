@@ -18,10 +18,6 @@ export const FAILPOINTS = [
   'staging',
   /** All rows are staged, the import is not in the journal. */
   'staged',
-  /** An issued report is finished and signed, under its temporary name. */
-  'report-finished',
-  /** Its issue is in the journal, the file still has its temporary name. */
-  'issue-journalled',
   'before-journal-write',
   'journal-written-not-synced',
   'journal-synced',

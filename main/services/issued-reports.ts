@@ -9,7 +9,6 @@ import type { CaseState } from '../../parsers/model/case.js';
 import { issueBars, type ReportIssue } from '../../parsers/model/report-issue.js';
 import { BridgeFailure } from '../bridge/failure.js';
 import { syncFolder } from './durable-file.js';
-import { failpoint } from './failpoints.js';
 
 const ISSUING = '.issuing-';
 
@@ -42,9 +41,7 @@ export async function commitIssue(
 ): Promise<void> {
   const part = issuingPath(reportsFolder, issue.version);
   await chmod(part, 0o444);
-  failpoint('report-finished', 'report-issued');
   await journal(issue);
-  failpoint('issue-journalled', 'report-issued');
   await giveName(reportsFolder, issue);
 }
 
