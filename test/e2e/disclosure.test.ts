@@ -83,4 +83,40 @@ describe('what leaves a case', () => {
     expect(await record.innerText()).toContain(`--password=${READY_SECRET}`);
     expect(acts().at(-1)?.type).toBe('secrets-revealed');
   });
+
+  it('is chosen, looked at, written and journalled', async () => {
+    await examiner.goTo('Case');
+    const panel = page.getByRole('region', { name: 'Disclosure' });
+    await panel.getByText('The notebook, also notes that no report prints').click();
+    await panel.getByRole('button', { name: 'Preview what leaves' }).press('Enter');
+    const files = panel.getByRole('list', { name: 'Files of the disclosure' });
+    await files.getByText('notes.json', { exact: true }).waitFor();
+    expect((await files.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual([
+      'README.txt',
+      'exhibits.json',
+      'ledger.json',
+      'annotations.json',
+      'taken-back.json',
+      'notes.json',
+      'searches.json',
+      'unused-material.csv',
+      'journal.ndjson',
+      'SHA256SUMS',
+    ]);
+    await files.getByText('README.txt', { exact: true }).click();
+    await panel.getByText(/Disclosure of case 2026-117, Miner on node-2/).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const target = join(exhibit.userData, 'for the court.tar');
+    await panel.getByLabel('Path of the disclosure').fill(target);
+    await panel.getByRole('button', { name: 'Write the disclosure' }).click();
+    await panel.getByText(/ written to/).waitFor();
+    const tar = readFileSync(target);
+    expect(tar.includes(READY_SECRET)).toBe(false);
+    expect(acts().at(-1)).toEqual({
+      type: 'exported',
+      what: 'disclosure',
+      sha256: createHash('sha256').update(tar).digest('hex'),
+      detail: `${target}; annotations, taken-back, notes, searches, unused`,
+    });
+  });
 });
