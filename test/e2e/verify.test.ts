@@ -138,8 +138,8 @@ describe('the report of the demonstration, verified', () => {
 
   it('with a changed record, a manifest that fits, signed anew: the case tells, and the report alone that it cannot', async () => {
     const records = attachedTexts(report)['cited-records.ndjson'] ?? '';
-    const [first = ''] = records.split('\n');
-    const { raw, recordSha256 } = JSON.parse(first) as { readonly raw: string; readonly recordSha256: string };
+    const shell = records.split('\n').find((line) => line.includes('id;uname -a')) ?? '{}';
+    const { raw, recordSha256 } = JSON.parse(shell) as { readonly raw: string; readonly recordSha256: string };
     const other = raw.replace('id;uname -a', 'id;uname -b');
     expect(other).not.toBe(raw);
     const manifest = (attachedTexts(report)['manifest.json'] ?? '').replaceAll(recordSha256, sha256(other));
