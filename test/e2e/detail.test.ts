@@ -111,6 +111,7 @@ describe('an event in full', () => {
     ).toBe(true);
     await page.keyboard.press('[');
     await chosenTime('02').waitFor();
+    await detail().getByText('3 of 4 in the lane').waitFor();
     await page.keyboard.press('[');
     await chosenTime('01').waitFor();
     await detail().getByText('2 of 4 in the lane').waitFor();
