@@ -276,7 +276,7 @@ class OpenedCase implements CaseSession {
       }
       this.notify(
         'warning',
-        `The import of ${number} (${receipt?.name ?? ''}) was interrupted before it was complete: none of its events are shown. What was received is kept.`,
+        `The import of ${number} (${receipt?.name ?? ''}) was interrupted before it was complete: none of its events are shown. What was received is kept; import it again if you need it.`,
         number,
       );
       await this.act({ type: 'import-cancelled', number, reason: 'interrupted before it was complete' });

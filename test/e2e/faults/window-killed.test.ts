@@ -48,7 +48,7 @@ describe('the window, killed while it imports', () => {
       const { page } = await openCase();
       await page.getByText(/the lock of .* was taken over/).waitFor();
       if (killed.received && !killed.committed)
-        await page.getByText(`The import of ${KILLED} was interrupted`).waitFor();
+        await page.getByText(new RegExp(`The import of ${KILLED} .* was interrupted`)).waitFor();
       await new Examiner(page).goTo('Kill chain');
       await page.getByRole('cell', { name: NOTE }).first().waitFor();
       await exhibit.stop();

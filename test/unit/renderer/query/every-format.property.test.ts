@@ -88,7 +88,9 @@ function countValues(events: readonly PlainEvent[], field: ColumnField): Readonl
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 const lines = async (blob: Blob): Promise<readonly string[]> => (await blob.text()).split('\n').slice(0, -1);
 
-const exhibits = FORMATS.map(({ id }) => samplesOf(id));
+/** What is mapped by hand has no samples: no file is recognised as it. */
+const IDS = FORMATS.map(({ id }) => id).filter((id) => id !== 'mapped');
+const exhibits = IDS.map(samplesOf);
 let engine: QueryEngine;
 let events: readonly WalkedEvent[];
 
@@ -152,9 +154,7 @@ function queries(): fc.Arbitrary<QueryNode> {
 
 describe('counts over all formats', () => {
   it('have events of every format', () => {
-    expect([...countValues(events, 'exhibit.format').keys()].toSorted()).toEqual(
-      FORMATS.map(({ id }) => id).toSorted(),
-    );
+    expect([...countValues(events, 'exhibit.format').keys()].toSorted()).toEqual(IDS.toSorted());
   });
 
   it('equal a plain scan for any query', { timeout: 240_000 }, async () => {
