@@ -65,8 +65,7 @@ export class GroupFramer implements Framer {
     this.#window.append(chunk);
     if (this.#started || this.#window.end >= BOM_BYTES) this.#scan(false);
     if (this.#window.end - this.#position > this.#limits.recordBytes) this.#giveUp();
-    const needed = this.#builder.neededFrom(this.#queue[0]?.from ?? this.#position);
-    if (needed - this.#window.base > this.#window.end - needed) this.#window.drop(needed);
+    this.#builder.release(this.#queue[0]?.from ?? this.#position);
     return this.#builder.take();
   }
 
