@@ -36,20 +36,25 @@ export class SparseBlocks {
   /** Pieces of the blocks behind the header at this place of what was passed on. */
   readonly #further = new Map<number, readonly Piece[]>();
   #passed = 0;
+  /** What was taken out behind the place asked last. */
   #removed: { readonly at: number; readonly bytes: number }[] = [];
+  #bytesBefore = 0;
 
   constructor(source: ByteStream) {
     this.#source = source;
   }
 
-  /** The pieces that stood behind the header which ends at `at` of what was passed on. */
+  /** Hands over the pieces that stood behind the header which ends at `at` of what was passed on. */
   furtherPieces(at: number): readonly Piece[] {
-    return this.#further.get(at) ?? [];
+    const pieces = this.#further.get(at) ?? [];
+    this.#further.delete(at);
+    return pieces;
   }
 
-  /** Place in the archive of a place in what was passed on. */
+  /** Place in the archive of a place in what was passed on. Places are asked in their order: an archive may hold very many. */
   placeInArchive(at: number): number {
-    return this.#removed.reduce((place, removed) => (removed.at <= at ? place + removed.bytes : place), at);
+    while ((this.#removed[0]?.at ?? Number.POSITIVE_INFINITY) <= at) this.#bytesBefore += this.#removed.shift()!.bytes;
+    return at + this.#bytesBefore;
   }
 
   /** The archive, piece by piece; one that is damaged passes unchanged from there on. */
