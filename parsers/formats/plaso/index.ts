@@ -8,6 +8,9 @@ import { dynamicFields, eventFields, l2tFields, tlnFields } from './fields.js';
 import { isPlasoEvent, tableKind, TLN_COLUMNS } from './schema.js';
 import { eventTime, tableTime } from './time.js';
 
+/** The sentence of an event whose message is missing or empty. */
+const NO_MESSAGE = 'An event without a message.';
+
 export const plaso: Format = {
   id: 'plaso',
   title: 'plaso time lines (l2tcsv, json, json_line, dynamic, tln)',
@@ -49,12 +52,12 @@ function readEvent(event: JsonObject): NormalisedEvent {
   return {
     time: eventTime(event),
     fields: statedFields(eventFields(event)),
-    message: firstText(event, 'message') ?? '',
+    message: firstText(event, 'message') ?? NO_MESSAGE,
   };
 }
 
 function readL2t(row: JsonObject): NormalisedEvent {
-  const message = firstText(row, 'desc', 'short') ?? '';
+  const message = firstText(row, 'desc', 'short') ?? NO_MESSAGE;
   return { time: tableTime(row), fields: statedFields(l2tFields(row)), message };
 }
 
@@ -65,7 +68,7 @@ function readDynamic(row: JsonObject): NormalisedEvent {
   return {
     time: isNever ? null : parseTime(text, { zoneless: 'utc' }),
     fields: statedFields(dynamicFields(row)),
-    message: firstText(row, 'message') ?? '',
+    message: firstText(row, 'message') ?? NO_MESSAGE,
   };
 }
 
@@ -74,7 +77,7 @@ function readTln(row: JsonObject): NormalisedEvent {
   return {
     time: parseTime(firstText(row, 'Time')),
     fields: statedFields(tlnFields(row)),
-    message: firstText(row, 'Description') ?? '',
+    message: firstText(row, 'Description') ?? NO_MESSAGE,
   };
 }
 

@@ -68,7 +68,7 @@ function parse({ value }: RecordInput): ParsedRecord {
           'exhibit.lane': workloadLane({ containerId: firstText(row, 'container_id'), host }),
           'exhibit.moment': description,
         }),
-        message: firstText(row, 'message') ?? '',
+        message: firstText(row, 'message') ?? 'An event without a message.',
       },
     ],
     ...(problems.length === 0 ? {} : { problems }),

@@ -47,6 +47,13 @@ test('an event of json_line', () => {
   });
 });
 
+test.each([[{ message: '' }], [{ message: undefined }], [{ message: 7, timestamp: 'x' }]])(
+  'every event has a sentence: %j',
+  (changes) => {
+    expect(onlyEvent(parse(changes)).message).not.toBe('');
+  },
+);
+
 describe('times', () => {
   test.each([
     [
