@@ -21,15 +21,20 @@ export interface Outcome {
 }
 
 /**
- * Imports one input as the product does, with its store in memory, and says what does not hold: import ends, every member's
- * counts close, every event is read again from its stored bytes, and these stand in the evidence where the row says.
+ * Imports inputs together as the product does, with its store in memory, and says what does not hold: import ends, every member's
+ * counts close, every event is read again from its stored bytes, and these stand in the evidence where the row says. One input is
+ * an exhibit of one file; several are the files of a folder, each in a folder of its own.
  */
-export async function checkInput({ name, bytes }: Seed): Promise<Outcome> {
+export async function checkInputs(seeds: readonly Seed[]): Promise<Outcome> {
   const store = new MemoryChunkStore();
-  const files = [bytesFile('', bytes)].map((file) => ({ ...file, name }));
+  const [alone] = seeds.length === 1 ? seeds : [];
+  const files = seeds.map(({ name, bytes }, index) => ({
+    ...bytesFile(alone === undefined ? `${index}/${name}` : '', bytes),
+    name,
+  }));
   let ledger: ExhibitLedger;
   try {
-    ({ ledger } = await stageExhibit(receiptFor('F/1', name, files), files, {
+    ({ ledger } = await stageExhibit(receiptFor('F/1', alone?.name ?? 'inputs', files), files, {
       id: 1,
       store,
       lanes: [new ThreadLane(store)],
@@ -46,7 +51,8 @@ export async function checkInput({ name, bytes }: Seed): Promise<Outcome> {
       events: 0,
     };
   }
-  const faults = [...ledger.members.flatMap(openCounts), ...(await unreadable(store, ledger, bytes))];
+  const evidence = new Map(files.map(({ path }, index) => [path, seeds[index]!.bytes]));
+  const faults = [...ledger.members.flatMap(openCounts), ...(await unreadable(store, ledger, evidence))];
   const sum = (count: (member: MemberLedger) => number): number =>
     ledger.members.reduce((total, each) => total + count(each), 0);
   return {
@@ -84,7 +90,7 @@ function openCounts({
 async function unreadable(
   store: MemoryChunkStore,
   ledger: ExhibitLedger,
-  evidence: Uint8Array,
+  evidence: ReadonlyMap<string, Uint8Array>,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   let rows = 0;
@@ -108,9 +114,10 @@ async function unreadable(
         } catch (error) {
           faults.push(`row ${rows}, ${member?.path ?? 'no member'} at ${offset}: ${String(error)}`);
         }
-        const isPlain = member !== undefined && member.path === '' && member.sha256 === member.contentSha256;
+        const isPlain = member !== undefined && member.sha256 === member.contentSha256;
+        const whole = isPlain ? evidence.get(member.path) : undefined;
         const stored = chunk.bytes(local);
-        if (isPlain && !Buffer.from(stored).equals(evidence.subarray(offset, offset + stored.length)))
+        if (whole !== undefined && !Buffer.from(stored).equals(whole.subarray(offset, offset + stored.length)))
           faults.push(`row ${rows}: its bytes do not stand at ${offset}`);
       }
     }

@@ -1,7 +1,7 @@
 /** One process of a fuzz run: imports the inputs that it is asked for, says before each that it begins. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkInput, type Outcome } from './check-input.js';
+import { checkInputs, type Outcome } from './check-input.js';
 import { seedsOf, type Seed } from './corpus.js';
 import { damagedInput, fuzz } from './fuzz-format.js';
 
@@ -23,32 +23,30 @@ async function run({ samples, format, seed, from, to }: FuzzTask): Promise<void>
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => seedsOf(join(samples, name)).slice(0, 2));
   const own = seedsOf(join(samples, format));
-  let cpu = process.cpuUsage();
-  let begun: Seed | null = null;
-  const complain = (number: number, { name, bytes }: Seed, faults: readonly string[]): void => {
-    process.send?.({ kind: 'fault', number, name, bytes: Buffer.from(bytes).toString('base64'), faults });
-  };
-  const checkTime = (number: number): void => {
-    if (begun === null) return;
-    const used = process.cpuUsage(cpu);
-    const ms = (used.user + used.system) / 1000;
-    const limit = BEGIN_MS + (MS_PER_MB * begun.bytes.length) / 1e6;
-    if (ms > limit) complain(number, begun, [`took ${Math.round(ms)} ms of CPU, ${Math.round(limit)} are allowed`]);
-  };
   const tally = await fuzz(
-    (number) => {
-      checkTime(number - 1);
-      begun = damagedInput(own, all, seed, number);
-      process.send?.({ kind: 'begin', number, bytes: begun.bytes.length });
-      cpu = process.cpuUsage();
-      return begun;
-    },
+    (number) => damagedInput(own, all, seed, number),
     from,
     to,
-    (number, input, { faults }) => complain(number, input, faults),
+    checkInTime,
+    (number, { name, bytes }, { faults }) =>
+      process.send?.({ kind: 'fault', number, name, bytes: Buffer.from(bytes).toString('base64'), faults }),
   );
-  checkTime(to - 1);
   process.send?.({ kind: 'done', tally, peakBytes: process.resourceUsage().maxRSS * 1024 });
+}
+
+/** `checkInputs`, and the CPU time that it may take. */
+async function checkInTime(seeds: readonly Seed[], first: number): Promise<Outcome> {
+  process.send?.({ kind: 'begin', number: first });
+  const cpu = process.cpuUsage();
+  const outcome = await checkInputs(seeds);
+  const used = process.cpuUsage(cpu);
+  const ms = (used.user + used.system) / 1000;
+  const limit = BEGIN_MS + (MS_PER_MB * seeds.reduce((sum, { bytes }) => sum + bytes.length, 0)) / 1e6;
+  if (ms <= limit) return outcome;
+  return {
+    ...outcome,
+    faults: [...outcome.faults, `took ${Math.round(ms)} ms of CPU, ${Math.round(limit)} are allowed`],
+  };
 }
 
 /** Makes a faulty input smaller, as long as it stays faulty in the same words. */
@@ -59,7 +57,7 @@ export async function shrink(input: Seed, { faults }: Outcome): Promise<Seed> {
     for (let at = 0; at < best.bytes.length && tries > 0; tries--) {
       const rest = Buffer.concat([best.bytes.subarray(0, at), best.bytes.subarray(at + part)]);
       const smaller = { ...best, bytes: new Uint8Array(rest) };
-      if (signature((await checkInput(smaller)).faults) === wanted) best = smaller;
+      if (signature((await checkInputs([smaller])).faults) === wanted) best = smaller;
       else at += part;
     }
   }
@@ -80,7 +78,7 @@ process.on('message', (message: FuzzTask | { readonly replay: { readonly name: s
 });
 
 async function replay(input: Seed): Promise<void> {
-  const outcome = await checkInput(input);
+  const outcome = await checkInputs([input]);
   const smallest = outcome.faults.length === 0 ? input : await shrink(input, outcome);
   process.send?.({ kind: 'replayed', outcome, bytes: Buffer.from(smallest.bytes).toString('base64') });
 }

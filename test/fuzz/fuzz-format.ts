@@ -1,4 +1,4 @@
-import { checkInput, type Outcome } from './check-input.js';
+import type { Outcome } from './check-input.js';
 import { WRAPPERS, type Seed } from './corpus.js';
 import { mutate } from './mutate.js';
 import { Random } from './random.js';
@@ -26,22 +26,48 @@ export interface Tally {
   events: number;
 }
 
-/** Imports the inputs `from` to `to`; hands over every one that does not hold. */
+/** Inputs of one import: what an import costs before its first byte is more than what a damaged input costs. */
+const TOGETHER = 10;
+
+/**
+ * Checks the inputs `from` to `to`, several in one import, and each alone where these do not hold. Hands over every one that does not.
+ *
+ * @param check `checkInputs`, or it with more that must hold
+ */
 export async function fuzz(
   input: (number: number) => Seed,
   from: number,
   to: number,
+  check: (seeds: readonly Seed[], first: number) => Promise<Outcome>,
   onFault: (number: number, seed: Seed, outcome: Outcome) => void,
 ): Promise<Tally> {
   const tally: Tally = { inputs: 0, records: 0, rejected: 0, events: 0 };
-  for (let number = from; number < to; number++) {
-    const seed = input(number);
-    const outcome = await checkInput(seed);
-    tally.inputs += 1;
-    tally.records += outcome.records;
-    tally.rejected += outcome.rejected;
-    tally.events += outcome.events;
-    if (outcome.faults.length > 0) onFault(number, seed, outcome);
+  const add = (inputs: number, { records, rejected, events }: Outcome): void => {
+    tally.inputs += inputs;
+    tally.records += records;
+    tally.rejected += rejected;
+    tally.events += events;
+  };
+  for (let first = from; first < to; first += TOGETHER) {
+    const seeds = Array.from({ length: Math.min(TOGETHER, to - first) }, (_, index) => input(first + index));
+    const together = await check(seeds, first);
+    if (together.faults.length === 0) {
+      add(seeds.length, together);
+      continue;
+    }
+    let faulty = 0;
+    for (const [index, seed] of seeds.entries()) {
+      const outcome = await check([seed], first + index);
+      add(1, outcome);
+      if (outcome.faults.length === 0) continue;
+      faulty += 1;
+      onFault(first + index, seed, outcome);
+    }
+    if (faulty === 0)
+      onFault(first, seeds[0]!, {
+        ...together,
+        faults: together.faults.map((words) => `only with the ${seeds.length - 1} inputs after it: ${words}`),
+      });
   }
   return tally;
 }

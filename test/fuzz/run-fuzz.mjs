@@ -55,7 +55,7 @@ function start(message, onMessage) {
 function runBatch(task) {
   return new Promise((resolve) => {
     const faults = new Set();
-    let last = { number: task.from, bytes: 0 };
+    let last = { number: task.from };
     let done = null;
     const save = (number, name, bytes, words) => {
       faults.add(number);

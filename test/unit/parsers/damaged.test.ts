@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../../parsers/registry.js';
+import { checkInputs } from '../../fuzz/check-input.js';
 import { seedsOf } from '../../fuzz/corpus.js';
 import { damagedInput, fuzz } from '../../fuzz/fuzz-format.js';
 
@@ -20,6 +21,7 @@ describe.each(FORMATS.map(({ id }) => id).filter((id) => id !== 'mapped'))('dama
       (number) => damagedInput(own, all, 7, number),
       0,
       15,
+      checkInputs,
       (number, { name }, outcome) => faults.push(`input ${number}, ${name}: ${outcome.faults.join(' | ')}`),
     );
     expect(faults).toEqual([]);
