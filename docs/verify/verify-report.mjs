@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Checks a report of Exhibit without Exhibit: one file, nothing but Node's own modules (20 or newer). Read it before you trust it.
+// Checks a report or a disclosure of Exhibit without Exhibit: one file, nothing but Node's own modules (20 or newer). Read it
+// before you trust it.
 //
 //   node verify-report.mjs report.pdf [--trust <SHA-256 of a certificate>] [--json]
+//   node verify-report.mjs disclosure.tar [report.pdf] [--json]
 //
 // Answers are yes, no or cannot-tell. Exit code 0: no answer is no; 1: one is; 2: unusable arguments; 3: failure.
-// Get this file with Exhibit's sources, not from whoever gave you the report. It says the same as `exhibit verify report.pdf`
-// and shares no line with it, so that each can be held against the other.
+// Get this file with Exhibit's sources, not from whoever gave you the report. It says the same as `exhibit verify` of
+// the same file, and shares no line with it, so that each can be held against the other.
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -471,6 +473,9 @@ const QUESTIONS = {
   attachments: 'Are the attachments those that the manifest names?',
   records: 'Do the attached records have the hashes that the report cites?',
   journal: "Does the attached proof of the case's journal hold?",
+  'disclosure-files': 'Are the files of the disclosure those that its list names?',
+  'disclosure-journal': 'Does every line of the journal in the disclosure follow from the one before?',
+  'disclosure-report': 'Does its journal contain the state that the report rests on?',
 };
 const yes = (id, because) => ({ id, question: QUESTIONS[id], answer: 'yes', because });
 const no = (id, because) => ({ id, question: QUESTIONS[id], answer: 'no', because });
@@ -650,12 +655,126 @@ export function verifyReport(bytes, trusted = []) {
   }
 }
 
+// ---- A disclosure: a tar of plain files -------------------------------------------------------------------------------
+
+/** Contents by name. Throws `Fault` where it is no tar as Exhibit writes it. */
+function filesOf(bytes) {
+  const files = new Map();
+  const field = (block, from, to) => block.toString('latin1', from, to).replace(/\0.*$/s, '');
+  let at = 0;
+  for (;;) {
+    const block = bytes.subarray(at, at + 512);
+    demand(block.length === 512, 'it ends before its end');
+    if (block.every((byte) => byte === 0)) break;
+    const name = field(block, 0, 100);
+    const size = Number.parseInt(field(block, 124, 136), 8);
+    const sum = block.reduce((all, byte, index) => all + (index >= 148 && index < 156 ? 32 : byte), 0);
+    demand(Number.parseInt(field(block, 148, 156), 8) === sum, 'one of its headers is damaged');
+    // Nothing but the name and the size varies: no owner, no time, no link.
+    const rest = [block.subarray(100, 124), block.subarray(136, 148), block.subarray(156)];
+    demand(hex(...rest) === PLAIN && /^[\w.-]+$/.test(name), 'it holds something else than plain files');
+    demand(!files.has(name), `it holds ${name} twice`);
+    const end = at + 512 + size;
+    demand(end + ((512 - (size % 512)) % 512) <= bytes.length, 'it ends before its end');
+    files.set(name, bytes.subarray(at + 512, end));
+    at = end + ((512 - (size % 512)) % 512);
+    demand(!bytes.subarray(end, at).some((byte) => byte !== 0), 'something stands between two of its files');
+  }
+  demand(bytes.length === at + 1024 && !bytes.subarray(at).some((byte) => byte !== 0), 'something stands at its end');
+  return files;
+}
+const PLAIN = hex(
+  '0000444\x000000000\x000000000\x00',
+  '00000000000\0',
+  `0${'\0'.repeat(100)}ustar\x0000${'\0'.repeat(247)}`,
+);
+
+function checkSums(files) {
+  const listed = new Map();
+  for (const line of String(files.get('SHA256SUMS')).replace(/\n$/, '').split('\n')) {
+    const [, sum, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    demand(name !== undefined && !listed.has(name), 'Its list of hashes cannot be read.');
+    listed.set(name, sum);
+  }
+  demand(listed.size === files.size - 1, 'Its list of hashes names more or fewer files than it holds.');
+  for (const [name, sum] of listed)
+    demand(files.has(name) && hex(files.get(name)) === sum, `${name} is not what its list of hashes says.`);
+  return yes('disclosure-files', `All ${listed.size} files have the SHA-256 that SHA256SUMS states.`);
+}
+
+/** Hashes of the lines as far as they hold, how many of them are given in full, and why the next one does not hold. */
+function disclosedJournal(files) {
+  const hashes = [];
+  let shown = 0;
+  const lines = String(files.get('journal.ndjson')).split('\n');
+  const fault = attempt(() => {
+    demand(lines.pop() === '', 'Its last line has no end.');
+    for (const line of lines) {
+      const parts = /^\{"hash":"([0-9a-f]{64})","bodyHash":"([0-9a-f]{64})"(?:,"body":(.+))?\}$/s.exec(line);
+      const [, hash, bodyHash, body] = parts ?? [];
+      const which = `line ${hashes.length + 1}`;
+      demand(body === undefined || hex(body) === bodyHash, `The act of ${which} is not the one that was journalled.`);
+      demand(
+        hash === hex(`${hashes.at(-1) ?? '0'.repeat(64)}${bodyHash}`),
+        `${which} does not follow from the one before.`,
+      );
+      if (body !== undefined) shown += 1;
+      hashes.push(hash);
+    }
+    return null;
+  });
+  return { hashes, shown, fault };
+}
+
+function disclosedJournalAnswer(files, { hashes, shown, fault }) {
+  if (fault !== null) return no('disclosure-journal', fault.message);
+  const { length, head } = parsed(String(files.get('disclosure.json')))?.journal ?? {};
+  if (hashes.length !== length || hashes.at(-1) !== head)
+    return no('disclosure-journal', `It ends at line ${hashes.length}, and not where disclosure.json says.`);
+  const how = `${shown} are given in full, the others as their hash alone`;
+  return yes('disclosure-journal', `All ${length} lines follow from one another up to the head ${head}; ${how}.`);
+}
+
+/** The journal of a disclosure against the one that a report attaches. */
+function disclosedReportAnswer({ hashes }, report) {
+  const id = 'disclosure-report';
+  const found = attempt(() => {
+    const attachments = new Pdf(report).attachments();
+    const named = parsed(attachments.find(({ name }) => name === 'manifest.json')?.bytes.toString('utf8') ?? '');
+    return { journal: named.journal, proof: linesOf(attachments, 'journal-proof.ndjson') };
+  });
+  if (found instanceof Fault) return cannotTell(id, 'What the report claims cannot be read.');
+  const { journal, proof } = found;
+  const parting = hashes.findIndex((hash, index) => index < proof.length && hash !== proof[index]?.hash);
+  if (parting >= 0) return no(id, `From line ${parting + 1} on, it is not the journal that the report attaches.`);
+  if (hashes[journal.length - 1] !== journal.head)
+    return no(id, `It ends at line ${hashes.length}, and the report rests on line ${journal.length}.`);
+  return yes(id, `Line ${journal.length} has the hash ${journal.head} that the report states.`);
+}
+
+/** Checks a disclosure, against a report unless that is null. Throws for nothing that the files may hold. */
+export function verifyDisclosure(bytes, report = null) {
+  const files = attempt(() => filesOf(bytes));
+  if (files instanceof Fault) {
+    const because = `It is no disclosure as Exhibit writes it, or damaged: ${files.message}.`;
+    const others = ['disclosure-journal', ...(report === null ? [] : ['disclosure-report'])];
+    return [no('disclosure-files', because), ...others.map((id) => cannotTell(id, because))];
+  }
+  const sums = attempt(() => checkSums(files));
+  const journal = disclosedJournal(files);
+  return [
+    sums instanceof Fault ? no('disclosure-files', sums.message) : sums,
+    disclosedJournalAnswer(files, journal),
+    ...(report === null ? [] : [disclosedReportAnswer(journal, report)]),
+  ];
+}
+
 /** What a function gives, or why it gives nothing. */
 function attempt(ask) {
   try {
     return ask();
   } catch (error) {
-    return error instanceof Fault ? error : new Fault(`Its signature cannot be read: ${error.message}.`);
+    return error instanceof Fault ? error : new Fault(`It cannot be read: ${error.message}.`);
   }
 }
 
@@ -674,12 +793,19 @@ function main(typed) {
     const [, given = ''] = rest.splice(at, 2);
     trusted.push(given.replaceAll(/[:\s]/g, '').toLowerCase());
   }
-  if (rest.length !== 1 || rest[0].startsWith('-') || trusted.some((one) => !/^[0-9a-f]{64}$/.test(one))) {
+  const [path, reportPath = null, ...more] = rest;
+  const isOdd = path === undefined || more.length > 0 || rest.some((one) => one.startsWith('-'));
+  if (isOdd || trusted.some((one) => !/^[0-9a-f]{64}$/.test(one))) {
     console.error('usage: node verify-report.mjs report.pdf [--trust <SHA-256 of a certificate>] [--json]');
+    console.error('       node verify-report.mjs disclosure.tar [report.pdf] [--json]');
     return 2;
   }
-  const bytes = readFileSync(rest[0]);
-  const answers = verifyReport(bytes, trusted);
+  const bytes = readFileSync(path);
+  const report = reportPath === null ? null : readFileSync(reportPath);
+  const isDisclosure = bytes.toString('latin1', 257, 262) === 'ustar';
+  const answers = isDisclosure
+    ? [...verifyDisclosure(bytes, report), ...(report === null ? [] : verifyReport(report, trusted))]
+    : verifyReport(bytes, trusted);
   if (asJson) console.log(JSON.stringify({ sha256: hex(bytes), answers }, null, 2));
   else {
     console.log(`SHA-256 ${hex(bytes)}, ${bytes.length} bytes`);

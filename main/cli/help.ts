@@ -77,15 +77,19 @@ ${indent(CASE)}
 
 ${EXIT_CODES}`,
   verify: `exhibit verify <report.pdf> [--case <folder>] [--trust <certificate|fingerprint>] [--json]
+exhibit verify <disclosure.tar> [--report <report.pdf>] [--case <folder>] [--json]
 exhibit verify <case folder> [--json]
 
 Answers separate questions, each with yes, no or cannot tell. Of a report: whether it is unchanged since it was
-signed, and by which key; whether its attachments, records and journal fit. Of a case: whether its journal holds, and
-whether its evidence is what was received. With --case: whether report and case fit each other. Nothing is changed;
-no browser is needed.
+signed, and by which key; whether its attachments, records and journal fit. Of a disclosure: whether its files are
+those of its list, and whether its journal holds, lines given as their hash alone included. Of a case: whether its
+journal holds, and whether its evidence is what was received. With --case or --report: whether they fit each other.
+Nothing is changed; no browser is needed.
 
 Options
-  --case <folder>   holds the report against this case, down to the bytes of every cited record
+  --case <folder>   holds the report or the disclosure against this case: a report down to the bytes of every cited
+                    record, a disclosure to the last file
+  --report <file>   holds the disclosure against this report, which is checked as well
   --trust <what>    certificate (PEM or DER) or fingerprint (SHA-256) that the examiner gave you in another way
                     than with the report. May be repeated. Without it nobody can say whose key signed.
   --json            the answers as JSON: docs/verifying.md

@@ -59,10 +59,12 @@ export type Command =
 
 /** What `verify` is asked. */
 export interface VerifyCommand {
-  /** A report, or the folder of a case. */
+  /** A report, a disclosure, or the folder of a case. */
   readonly path: string;
-  /** The case that a report is held against, or null. */
+  /** The case that a report or a disclosure is held against, or null. */
   readonly caseFolder: string | null;
+  /** The report that a disclosure is held against, or null. */
+  readonly report: string | null;
   /** Files of certificates, or fingerprints. */
   readonly trust: readonly string[];
   readonly json: boolean;
@@ -120,6 +122,7 @@ const OPTIONS = {
   },
   verify: {
     case: INTAKE.case,
+    report: { type: 'string' },
     trust: { type: 'string', multiple: true },
     json: { type: 'boolean' },
     help: INTAKE.help,
@@ -191,9 +194,9 @@ const readers: { readonly [K in CommandName]: (rest: readonly string[]) => Argum
     const { values, positionals } = parse('verify', rest);
     const [path, ...more] = positionals;
     if (path === undefined || path === '' || more.length > 0)
-      throw new UsageError('Name one report, or the folder of one case.');
-    const { case: caseFolder = null, trust = [], json = false } = values;
-    return { kind: 'verify', command: { path, caseFolder, trust, json } };
+      throw new UsageError('Name one report, one disclosure, or the folder of one case.');
+    const { case: caseFolder = null, report = null, trust = [], json = false } = values;
+    return { kind: 'verify', command: { path, caseFolder, report, trust, json } };
   },
   archive(rest) {
     const { values, positionals } = parse('archive', rest);

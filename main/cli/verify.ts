@@ -6,7 +6,7 @@ import { BridgeFailure } from '../bridge/failure.js';
 import { diskFailure } from '../services/disk-failure.js';
 import type { OnExhibit } from '../services/verify/check-evidence.js';
 import { readCertificates, readFingerprint, type Trusted } from '../services/verify/trust.js';
-import { verifyCaseFolder, verifyReportFile } from '../services/verify/verify-file.js';
+import { verifyCaseFolder, verifyFile } from '../services/verify/verify-file.js';
 import { printText } from './output.js';
 import type { VerifyCommand } from './read-arguments.js';
 import { reasonOf } from './read-input-files.js';
@@ -14,7 +14,7 @@ import type { Outcome } from './run-command.js';
 import { TerminalProgress } from './terminal-progress.js';
 import { UsageError } from './usage-error.js';
 
-/** Verifies a report, a case, or one against the other, and prints the answers. Writes nothing. */
+/** Verifies a report, a disclosure, a case, or one against the other, and prints the answers. Writes nothing. */
 export async function runVerify(command: VerifyCommand): Promise<Outcome> {
   const progress = new TerminalProgress(process.stderr);
   let verification: Verification;
@@ -36,13 +36,14 @@ async function verified(command: VerifyCommand, onExhibit: OnExhibit): Promise<V
     throw diskFailure('Reading', path, error);
   });
   if (found.isDirectory()) {
-    if (command.caseFolder !== null || command.trust.length > 0)
-      throw new UsageError(`${command.path} is a folder: --case and --trust go with a report.`);
+    if (command.caseFolder !== null || command.report !== null || command.trust.length > 0)
+      throw new UsageError(`${command.path} is a folder: --case, --report and --trust go with a file.`);
     return verifyCaseFolder(path, onExhibit);
   }
   const trusted = (await Promise.all(command.trust.map(readTrusted))).flat();
   const caseFolder = command.caseFolder === null ? null : resolve(command.caseFolder);
-  return verifyReportFile(path, trusted, caseFolder, onExhibit);
+  const reportPath = command.report === null ? null : resolve(command.report);
+  return verifyFile(path, { trusted, reportPath, caseFolder }, onExhibit);
 }
 
 async function readTrusted(given: string): Promise<readonly Trusted[]> {
@@ -67,16 +68,26 @@ const WORDS: Readonly<Record<VerificationAnswer['answer'], string>> = {
 };
 const INDENT = ' '.repeat(13);
 
-function textOf({ report, case: ofCase, answers }: Verification): string {
+function textOf({ disclosure, report, case: ofCase, answers }: Verification): string {
   const about = [
-    ...(report === null ? [] : [`Report ${report.path}`, `       SHA-256 ${report.sha256}, ${report.bytes} bytes`]),
+    ...fileLines('Disclosure', disclosure),
+    ...fileLines('Report', report),
     ...(ofCase === null
       ? []
-      : [`Case   ${ofCase.folder}`, `       journal of ${ofCase.lines} lines, head ${ofCase.head ?? 'none'}`]),
+      : [
+          `${'Case'.padEnd(12)} ${ofCase.folder}`,
+          `${INDENT}journal of ${ofCase.lines} lines, head ${ofCase.head ?? 'none'}`,
+        ]),
   ];
   const count = (answer: VerificationAnswer['answer']): number => answers.filter((one) => one.answer === answer).length;
   const sum = `${count('yes')} yes, ${count('no')} no, ${count('cannot-tell')} cannot be told.`;
   return `${[...about, '', ...answers.flatMap(answerLines), '', sum].join('\n')}\n`;
+}
+
+function fileLines(what: string, file: Verification['report']): readonly string[] {
+  return file === null
+    ? []
+    : [`${what.padEnd(12)} ${file.path}`, `${INDENT}SHA-256 ${file.sha256}, ${file.bytes} bytes`];
 }
 
 function answerLines({ answer, question, because, wouldTell }: VerificationAnswer): readonly string[] {

@@ -102,15 +102,15 @@ export class JournalReading {
     const { hash, bodyText } = verdict.line;
     if (bodyText === null)
       throw this.#damaged(seq, 'its body is withheld: this is an excerpt of a journal, not a journal');
-    const body = parsed(bodyText);
-    if (!record(body) || typeof body['at'] !== 'string' || typeof body['by'] !== 'string' || !isAct(body['act'])) {
+    const body = readBody(bodyText);
+    if (body === null) {
       throw this.#damaged(
         seq,
         'it holds an act that this version of Exhibit does not know; a newer version may have written it',
       );
     }
     this.#previous = hash;
-    return { hash, body: body as unknown as JournalBody };
+    return { hash, body };
   }
 
   #damaged(seq: number, reason: string): BridgeFailure {
@@ -119,6 +119,14 @@ export class JournalReading {
       `The journal of this case is damaged: line ${seq} of ${this.#path} does not hold, because ${reason}. Nothing was changed. Restore the folder from a copy.`,
     );
   }
+}
+
+/** The body of a line; null where it holds no act that this version knows. */
+export function readBody(text: string): JournalBody | null {
+  const body = parsed(text);
+  if (!record(body) || typeof body['at'] !== 'string' || typeof body['by'] !== 'string' || !isAct(body['act']))
+    return null;
+  return body as unknown as JournalBody;
 }
 
 /** Null for what is no JSON: anybody can write a line whose hashes hold. */

@@ -93,6 +93,7 @@ describe('what leaves a case', () => {
     await files.getByText('notes.json', { exact: true }).waitFor();
     expect((await files.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual([
       'README.txt',
+      'disclosure.json',
       'exhibits.json',
       'ledger.json',
       'annotations.json',
@@ -117,6 +118,16 @@ describe('what leaves a case', () => {
       what: 'disclosure',
       sha256: createHash('sha256').update(tar).digest('hex'),
       detail: `${target}; annotations, taken-back, notes, searches, unused`,
+    });
+    const { code, stdout } = await runExhibit(['verify', target, '--case', folder, '--json']);
+    const { answers } = JSON.parse(stdout.toString()) as { answers: { id: string; answer: string }[] };
+    expect(code).toBe(0);
+    expect(Object.fromEntries(answers.map(({ id, answer }) => [id, answer]))).toMatchObject({
+      'disclosure-files': 'yes',
+      'disclosure-journal': 'yes',
+      'disclosure-contents': 'yes',
+      'disclosure-case': 'yes',
+      'disclosure-unchanged': 'yes',
     });
   });
 });

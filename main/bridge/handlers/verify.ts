@@ -1,5 +1,5 @@
 import { readFingerprint } from '../../services/verify/trust.js';
-import { verifyReportFile } from '../../services/verify/verify-file.js';
+import { verifyFile } from '../../services/verify/verify-file.js';
 import { caseOf } from '../case-of.js';
 import type { PickToken } from '../contract.js';
 import { BridgeFailure } from '../failure.js';
@@ -20,7 +20,7 @@ export const verifyHandlers = {
       const [path, ...more] = context.picks.redeem(token);
       if (path === undefined || more.length > 0) throw new BridgeFailure('bad-arguments', 'Choose one file.');
       const known = trusted.filter((one) => one !== null);
-      return verifyReportFile(path, known, caseOf(context).folder, () => {});
+      return verifyFile(path, { trusted: known, reportPath: null, caseFolder: caseOf(context).folder }, () => {});
     },
   },
 } satisfies Partial<CallHandlers>;

@@ -3,6 +3,7 @@
  * masked; of the journal, whose lines would not verify then, a line that holds one is given as its hash alone.
  */
 import { createHash } from 'node:crypto';
+import { version } from '../../../package.json';
 import type { Act, CaseState, JournalLine } from '../../../parsers/model/case.js';
 import { citedIds, notesForReport } from '../../../parsers/model/cited-ids.js';
 import { csvText } from '../../../parsers/model/csv.js';
@@ -11,6 +12,7 @@ import { parseEventId } from '../../../parsers/model/ids.js';
 import { withholdBody } from '../../../parsers/model/journal-chain.js';
 import { maskedText } from '../../../parsers/model/secrets.js';
 import { visibleJson } from '../../../parsers/model/visible-text.js';
+import { EXHIBITS, JOURNAL, README, STATEMENT, STATEMENT_FORMAT, SUMS } from './disclosure-layout.js';
 import { readme } from './readme.js';
 
 export interface DisclosedFile {
@@ -35,7 +37,7 @@ export function disclosureOf(
   const has = (part: DisclosurePart): boolean => parts.includes(part);
   const journal = journalFile(lines, has('journal'));
   const files = [
-    listed('exhibits.json', exhibitsOf(state)),
+    listed(EXHIBITS, exhibitsOf(state)),
     listed(
       'ledger.json',
       [...state.imported.values()].map(({ ledger }) => ledger),
@@ -47,10 +49,21 @@ export function disclosureOf(
     ...(has('unused') ? [unusedMaterial(state)] : []),
     journal.file,
   ];
-  const told = { path: 'README.txt', text: readme(state, files, journal.withheld, parts), items: 1 };
-  const all = [told, ...files];
+  const told = { path: README, text: readme(state, files, journal.withheld, parts), items: 1 };
+  const all = [told, statement(state, parts), ...files];
   const sums = all.map(({ path, text }) => `${createHash('sha256').update(text).digest('hex')}  ${path}\n`).join('');
-  return { files: [...all, { path: 'SHA256SUMS', text: sums, items: all.length }], withheld: journal.withheld };
+  return { files: [...all, { path: SUMS, text: sums, items: all.length }], withheld: journal.withheld };
+}
+
+function statement({ meta: { id, number, kind }, head }: CaseState, parts: readonly DisclosurePart[]): DisclosedFile {
+  const stated = {
+    format: STATEMENT_FORMAT,
+    exhibitVersion: version,
+    case: { id, number, kind },
+    journal: { length: head.seq, head: head.hash },
+    parts,
+  };
+  return { path: STATEMENT, text: `${visibleJson(JSON.stringify(stated, null, 1))}\n`, items: 1 };
 }
 
 function listed(path: string, values: readonly unknown[]): DisclosedFile {
@@ -178,6 +191,6 @@ function journalFile(lines: readonly JournalLine[], isWhole: boolean) {
     if (isSecret) secrets += 1;
     return `${withholdBody({ hash, bodyHash, bodyText: null })}\n`;
   });
-  const file: DisclosedFile = { path: 'journal.ndjson', text: text.join(''), items: lines.length };
+  const file: DisclosedFile = { path: JOURNAL, text: text.join(''), items: lines.length };
   return { file, withheld: { lines: withheld, secrets } };
 }

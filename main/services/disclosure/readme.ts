@@ -42,5 +42,6 @@ Check the journal (bash, GNU coreutils): every body has its hash, every line fol
   echo "$number lines, head $previous"
 
 A report of the case names the head of the journal that it rests on: that hash stands in one of these lines.
+Exhibit checks all of this, and what a report says of it: exhibit verify <this tar> --report <report.pdf>
 `;
 }

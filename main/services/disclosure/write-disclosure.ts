@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { JournalLine } from '../../../parsers/model/case.js';
 import type { DisclosurePart } from '../../../parsers/model/disclosure.js';
-import { entryHeader, padding, TAR_END } from '../archive/tar-entry.js';
 import { diskFailure } from '../disk-failure.js';
 import { writeFileDurably } from '../durable-file.js';
 import type { OpenCase } from '../open-case.js';
 import { disclosureOf, type Disclosure } from './disclosure-files.js';
+import { disclosureTar } from './disclosure-layout.js';
 
 const PAGE_BYTES = 1 << 22;
 
@@ -28,11 +28,7 @@ export async function writeDisclosure(
   target: string,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const { files } = await readDisclosure(opened, parts);
-  const blocks = files.flatMap(({ path, text }) => {
-    const content = Buffer.from(text);
-    return [entryHeader({ path, bytes: content.length }), content, padding(content.length)];
-  });
-  const tar = Buffer.concat([...blocks, TAR_END]);
+  const tar = disclosureTar(new Map(files.map(({ path, text }) => [path, Buffer.from(text)])));
   await writeFileDurably(target, tar).catch((error: unknown) => {
     throw diskFailure('Writing', target, error);
   });

@@ -20,6 +20,14 @@ export const QUESTIONS = {
   'report-export': 'Does the journal of the case state that this very file was exported?',
   'report-exhibits': 'Are the exhibits of the report those of the case?',
   'report-records': 'Do the cited records stand in the evidence, byte for byte?',
+  'disclosure-files': 'Are the files of the disclosure those that its list names?',
+  'disclosure-journal': 'Does every line of the journal in the disclosure follow from the one before?',
+  'disclosure-complete': 'Is the journal in the disclosure complete to its end?',
+  'disclosure-contents': 'Do its other files say what its journal says?',
+  'disclosure-unchanged': 'Is it the file that was written?',
+  'disclosure-report': 'Does its journal contain the state that the report rests on?',
+  'disclosure-exhibits': 'Are the exhibits of the report among those of the disclosure?',
+  'disclosure-case': 'Is its journal that of the case?',
 } as const;
 
 export type AnswerId = keyof typeof QUESTIONS;

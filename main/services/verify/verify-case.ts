@@ -3,6 +3,7 @@ import { sha256Hex } from '../signing/signing-key.js';
 import { cannotTell, no, yes, type Answer, type AnswerId } from './answer.js';
 import type { CaseRecord } from './case-record.js';
 import { checkEvidence, type EvidenceState, type OnExhibit } from './check-evidence.js';
+import { listed } from './listed.js';
 import type { Manifest } from './report-contents.js';
 
 /** A report that is held against its case. */
@@ -29,11 +30,6 @@ export async function verifyCase(
     ...(report === null ? [] : reportAnswers(record, evidence, report)),
   ];
 }
-
-const listed = (faults: readonly string[]): string => {
-  const more = faults.length - 5;
-  return `${faults.slice(0, 5).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
-};
 
 function journalAnswer({ hashes, damage, caseFileFault, wrongLedgers }: CaseRecord): Answer {
   if (damage !== null) return no('case-journal', damage);

@@ -80,14 +80,18 @@ test.each([
   expect(readArguments(line.split(' '))).toEqual({ kind: 'run', command });
 });
 
-test('verify takes one report or case, and what is trusted', () => {
+test('verify takes one report, disclosure or case, and what it is held against', () => {
   expect(readArguments('verify r.pdf --case c --trust a.pem --trust ab:cd --json'.split(' '))).toEqual({
     kind: 'verify',
-    command: { path: 'r.pdf', caseFolder: 'c', trust: ['a.pem', 'ab:cd'], json: true },
+    command: { path: 'r.pdf', caseFolder: 'c', report: null, trust: ['a.pem', 'ab:cd'], json: true },
   });
   expect(readArguments(['verify', 'case'])).toEqual({
     kind: 'verify',
-    command: { path: 'case', caseFolder: null, trust: [], json: false },
+    command: { path: 'case', caseFolder: null, report: null, trust: [], json: false },
+  });
+  expect(readArguments('verify d.tar --report r.pdf'.split(' '))).toEqual({
+    kind: 'verify',
+    command: { path: 'd.tar', caseFolder: null, report: 'r.pdf', trust: [], json: false },
   });
 });
 
@@ -122,8 +126,8 @@ test.each([
   ['report a --out r.pdf --date yesterday', '--date yesterday is no date'],
   ['report a --out r.pdf --sign me.p12', 'A draft is not signed'],
   ['formats extra', 'formats takes no "extra"'],
-  ['verify', 'Name one report, or the folder of one case.'],
-  ['verify a.pdf b.pdf', 'Name one report, or the folder of one case.'],
+  ['verify', 'Name one report, one disclosure, or the folder of one case.'],
+  ['verify a.pdf b.pdf', 'Name one report, one disclosure, or the folder of one case.'],
   ['--frobnicate', 'There is no command "--frobnicate"'],
 ])('%s is refused with what is wrong', (line, reason) => {
   expect(() => readArguments(line.split(' '))).toThrow(reason);

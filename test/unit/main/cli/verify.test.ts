@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../../../main/cli/run-command-line.js';
+import { openCase } from '../../../../main/services/case-folder.js';
+import { writeDisclosure } from '../../../../main/services/disclosure/write-disclosure.js';
 import { certificatePem } from '../../../../main/services/signing/pem-key.js';
 import { describeSigner, type SigningKey } from '../../../../main/services/signing/signing-key.js';
 import { sha256 } from '../../../support/report-attachments.js';
@@ -99,6 +101,23 @@ test('a case alone is answered; one thing that does not hold is exit code 1', as
   expect((await run(report, '--case', made.folder)).exit).toBe(1);
 });
 
+test('a disclosure is answered in words, with the report that it is held against', async () => {
+  const opened = await openCase(made.folder, 'test');
+  const tar = join(folder, 'disclosure.tar');
+  await writeDisclosure(opened, ['annotations'], tar);
+  await opened.close();
+  const { exit, out } = await run(tar, '--report', report, '--trust', describeSigner(key).sha256);
+  expect(exit).toBe(0);
+  expect(out).toContain(`Disclosure   ${tar}`);
+  expect(out).toContain(`Report       ${report}`);
+  expect(out).toContain('yes          Does its journal contain the state that the report rests on?');
+  expect(out).toContain('yes          Is the key known to you?');
+  expect(out).toContain('10 yes, 0 no, 4 cannot be told.');
+  const cut = join(folder, 'cut.tar');
+  await writeFile(cut, (await readFile(tar)).subarray(0, -600));
+  expect(await run(cut)).toMatchObject({ exit: 1, out: expect.stringContaining('it was cut off') as string });
+});
+
 test('a certificate that is trusted is read from a file; one that did not sign is exit code 1', async () => {
   const pem = join(folder, 'own.pem');
   const other = join(folder, 'other.pem');
@@ -114,7 +133,8 @@ test.each([
   [['REPORT', '--trust', 'nothing.pem'], 2, 'no file that can be read'],
   [['REPORT', '--trust', 'REPORT'], 2, 'holds no certificate'],
   [['REPORT', '--case', '.'], 2, 'is not a case of Exhibit'],
-  [['CASE', '--trust', 'aa'], 2, '--case and --trust go with a report'],
+  [['REPORT', '--report', 'REPORT'], 2, 'is no disclosure'],
+  [['CASE', '--trust', 'aa'], 2, '--case, --report and --trust go with a file'],
 ] as const)('%j ends with %i and says what is wrong', async (typed, code, reason) => {
   const { exit, out, err } = await run(
     ...typed.map((one) => (one === 'REPORT' ? report : one === 'CASE' ? made.folder : one)),

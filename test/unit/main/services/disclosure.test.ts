@@ -66,7 +66,14 @@ async function contents(opened: OpenCase, parts: (typeof DISCLOSURE_PARTS)[numbe
 test('nothing leaves that was not chosen', async () => {
   const opened = await workedCase();
   const bare = await contents(opened, []);
-  expect([...bare.keys()]).toEqual(['README.txt', 'exhibits.json', 'ledger.json', 'journal.ndjson', 'SHA256SUMS']);
+  expect([...bare.keys()]).toEqual([
+    'README.txt',
+    'disclosure.json',
+    'exhibits.json',
+    'ledger.json',
+    'journal.ndjson',
+    'SHA256SUMS',
+  ]);
   const all = [...bare.values()].join('');
   for (const word of ['ask Okafor', 'shell', 'a drill', 'xmrig', 'never mind']) expect(all).not.toContain(word);
   expect(bare.get('journal.ndjson')).not.toContain('"body":');
