@@ -142,6 +142,8 @@ export const FIELDS = {
   'user.domain': ecs('keyword', 'Domain of the identity.'),
   'user.group.name': ecs('keyword', 'Groups of the identity.'),
   'user.effective.name': ecs('keyword', 'Identity acted for (impersonation, assumed role).'),
+  'group.name': ecs('keyword', 'Group acted upon.'),
+  'group.id': ecs('keyword', 'Id of the group acted upon.'),
   'user.roles': ecs('keyword', 'Roles of the identity.'),
   'user.effective.id': ecs('keyword', 'Id of the identity acted for.'),
   'user.target.id': ecs('keyword', 'Id of the identity acted upon.'),

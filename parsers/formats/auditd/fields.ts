@@ -14,6 +14,17 @@ import { syscallName } from './syscalls.js';
 export interface AuditAct {
   readonly records: readonly AuditRecord[];
   readonly serial: string | null;
+  /** What LAUREL knows of the parent. */
+  readonly parent?: AuditParent | null;
+  /** Id of the container, where LAUREL looked it up. */
+  readonly container?: string | null;
+}
+
+/** The parent process, as it was when it last ran a program. */
+export interface AuditParent {
+  readonly name: string | null;
+  readonly executable: string | null;
+  readonly commandLine: string | null;
 }
 
 /** Records that add to an act, and never are what it is about. */
@@ -79,9 +90,15 @@ export function auditFields(act: AuditAct, host: string | null): EventFields {
       'process.executable': value('exe'),
       'process.tty': value('tty') ?? value('terminal'),
       'process.args': args,
-      'process.command_line': args.length > 0 ? args.join(' ') : value('cmd'),
+      'process.command_line': args.length > 0 ? args.join(' ') : (value('cmd') ?? value('cmdline')),
       'process.title': valueOf(records, 'PROCTITLE', 'proctitle')?.replaceAll('\0', ' '),
       'process.working_directory': valueOf(records, 'CWD', 'cwd') ?? value('cwd'),
+      'process.parent.name': act.parent?.name,
+      'process.parent.executable': act.parent?.executable,
+      'process.parent.command_line': act.parent?.commandLine,
+      'container.id': act.container,
+      'container.name': lead.type === 'VIRT_CONTROL' && !lead.values.has('virt') ? value('vm') : null,
+      'package.name': lead.type === 'SOFTWARE_UPDATE' ? value('sw') : null,
       'event.original': lead.type.endsWith('TTY') ? value('data') : null,
     },
     actor(lead, call),
@@ -121,23 +138,31 @@ function actor(lead: AuditRecord, call: AuditRecord | undefined): FoundFields {
     const interpreted = lead.names.get(key.toUpperCase()) ?? call?.names.get(key.toUpperCase()) ?? text(key);
     return interpreted === undefined || interpreted === 'unset' || numeric(interpreted) !== null ? null : interpreted;
   };
-  const account = lead.values.get('acct') ?? null;
-  const accountId = lead.values.get('id') ?? null;
+  const isGroup = GROUPS.test(lead.type);
+  const written = isGroup ? null : (lead.values.get('id') ?? null);
+  const accountId = numeric(written ?? undefined);
+  const account = lead.values.get('acct') ?? lead.names.get('ID') ?? (accountId === null ? written : null);
   const login: FoundFields = { 'user.audit.id': whole(id('auid')), 'user.audit.name': name('auid') };
   if (LOGINS.test(lead.type) && (account !== null || accountId !== null))
     return { ...login, 'user.name': account, 'user.id': accountId };
+  const group = isGroup ? (lead.values.get('id') ?? null) : null;
   return {
     ...login,
+    'group.name': lead.values.get('grp') ?? (isGroup ? account : null),
+    'group.id': group,
     'user.id': id('uid'),
     'user.name': name('uid'),
     'user.effective.id': id('euid') === id('uid') ? null : id('euid'),
     'user.effective.name': name('euid') === name('uid') ? null : name('euid'),
-    'user.target.name': account,
-    'user.target.id': accountId,
+    'user.target.name': isGroup ? null : account,
+    'user.target.id': accountId ?? lead.values.get('account-uid'),
   };
 }
 
 const LOGINS = /^(?:USER_(?:AUTH|LOGIN|LOGOUT|ACCT|START|END|ERR)|CRED_|LOGIN|CRYPTO_)/;
+
+/** Of these, the account is a group. */
+const GROUPS = /^(?:ADD_GROUP|DEL_GROUP|GRP_)/;
 
 function numeric(text: string | undefined): string | null {
   return text !== undefined && /^-?\d{1,10}$/.test(text) ? text : null;
@@ -157,14 +182,16 @@ function file(records: readonly AuditRecord[], lead: AuditRecord, syscall: strin
   const [first] = found;
   const named = lead.type === 'AVC' ? (lead.values.get('path') ?? lead.values.get('name')) : null;
   const text = (key: string): string | null => first?.values.get(key) ?? null;
+  // Interpreted, the name stands in place of the id.
+  const name = (key: string): string | null => (numeric(text(key) ?? undefined) === null ? text(key) : null);
   return {
     'file.path': first === undefined ? named : found.map(({ values }) => values.get('name') ?? ''),
     'file.inode': text('inode') ?? (lead.type === 'AVC' ? lead.values.get('ino') : null),
     'file.mode': text('mode'),
-    'file.uid': text('ouid'),
-    'file.gid': text('ogid'),
-    'file.owner': first?.names.get('OUID'),
-    'file.group': first?.names.get('OGID'),
+    'file.uid': numeric(text('ouid') ?? undefined),
+    'file.gid': numeric(text('ogid') ?? undefined),
+    'file.owner': first?.names.get('OUID') ?? name('ouid'),
+    'file.group': first?.names.get('OGID') ?? name('ogid'),
   };
 }
 
@@ -172,7 +199,9 @@ const INCOMING = /^(?:accept4?|recvfrom|recvmsg|getpeername)$/;
 
 /** The peer of a call, or where a login came from. */
 function network(records: readonly AuditRecord[], lead: AuditRecord, syscall: string | null): FoundFields {
-  const socket = records.find(({ type }) => type === 'SOCKADDR');
+  const socket = records.find(
+    ({ type, values }) => type !== 'NETFILTER_PKT' && (type === 'SOCKADDR' || values.has('saddr')),
+  );
   if (socket !== undefined) {
     const { ip, port, path } = peerOf(socket);
     if (path !== null) return { 'file.path': path };
@@ -183,13 +212,15 @@ function network(records: readonly AuditRecord[], lead: AuditRecord, syscall: st
   const text = (key: string): string | null => lead.values.get(key) ?? null;
   const address = ipAddress(text('addr'));
   const hostname = text('hostname');
+  // Of an access vector, `src` and `dest` are ports.
+  const isDecision = DECISIONS.has(lead.type);
   return {
-    'source.ip': address ?? ipAddress(hostname),
-    'source.port': whole(text('rport')),
+    'source.ip': address ?? ipAddress(hostname) ?? ipAddress(text('src')) ?? ipAddress(text('saddr')),
+    'source.port': whole(text('rport') ?? text('sport') ?? (isDecision ? text('src') : null)),
     'source.domain': hostname === null || ipAddress(hostname) !== null ? null : hostname,
     'source.address': address === null ? text('addr') : null,
-    'destination.ip': ipAddress(text('laddr')),
-    'destination.port': whole(text('lport')),
+    'destination.ip': ipAddress(text('laddr')) ?? ipAddress(text('dst')) ?? ipAddress(text('daddr')),
+    'destination.port': whole(text('lport') ?? text('dport') ?? (isDecision ? text('dest') : null)),
   };
 }
 
@@ -278,7 +309,11 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:SYSTEM_|KERN_MODULE)/, { category: 'host', type: 'info' }],
   [/^(?:PATH|CWD|FANOTIFY)$/, { category: 'file', type: 'info' }],
   [/^SOCKADDR$/, { category: 'network', type: 'info' }],
-  [/^(?:AVC|USER_AVC|SELINUX_ERR)$/, { category: 'intrusion_detection', type: 'denied' }],
+  [/^SOFTWARE_UPDATE$/, { category: 'package', type: 'installation' }],
+  [/^VIRT_/, { category: 'host', type: 'info' }],
+  [/^NETFILTER_PKT$/, { category: 'network', type: 'info' }],
+  [/^(?:ANOM_|RESP_|INTEGRITY_)/, { category: 'intrusion_detection', type: 'info' }],
+  [/^(?:AVC|USER_AVC|SELINUX_ERR|USER_SELINUX_ERR)$/, { category: 'intrusion_detection', type: 'denied' }],
 ];
 
 function kindOf(type: string): Kind {

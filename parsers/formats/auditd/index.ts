@@ -4,8 +4,8 @@ import { auditPayloads } from './parse.js';
 
 export const auditd: Format = {
   id: 'auditd',
-  title: 'Linux audit log (auditd, ausearch)',
-  parserVersion: 'auditd/1',
+  title: 'Linux audit log (auditd, ausearch, LAUREL)',
+  parserVersion: 'auditd/2',
   status: 'real data',
   rulesOnly: true,
   owns: auditPayloads.isOwn,

@@ -6,23 +6,23 @@ import type { RecordProblem } from '../../model/event.js';
 import { asTexts } from '../../model/json.js';
 import { auditFields, leadOf } from './fields.js';
 import type { AuditAct } from './fields.js';
+import { isLaurelEvent, laurelAct } from './laurel.js';
 import { auditRecord } from './record.js';
 import { auditStamp } from './time.js';
 
 export const auditPayloads: PayloadFormat = {
   what: 'audit record',
-  known: 'type=... msg=audit(time:serial):',
+  known: 'type=... msg=audit(time:serial):, or an event of LAUREL',
   isOwn: (value) => {
     const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-    return typeof first === 'string' && auditLine(first) !== null;
+    return typeof first === 'string' ? auditLine(first) !== null : isLaurelEvent(value);
   },
   read,
 };
 
 /** Reads the records of one serial, or one record alone. */
 function read({ value, envelope }: Payload): ReadPayload {
-  const records = asTexts(value).flatMap((line) => auditRecord(line) ?? []);
-  const act: AuditAct = { records, serial: auditStamp(records[0]?.stamp ?? '').serial };
+  const act = isLaurelEvent(value) ? laurelAct(value) : actOf(asTexts(value));
   const lead = leadOf(act);
   const { time } = auditStamp(lead.stamp);
   const fields = auditFields(act, envelope.host);
@@ -40,6 +40,11 @@ function read({ value, envelope }: Payload): ReadPayload {
   return { events: [{ time, fields, message: sentence(fields, lead.type, lead.text) }], problems };
 }
 
+function actOf(lines: readonly string[]): AuditAct {
+  const records = lines.flatMap((line) => auditRecord(line) ?? []);
+  return { records, serial: auditStamp(records[0]?.stamp ?? '').serial };
+}
+
 /** `root (login 1000): execve /usr/bin/id [id] success=yes exit=0`. */
 function sentence(fields: EventFields, type: string, text: string): string {
   const word = (name: keyof EventFields): string | null => {
@@ -53,6 +58,8 @@ function sentence(fields: EventFields, type: string, text: string): string {
     word('process.command_line') ??
     word('file.path') ??
     word('user.target.name') ??
+    word('container.name') ??
+    word('package.name') ??
     word('destination.ip') ??
     word('source.ip') ??
     word('service.name');

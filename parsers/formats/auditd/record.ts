@@ -1,4 +1,5 @@
 import { auditLine } from '../../io/audit-line.js';
+import type { AuditLine } from '../../io/audit-line.js';
 
 /** One line of the audit log, taken apart. */
 export interface AuditRecord {
@@ -15,16 +16,19 @@ export interface AuditRecord {
   readonly text: string;
 }
 
-/** Stands before what auditd adds in its enriched format. */
-const ENRICHED = '\x1d';
+/**
+ * What auditd adds in its enriched format stands behind byte 0x1D. rsyslog writes that as `#035`; others drop it, and the first
+ * of its keys then follows the last value without a blank: `key=(null)ARCH=x86_64`.
+ */
+const ENRICHED = new RegExp(String.raw`\u001d|#035|(?<=[a-z\d"')])(?=(?:ARCH|AUID|UID|OUID|OAUID|SADDR|ID)=)`);
 
 /** Reads one line; null for lines that are none. Source: linux-audit-documentation, "Audit Event Parsing", "Field dictionary". */
 export function auditRecord(line: string): AuditRecord | null {
   const head = auditLine(line);
   if (head === null) return null;
   const body = line.slice(head.body);
-  const enriched = body.indexOf(ENRICHED);
-  const text = enriched < 0 ? body : body.slice(0, enriched);
+  const enriched = ENRICHED.exec(body);
+  const text = enriched === null ? body : body.slice(0, enriched.index);
   const values = new Map<string, string>();
   const whole = WHOLE.exec(text);
   if (whole !== null && (head.type === 'PROCTITLE' || head.type === 'CWD'))
@@ -32,11 +36,12 @@ export function auditRecord(line: string): AuditRecord | null {
   else
     collect(
       OLD_IDS.reduce((written, [pattern, key]) => written.replace(pattern, key), text),
-      head.type,
+      { type: head.type, pairs: pairsOf(head) },
       values,
     );
   const names = new Map<string, string>();
-  if (enriched >= 0) collect(body.slice(enriched + 1), head.type, names);
+  if (enriched !== null)
+    collect(body.slice(enriched.index + enriched[0].length), { type: head.type, pairs: PAIR }, names);
   return { node: head.node, type: NUMBERED.get(head.type) ?? head.type, stamp: head.stamp, values, names, text };
 }
 
@@ -67,33 +72,76 @@ const OLD_IDS = [
   [/\bnew ses=/, 'ses='],
 ] as const;
 
-const PAIR =
-  /(?:^|[\s,({])([A-Za-z_][\w-]{0,63}(?:\[\d{1,6}\])?)=(?:"([^"]*)"|'(.*)'|\{([^}]{0,4096})\}|([^\s'"{][^\s]*)|)/gs;
+const KEY = String.raw`(?<key>[A-Za-z_][\w-]{0,63}(?:\[\d{1,6}\])?)=`;
+const HELD = String.raw`"(?<quoted>[^"]*)"|'(?<inner>.*)'|\{(?<braced>[^}]{0,4096})\}`;
+const PAIR = new RegExp(String.raw`(?:^|[\s,({])${KEY}(?:${HELD}|(?<bare>[^\s'"{][^\s]*)|)`, 'gs');
+
+/** Interpreted, a value stands with its blanks and goes on up to the next key. */
+const INTERPRETED_PAIR = new RegExp(
+  String.raw`(?:^|[\s,({])${KEY}(?:${HELD}|(?<bare>[^\s'"{].*?(?=\s{1,8}[A-Za-z_][\w-]{0,63}(?:\[\d{1,6}\])?=|\s{0,8}$))|)`,
+  'gs',
+);
+
+/** Arguments may hold what looks like a key. */
+const INTERPRETED_ARGUMENT =
+  /(?:^|\s)(?<key>a\d{1,6}(?:\[\d{1,6}\])?)=(?<bare>.*?)(?=\s{1,8}a\d{1,6}(?:\[\d{1,6}\])?=|\s{0,8}$)/gs;
+
+function pairsOf({ type, stamp }: AuditLine): RegExp {
+  if (!stamp.includes(' ')) return PAIR;
+  return type === 'EXECVE' ? INTERPRETED_ARGUMENT : INTERPRETED_PAIR;
+}
+
+interface Reading {
+  readonly type: string;
+  /** Finds `key` and its value: `quoted`, `inner`, `braced` or `bare`. */
+  readonly pairs: RegExp;
+}
 
 /** Adds the pairs of a text; `msg='...'` of user space holds pairs itself. */
-function collect(text: string, type: string, into: Map<string, string>): void {
-  for (const [, key = '', quoted, inner, braced, bare] of text.matchAll(PAIR)) {
-    if (inner !== undefined && key === 'msg') collect(inner, type, into);
-    else if (braced !== undefined) collect(braced, type, into);
+function collect(text: string, reading: Reading, into: Map<string, string>): void {
+  for (const { groups = {} } of text.matchAll(reading.pairs)) {
+    const { key = '', quoted, inner, braced, bare } = groups;
+    if (inner !== undefined && key === 'msg') collectClaims(inner, reading, into);
+    else if (braced !== undefined) collect(braced, reading, into);
     else if (quoted !== undefined && !ABSENT.has(quoted)) into.set(key, quoted);
     else if (inner !== undefined) into.set(key, inner);
-    else if (bare !== undefined) put(key, bare, type, into);
+    else if (bare !== undefined) put(key, bare, reading.type, into);
   }
 }
+
+/**
+ * What a program says of its act. Who it is itself, the kernel says before it: a second `uid` is the account that it speaks of.
+ * An access vector names the process that asked, the kernel the manager that was asked.
+ */
+function collectClaims(text: string, reading: Reading, into: Map<string, string>): void {
+  const claims = new Map<string, string>();
+  collect(text, reading, claims);
+  for (const [key, value] of claims) {
+    if (!KERNEL.has(key) || !into.has(key) || reading.type === 'USER_AVC') into.set(key, value);
+    else if (key === 'uid') into.set('account-uid', value);
+  }
+}
+
+const KERNEL = new Set(['pid', 'uid', 'auid', 'ses']);
 
 function put(key: string, bare: string, type: string, into: Map<string, string>): void {
   let value = bare.replace(/[,"]+$/, '');
   if (!value.includes('(')) value = value.replace(/\)+$/, '');
-  if (value === '' || ABSENT.has(value) || (IDS.has(key) && (value === '4294967295' || value === '-1'))) return;
-  into.set(key, isEncoded(key, type) ? decodeHex(value) : value);
+  putStated(key, isEncoded(key, type) ? decodeHex(value) : value, into);
 }
 
-const ABSENT = new Set(['?', '(null)', '(none)', 'unset']);
+/** Adds a decoded value, unless it says that there is none. */
+export function putStated(key: string, value: string, into: Map<string, string>): void {
+  if (value !== '' && !ABSENT.has(value) && !(IDS.has(key) && UNSET.has(value))) into.set(key, value);
+}
+
+const ABSENT = new Set(['?', '(null)', '(none)', 'unset', 'n/a']);
+const UNSET = new Set(['4294967295', '-1']);
 const IDS = new Set(['auid', 'ses', 'old-auid', 'old-ses', 'uid', 'gid', 'euid', 'suid', 'fsuid', 'oauid']);
 
 /** Keys whose values are hex where they hold blanks, quotes or control characters. */
 const ENCODED = new Set(
-  'exe comm ocomm name cwd cmd proctitle acct data key path dir file filename profile dev device unit vm op grantors new-chardev old-chardev new-disk old-disk'.split(
+  'exe comm ocomm name cwd cmd cmdline grp proctitle acct data key path dir file filename profile dev device unit vm op grantors new-chardev old-chardev new-disk old-disk'.split(
     ' ',
   ),
 );

@@ -288,3 +288,199 @@ test('any JSON and any pairs in its place are answered', () => {
     ),
   );
 });
+
+test('an event of LAUREL is read as the records that it holds', async () => {
+  const [record] = await log(
+    JSON.stringify({
+      ID: '1783414661.350:487',
+      NODE: 'shop-node-1',
+      SYSCALL: {
+        arch: '0xc000003e',
+        syscall: 59,
+        success: 'yes',
+        exit: 0,
+        ppid: 2176,
+        pid: 2221,
+        auid: 1000,
+        uid: 33,
+        euid: 0,
+        ses: 4_294_967_295,
+        tty: '(none)',
+        comm: 'sh',
+        exe: '/usr/bin/dash',
+        key: 'specimen',
+        SYSCALL: 'execve',
+        AUID: 'eve',
+        UID: 'www-data',
+        EUID: 'root',
+      },
+      EXECVE: { argc: 3, ARGV: ['sh', '-c', 'echo 100%25'] },
+      CWD: { cwd: '/var/www' },
+      PATH: [
+        { item: 0, name: '/bin/sh', inode: 77, mode: '0o100755', ouid: 0, nametype: 'NORMAL', OUID: 'root' },
+        { item: 1, name: '/lib64/ld-linux-x86-64.so.2', nametype: 'NORMAL' },
+      ],
+      PROCTITLE: { ARGV: ['sh', '-c'] },
+      PARENT_INFO: { ID: '1783414660.001:480', comm: 'nginx', exe: '/usr/sbin/nginx', ppid: 1 },
+      CONTAINER_INFO: { ID: '4cc3c8ab05e02f13fe1d86cdcac1f8cb4fc5e63fb17802d41c308c6f60bc1c26' },
+    }),
+  );
+  const event = record?.result.kind === 'events' ? record.result.events[0] : undefined;
+  expect(event?.time?.instant).toBe(1_783_414_661_350_000_000n);
+  expect(event?.message).toBe('www-data, login eve: execve sh -c echo 100% by /usr/bin/dash success=yes exit=0');
+  expect(event?.fields).toEqual({
+    'exhibit.layer': 'host',
+    'exhibit.lane': 'node/shop-node-1',
+    'exhibit.act': 'shop-node-1 1783414661.350:487',
+    'exhibit.outcome': 'allowed',
+    'exhibit.outcome.original': 'success=yes exit=0',
+    'event.outcome': 'success',
+    'event.kind': 'event',
+    'event.provider': 'auditd',
+    'event.action': 'execve',
+    'event.category': 'process',
+    'event.type': 'start',
+    'event.id': '487',
+    'event.code': ['SYSCALL', 'EXECVE', 'CWD', 'PATH', 'PROCTITLE'],
+    'host.name': 'shop-node-1',
+    'rule.name': 'specimen',
+    'process.pid': 2221,
+    'process.parent.pid': 2176,
+    'process.name': 'sh',
+    'process.executable': '/usr/bin/dash',
+    'process.args': ['sh', '-c', 'echo 100%'],
+    'process.command_line': 'sh -c echo 100%',
+    'process.title': 'sh -c',
+    'process.working_directory': '/var/www',
+    'process.parent.name': 'nginx',
+    'process.parent.executable': '/usr/sbin/nginx',
+    'container.id': '4cc3c8ab05e02f13fe1d86cdcac1f8cb4fc5e63fb17802d41c308c6f60bc1c26',
+    'user.id': '33',
+    'user.name': 'www-data',
+    'user.effective.id': '0',
+    'user.effective.name': 'root',
+    'user.audit.id': 1000,
+    'user.audit.name': 'eve',
+    'file.path': '/bin/sh',
+    'file.inode': '77',
+    'file.mode': '0100755',
+    'file.uid': '0',
+    'file.owner': 'root',
+  });
+});
+
+test('an address that LAUREL looked up, and one that it left as bytes', () => {
+  const connect = (sockaddr: object) =>
+    auditd.parse(
+      recordInput({
+        ID: '1783414661.350:488',
+        SYSCALL: { arch: '0xc000003e', syscall: 42, success: 'yes', pid: 5 },
+        SOCKADDR: [sockaddr],
+      }),
+    );
+  for (const sockaddr of [
+    { SADDR: { fam: 'inet', addr: '198.51.100.7', port: 80 } },
+    { saddr: '%02%00%00P%c63d%07%00%00%00%00%00%00%00%00' },
+  ]) {
+    const result = connect(sockaddr);
+    expect(result.kind === 'events' && result.events[0]?.fields).toMatchObject({
+      'event.action': 'connect',
+      'destination.ip': '198.51.100.7',
+      'destination.port': 80,
+    });
+  }
+});
+
+test('the kernel says who acts: what the program writes after it is the account that it speaks of', () => {
+  expect(
+    act(
+      `type=USER_ACCT ${head} pid=2948 uid=0 auid=1000 ses=14 msg='pam_tally2 uid=1004 reset=0 exe="/sbin/pam_tally2" terminal=pts/2 res=success'`,
+    )?.fields,
+  ).toMatchObject({ 'user.id': '0', 'user.target.id': '1004', 'process.pid': 2948 });
+  expect(
+    act(
+      `type=USER_AVC ${head} pid=1 uid=0 auid=4294967295 ses=4294967295 msg='avc:  denied  { start } for auid=n/a uid=33 gid=33 cmdline="/usr/bin/docker run" tclass=system'`,
+    )?.fields,
+  ).toMatchObject({ 'user.id': '33', 'process.command_line': '/usr/bin/docker run', 'exhibit.outcome': 'denied' });
+});
+
+test('accounts and groups that are changed are apart', () => {
+  const changed = (type: string, rest: string) =>
+    act(`type=${type} ${head} pid=9 uid=0 auid=1000 ses=1 msg='${rest} exe="/usr/sbin/x" res=success'`)?.fields;
+  expect(changed('ADD_GROUP', 'op=add-group id=1004')).toMatchObject({ 'group.id': '1004', 'user.id': '0' });
+  expect(changed('ADD_GROUP', 'op=add-group id=1004')).not.toHaveProperty('user.target.id');
+  expect(changed('USER_MGMT', 'op=add-user-to-group grp="docker" acct="eve"')).toMatchObject({
+    'group.name': 'docker',
+    'user.target.name': 'eve',
+  });
+});
+
+test.each(['\u001d', '#035', ''])('names that auditd adds are found behind %j', (mark) => {
+  expect(
+    act(
+      `type=SYSCALL ${head} arch=c000003e syscall=165 success=no exit=-1 uid=0 key=(null)${mark}ARCH=x86_64 SYSCALL=mount AUID="unset" UID="root"`,
+    )?.fields,
+  ).toMatchObject({ 'user.name': 'root', 'user.id': '0', 'event.action': 'mount', 'exhibit.outcome': 'denied' });
+});
+
+test('interpreted values stand with their blanks', () => {
+  const stamp = 'msg=audit(07/07/2026 08:57:41.350:487) :';
+  const { fields } = act(
+    `type=SYSCALL ${stamp} arch=x86_64 syscall=openat success=no exit=EACCES(Permission denied) pid=5 uid=www-data comm=Web Content exe=/usr/bin/cat key=(null)`,
+    `type=PATH ${stamp} item=0 name=/srv/two words inode=7 mode=file,640 ouid=root ogid=shadow nametype=NORMAL`,
+    `type=EXECVE ${stamp} argc=3 a0=sh a1=-c a2=export X=1; id`,
+  )!;
+  expect(fields).toMatchObject({
+    'exhibit.outcome': 'denied',
+    'exhibit.outcome.original': 'success=no exit=EACCES(Permission denied)',
+    'process.name': 'Web Content',
+    'process.args': ['sh', '-c', 'export X=1; id'],
+    'file.path': '/srv/two words',
+    'file.owner': 'root',
+    'file.group': 'shadow',
+    'user.name': 'www-data',
+  });
+  expect(
+    act(`type=USER_LOGIN ${stamp} pid=9 uid=root auid=eve ses=1 msg='op=login id=eve exe=/usr/sbin/sshd res=success'`)
+      ?.fields,
+  ).toMatchObject({ 'user.name': 'eve', 'user.audit.name': 'eve' });
+});
+
+test('the log of the kernel in syslog has the time since boot before the record', async () => {
+  const [record] = await log(
+    'Jul  7 08:57:41 shop-node-1 kernel: [12345.678901] audit: type=1400 audit(1783414661.350:487): apparmor="DENIED" operation="ptrace" profile="docker-default" pid=5571 comm="strace"',
+  );
+  const event = record?.result.kind === 'events' ? record.result.events[0] : undefined;
+  expect(event?.time?.instant).toBe(1_783_414_661_350_000_000n);
+  expect(event?.fields).toMatchObject({
+    'exhibit.outcome': 'denied',
+    'rule.name': 'docker-default',
+    'process.pid': 5571,
+    'host.name': 'shop-node-1',
+  });
+});
+
+test('packets and access vectors have their addresses and ports', () => {
+  expect(act(`type=NETFILTER_PKT ${head} mark=0x1 saddr=198.51.100.7 daddr=10.0.0.5 proto=6`)?.fields).toMatchObject({
+    'source.ip': '198.51.100.7',
+    'destination.ip': '10.0.0.5',
+  });
+  expect(
+    act(`type=AVC ${head} avc:  denied  { name_connect } for  pid=1 comm="httpd" dest=8080 tclass=tcp_socket`)?.fields,
+  ).toMatchObject({ 'destination.port': 8080, 'exhibit.outcome': 'denied' });
+});
+
+test('a container of a virtualisation record, a package of an update', () => {
+  expect(
+    act(
+      `type=VIRT_CONTROL ${head} pid=1 uid=0 auid=1000 ses=1 msg='op=start vm=shop-frontend vm-pid=77 reason=api exe="/usr/bin/dockerd-current" res=success'`,
+    ),
+  ).toMatchObject({
+    message: 'uid 0, login 1000: virt_control shop-frontend by /usr/bin/dockerd-current res=success',
+    fields: { 'container.name': 'shop-frontend' },
+  });
+  expect(
+    act(`type=SOFTWARE_UPDATE ${head} pid=1 uid=0 auid=1000 msg='sw="nmap-7.92-1.x86_64" sw_type=rpm res=success'`)
+      ?.fields,
+  ).toMatchObject({ 'package.name': 'nmap-7.92-1.x86_64', 'event.category': 'package' });
+});
