@@ -10,7 +10,8 @@ export interface AuditLine {
 }
 
 /** `msg=` is missing in the kernel's own log, which has the time since boot: `[12.345678] audit: type=1400 audit(...)`. */
-const HEAD = /^(?:\[ {0,6}\d{1,9}\.\d{6}\] )?(?:audit: )?(?:node=(\S{1,255}) )?type=([A-Z0-9_]{1,40}|UNKNOWN\[\d{1,6}\]) (?:msg=)?audit\(([^()]{1,64})\) ?:? ?/;
+const HEAD =
+  /^(?:\[ {0,6}\d{1,9}\.\d{6}\] )?(?:audit: )?(?:node=(\S{1,255}) )?type=([A-Z0-9_]{1,40}|UNKNOWN\[\d{1,6}\]) (?:msg=)?audit\(([^()]{1,64})\) ?:? ?/;
 
 /** Reads the head of a line; null for lines that are none. */
 export function auditLine(line: string): AuditLine | null {
