@@ -11,7 +11,7 @@ const QUOTE = 0x22;
 const BOM_BYTES = 3;
 
 /**
- * Cuts CSV into rows. A quote that nothing closes would swallow the rest of the file: where a field in quotes over several
+ * Cuts CSV into rows. The header is none, wherever files put together repeat it. A quote that nothing closes would swallow the rest of the file: where a field in quotes over several
  * lines goes on in a way that no writer writes, its first line is one damaged row and reading goes on with the second.
  */
 export class CsvFramer implements Framer {
@@ -22,6 +22,8 @@ export class CsvFramer implements Framer {
   readonly #delimiter: number;
   readonly #columns: number;
   #headerLeft: boolean;
+  /** The header as written; files put together repeat it. */
+  #header: Uint8Array | null = null;
   #started = false;
   /** All offsets in the member. */
   #rowStart = 0;
@@ -130,9 +132,20 @@ export class CsvFramer implements Framer {
     if (this.#isBlank(this.#rowStart, end)) return;
     if (this.#headerLeft) {
       this.#headerLeft = false;
+      this.#header = this.#window.copy(this.#rowStart, end);
       return;
     }
+    if (this.#isHeader(end)) return;
     this.#builder.add(this.#rowStart, end, this.#window.lineAt(this.#rowStart), flaw, this.#context);
+  }
+
+  #isHeader(end: number): boolean {
+    const header = this.#header;
+    return (
+      header !== null &&
+      header.length === end - this.#rowStart &&
+      header.every((byte, index) => byte === this.#window.at(this.#rowStart + index))
+    );
   }
 
   #isBlank(from: number, to: number): boolean {

@@ -1,12 +1,12 @@
 import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js';
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { flowRecords } from './parse.js';
-import { areFlowColumns, DEFAULT_FIELDS, isFlowRecord } from './schema.js';
+import { areFlowColumns, lineFields, LOGGED } from './schema.js';
 
 export const awsVpcFlow: Format = {
   id: 'aws-vpc-flow',
   title: 'AWS VPC flow logs',
-  parserVersion: 'aws-vpc-flow/1',
+  parserVersion: 'aws-vpc-flow/2',
   status: 'schema assumed',
   rulesOnly: false,
   owns: flowRecords.isOwn,
@@ -24,11 +24,18 @@ function detect(probe: Probe): Verdict {
       framing: { kind: 'csv', delimiter: ' ', header: true, columns },
       reason: `The first line names the fields of a VPC flow log (${columns.slice(0, 5).join(', ')}, ...).`,
     };
-  if (isFlowRecord(first) || (isFlowRecord(second) && !first.startsWith('{')))
+  const fields = lineFields(first) ?? lineFields(second);
+  if (fields !== null)
     return {
       claim: true,
-      framing: { kind: 'csv', delimiter: ' ', header: false, columns: DEFAULT_FIELDS },
-      reason: 'Lines of a VPC flow log in the default format (version 2, 14 fields).',
+      framing: { kind: 'csv', delimiter: ' ', header: false, columns: fields },
+      reason: `Lines of a VPC flow log without a header; ${orderOf(fields)}.`,
     };
   return detectPayloads(probe, flowRecords);
+}
+
+function orderOf(fields: readonly string[]): string {
+  if (fields.includes('tgw-id')) return 'the default fields of a transit gateway';
+  const count = fields.filter((field) => field !== LOGGED).length;
+  return count === 14 ? 'the 14 default fields of version 2' : `${count} fields, taken in the order of the user guide`;
 }

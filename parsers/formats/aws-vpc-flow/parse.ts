@@ -2,45 +2,57 @@ import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.j
 import type { Payload } from '../../carriers/unwrap.js';
 import { ipAddress, portNumber } from '../../model/address.js';
 import { containerIdentity } from '../../model/container-identity.js';
-import type { Outcome } from '../../model/event.js';
+import type { Outcome, RecordProblem } from '../../model/event.js';
 import type { EventFields } from '../../model/fields.js';
 import { asWhole } from '../../model/json.js';
 import { cloudLane, workloadLane } from '../../model/lane.js';
 import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
-import { isFlowRecord, readFlowRecord } from './schema.js';
+import { isFlowRecord, LOGGED, readFlowRecord } from './schema.js';
 import type { FlowRecord } from './schema.js';
 import { lookupTable } from '../../model/lookup-table.js';
 
 export const flowRecords: PayloadFormat = {
   what: 'VPC flow record',
-  known: 'the fields of a flow log by name, or a line of version 2',
+  known: 'the fields of a flow log by name, or a line in the order of the user guide',
   isOwn: isFlowRecord,
   read,
 };
 
 function read({ value }: Payload): ReadPayload {
   const flow = readFlowRecord(value);
-  const status = flow.get('log-status');
-  if (status === 'NODATA' || status === 'SKIPDATA') return { events: [], problems: silence(flow, status) };
+  const hole = silence(flow);
+  // A record of an interval in which nothing was captured has no ends.
+  if (!flow.has('srcaddr') && !flow.has('dstaddr') && isSilent(flow)) return { events: [], problems: hole };
   const [start, end] = [parseTime(flow.get('start')), parseTime(flow.get('end'))];
+  const logged = parseTime(flow.get(LOGGED), { kind: 'logged' });
   const fields = flowFields(flow);
   const time = start ?? end;
   return {
     events: [
-      { time, ...(end === null || end === time ? {} : { otherTimes: [end] }), fields, message: sentence(flow, fields) },
+      {
+        time,
+        otherTimes: [end, logged].filter((each) => each !== null).filter((each) => each !== time),
+        fields,
+        message: sentence(flow, fields),
+      },
     ],
-    problems:
-      time === null && flow.has('start')
-        ? [{ code: 'bad-time', reason: `The start "${(flow.get('start') ?? '').slice(0, 80)}" cannot be read.` }]
-        : [],
+    problems: [...hole, ...(time === null && flow.has('start') ? [badStart(flow)] : [])],
   };
 }
 
+function badStart(flow: FlowRecord): RecordProblem {
+  return { code: 'bad-time', reason: `The start "${(flow.get('start') ?? '').slice(0, 80)}" cannot be read.` };
+}
+
+function isSilent(flow: FlowRecord): boolean {
+  return flow.get('log-status') === 'NODATA' || flow.get('log-status') === 'SKIPDATA';
+}
+
 /** No traffic says nothing more; skipped records prove a hole. */
-function silence(flow: FlowRecord, status: string): NonNullable<ReadPayload['problems']> {
-  if (status === 'NODATA') return [];
-  const place = flow.get('interface-id') ?? 'an interface not stated';
+function silence(flow: FlowRecord): readonly RecordProblem[] {
+  if (flow.get('log-status') !== 'SKIPDATA') return [];
+  const place = flow.get('interface-id') ?? flow.get('tgw-attachment-id') ?? 'an interface not stated';
   return [
     {
       code: 'dropped-events',
@@ -68,9 +80,12 @@ function flowFields(flow: FlowRecord): EventFields {
     'exhibit.lane': workloadLane({ containerId: id }) ?? cloudLane('aws', account),
     'exhibit.outcome': outcome,
     'exhibit.outcome.original': text('action'),
-    'exhibit.target': [text('interface-id'), text('ecs-task-arn') ?? text('ecs-task-id')].filter(
-      (each) => each !== null,
-    ),
+    'exhibit.target': [
+      text('interface-id'),
+      text('tgw-id'),
+      text('tgw-attachment-id'),
+      text('ecs-task-arn') ?? text('ecs-task-id'),
+    ].filter((each) => each !== null),
     // Behind an interface that serves pods the packet has other addresses than the interface.
     'exhibit.flow.source': inner(flow, 'srcaddr'),
     'exhibit.flow.destination': inner(flow, 'dstaddr'),
@@ -79,7 +94,7 @@ function flowFields(flow: FlowRecord): EventFields {
     'event.kind': 'event',
     'event.type': ['connection', ...(outcome === 'allowed' ? ['allowed'] : outcome === 'prevented' ? ['denied'] : [])],
     'event.outcome': outcome === 'allowed' ? 'success' : outcome === 'prevented' ? 'failure' : 'unknown',
-    'event.provider': text('interface-id'),
+    'event.provider': text('interface-id') ?? text('tgw-attachment-id'),
     'event.reason': text('reject-reason'),
     'source.ip': ipAddress(text('srcaddr')),
     'source.port': portNumber(text('srcport')),
@@ -96,7 +111,8 @@ function flowFields(flow: FlowRecord): EventFields {
     'cloud.region': text('region'),
     'cloud.availability_zone': text('az-id'),
     'cloud.service.name': text('pkt-src-aws-service') ?? text('pkt-dst-aws-service'),
-    'cloud.instance.id': text('instance-id'),
+    'cloud.instance.id': text('instance-id') ?? text('ecs-container-instance-id'),
+    'service.name': text('ecs-service-name'),
     'orchestrator.cluster.name': text('ecs-cluster-name') ?? text('ecs-cluster-arn')?.split('/').at(-1),
     'container.id': id,
   });
@@ -119,6 +135,7 @@ function sentence(flow: FlowRecord, fields: EventFields): string {
   const amount = flow.has('packets')
     ? `, ${flow.get('packets') ?? '?'} packets, ${flow.get('bytes') ?? '?'} bytes`
     : '';
-  const place = flow.has('interface-id') ? ` on ${flow.get('interface-id') ?? ''}` : '';
+  const on = flow.get('interface-id') ?? flow.get('tgw-attachment-id');
+  const place = on === undefined ? '' : ` on ${on}`;
   return `${end('src')} to ${end('dst')}${via === null ? '' : ` (${String(via)})`}${amount}${place}: ${String(fields['exhibit.outcome'])} (${flow.get('action') ?? 'no action'}).`;
 }

@@ -165,6 +165,87 @@ describe('carried', () => {
   });
 });
 
+describe('lines without a header', () => {
+  const further = (count: number) => Array.from({ length: count }, () => '-').join(' ');
+
+  test('all fields of versions 5, 7 and 8, in the order of the user guide', async () => {
+    const five = `${line.replace(/^2/, '5')} vpc-0a subnet-0b i-0c3d4e5f60718293a 2 IPv4 10.0.1.77 198.51.100.7 eu-west-1 euw1-az1 - - - AMAZON egress 1`;
+    const ecs = `arn:c/prod prod arn:i i-0f0f0f0f0f0f0f0f0 ${'c'.repeat(64)} - web arn:d arn:task/prod/1 1`;
+    const eight = `3 123456789012 - 203.0.113.9 10.0.1.10 1 22 6 1 40 1714557600 1714557660 REJECT OK ${further(13)} ingress - ${ecs} BPA`;
+    for (const [text, count] of [
+      [five, 29],
+      [eight, 40],
+    ] as const) {
+      const { end } = await imported(`${text}\n`);
+      expect([end.format, end.formatReason]).toEqual([
+        'aws-vpc-flow',
+        `Lines of a VPC flow log without a header; ${count} fields, taken in the order of the user guide.`,
+      ]);
+    }
+    expect(onlyEvent(parse(five)).fields).toMatchObject({
+      'cloud.instance.id': 'i-0c3d4e5f60718293a',
+      'cloud.region': 'eu-west-1',
+      'cloud.service.name': 'AMAZON',
+      'exhibit.flow.source': '10.0.1.77',
+      'network.direction': 'egress',
+    });
+    expect(onlyEvent(parse(eight)).fields).toMatchObject({
+      'cloud.instance.id': 'i-0f0f0f0f0f0f0f0f0',
+      'container.id': 'c'.repeat(64),
+      'event.reason': 'BPA',
+      'network.direction': 'ingress',
+      'orchestrator.cluster.name': 'prod',
+      'service.name': 'web',
+    });
+  });
+
+  test('a flow of a transit gateway has no action', async () => {
+    const gateway = `6 TransitGateway 123456789012 tgw-0a1 tgw-attach-0b2 111111111111 222222222222 vpc-1 vpc-2 subnet-1 subnet-2 eni-1 eni-2 euw1-az1 euw1-az2 tgw-attach-0c3 10.1.0.5 10.2.0.9 40000 5432 6 12 3400 1714557600 1714557660 OK IPv4 0 0 0 0 19 eu-west-1 ingress - -`;
+    const { end, records } = await imported(`${gateway}\n${gateway}\n`);
+    expect([end.format, records.length]).toEqual(['aws-vpc-flow', 2]);
+    expect(onlyEvent(parse(gateway)).fields).toMatchObject({
+      'exhibit.outcome': 'unknown',
+      'exhibit.target': ['tgw-0a1', 'tgw-attach-0b2'],
+      'source.ip': '10.1.0.5',
+      'destination.port': 5432,
+      'network.direction': 'ingress',
+      'cloud.region': 'eu-west-1',
+    });
+  });
+
+  test('an export of CloudWatch Logs writes when it received each line', async () => {
+    const { end, records } = await imported(`2024-05-01T10:01:02.000Z ${line}\n`);
+    expect(end.format).toBe('aws-vpc-flow');
+    expect(onlyEvent(records[0]!.result)).toMatchObject({
+      time: { text: '1714557600', kind: 'happened' },
+      otherTimes: [{ text: '1714557660' }, { text: '2024-05-01T10:01:02.000Z', kind: 'logged' }],
+    });
+  });
+
+  test('in documents of Elasticsearch and rows of Splunk', async () => {
+    const document = JSON.stringify({ '@timestamp': '2024-05-01T10:02:00Z', message: line });
+    const rows = `"_raw","_time","source"\n"${line}","2024-05-01T10:02:00.000+0000","s3://flows"\n`;
+    for (const text of [document, rows]) {
+      const { end, records } = await imported(text);
+      expect([end.format, onlyEvent(records[0]!.result).fields['source.port']]).toEqual(['aws-vpc-flow', 40312]);
+    }
+  });
+});
+
+test('files put together repeat their header', async () => {
+  const header = Object.keys(row).join(' ');
+  const cells = Object.values(row).join(' ');
+  const { records } = await imported(`${header}\n${cells}\n${header}\n${cells}\n`);
+  expect(records.map(({ result }) => onlyEvent(result).fields['source.ip'])).toEqual(['10.0.1.10', '10.0.1.10']);
+});
+
+test('records that were skipped beside others prove a hole too', () => {
+  expect(parse({ ...row, 'log-status': 'SKIPDATA' })).toMatchObject({
+    events: [{ fields: { 'source.ip': '10.0.1.10' } }],
+    problems: [{ code: 'dropped-events' }],
+  });
+});
+
 test('an unreadable start is said', () => {
   expect(parse({ ...row, start: 'x', end: '-' })).toMatchObject({
     events: [{ time: null }],

@@ -43,6 +43,17 @@ describe('CSV', () => {
     expect(Object.keys(csvValue(['1'], ['__proto__', 'x']))).toEqual(['__proto__', 'x']);
   });
 
+  test('a header that is repeated is no row, in pieces of any size', () => {
+    for (const step of [1, 7, 1000]) {
+      const rows = frame('a,b\r\n1,2\na,b\n3,4\na,b ', ['a', 'b'], step);
+      expect(rows.map(({ text, line }) => [text, line])).toEqual([
+        ['1,2', 2],
+        ['3,4', 4],
+        ['a,b ', 5],
+      ]);
+    }
+  });
+
   test('fields written and read are the same, in pieces of any size', () => {
     const field = fc.oneof(fc.string(), fc.constantFrom('', 'a\nb', 'x"y', '\r\n', 'ü€😀', ','));
     const table = fc.array(fc.array(field, { minLength: 3, maxLength: 3 }), { maxLength: 8 });
