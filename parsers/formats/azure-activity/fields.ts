@@ -5,7 +5,8 @@ import { asText, at } from '../../model/json.js';
 import { clusterLane, cloudLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { AzureOutcome } from './outcome.js';
-import { claim } from './schema.js';
+import { lookupTable } from '../../model/lookup-table.js';
+import { claim, isEntraAudit, isSignIn } from './schema.js';
 import type { AzureRecord } from './schema.js';
 
 /** The normalised fields of a record. */
@@ -20,11 +21,13 @@ export function azureFields(
     'exhibit.outcome.original': original,
     'exhibit.act': record.correlationId,
     'exhibit.stage': record.eventName,
-    'exhibit.target': record.resourceId,
+    'exhibit.target': [record.resourceId, ...targetNames(record), asText(properties['resourceDisplayName'])].filter(
+      (target) => target !== null,
+    ),
     'event.action': operation,
     'event.category': categories(record),
     'event.kind': /^(?:Alert|Security)$/i.test(category ?? '') ? 'alert' : 'event',
-    'event.type': [typeOf(operation), ...(outcome === 'allowed' || outcome === 'denied' ? [outcome] : [])],
+    'event.type': [typeOf(record), ...(outcome === 'allowed' || outcome === 'denied' ? [outcome] : [])],
     'event.outcome': ecs,
     'event.provider': category,
     'event.id': record.eventId,
@@ -48,16 +51,27 @@ function actorFields(record: AzureRecord): FoundFields {
     claim(record, 'emailaddress') ??
     claim(record, 'name') ??
     claim(record, 'appid');
+  const users = record.targets.filter(({ type }) => type === 'User');
   return {
     'user.name': name,
     'user.email': name?.includes('@') === true ? name : claim(record, 'emailaddress'),
-    'user.id': claim(record, 'objectidentifier') ?? asText(evidence['principalId']),
+    'user.id': record.callerId ?? claim(record, 'objectidentifier') ?? asText(evidence['principalId']),
+    'user.target.name': stated(users.map((user) => user.name)),
+    'user.target.id': stated(users.map((user) => user.id)),
     'user.roles': asText(evidence['role']),
-    'exhibit.actor.credential': claim(record, 'appid'),
+    'exhibit.actor.credential': record.appId ?? claim(record, 'appid'),
     'source.ip': address,
     'source.port': endpoint?.port,
     'source.address': address === null ? callerIp : null,
   };
+}
+
+function targetNames({ targets }: AzureRecord): readonly string[] {
+  return stated(targets.map(({ name, id }) => name ?? id));
+}
+
+function stated(words: readonly (string | null)[]): readonly string[] {
+  return words.filter((word) => word !== null);
 }
 
 /** The subscription and what lies in it; Azure writes resource ids in any letter case. */
@@ -100,19 +114,26 @@ function imageFields({ properties, category }: AzureRecord): FoundFields {
 const IDENTITY = /authorization\/|managedidentity|microsoft\.aad|graph|roleassignment|roledefinition/i;
 const NETWORK = /microsoft\.network\/|firewall|networksecuritygroup/i;
 
-function categories({ operation, category, properties }: AzureRecord): readonly string[] {
-  if (/SignIn/i.test(category ?? '')) return ['authentication'];
+function categories(record: AzureRecord): readonly string[] {
+  const { operation, category, properties } = record;
+  if (isSignIn(category)) return ['authentication'];
+  if (isEntraAudit(category)) return ['iam'];
   if (asText(at(properties, 'log')) !== null) return ['api'];
   const found = ['api'];
   if (IDENTITY.test(operation ?? '')) found.push('iam');
   if (NETWORK.test(operation ?? '')) found.push('network');
   if (/^Storage/i.test(category ?? '')) found.push('file');
-  if (found.length === 1 && typeOf(operation) !== 'access') found.push('configuration');
+  if (found.length === 1 && typeOf(record) !== 'access') found.push('configuration');
   return found;
 }
 
+/** Kinds of changes in Entra's audit log. */
+const CHANGES = lookupTable<string>({ Add: 'creation', Delete: 'deletion', Update: 'change', Assign: 'change' });
+
 /** ECS type by the last word of an operation: `.../virtualMachines/write`, `GetBlob`. */
-function typeOf(operation: string | null): string {
+function typeOf({ operation, category, properties }: AzureRecord): string {
+  if (isSignIn(category)) return 'start';
+  if (isEntraAudit(category)) return CHANGES[asText(properties['operationType']) ?? ''] ?? 'change';
   const word = operation?.split('/').at(-1) ?? '';
   if (/^(?:read|get|list|head|download|query)/i.test(word) || /\/listkeys\/action$/i.test(operation ?? ''))
     return 'access';

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/event.js';
+import { isSignIn } from './schema.js';
 import type { AzureRecord } from './schema.js';
 
 export interface AzureOutcome {
@@ -18,11 +19,10 @@ const DONE = /^(?:succe|accepted|ok$|created$|2\d\d$|0$)/i;
  * the number of an error.
  */
 export function azureOutcome({ status, subStatus, category, description }: AzureRecord): AzureOutcome {
-  const words = [status, ...subStatus].filter((word) => word !== null);
+  const words = [status, ...subStatus].filter((word) => word !== null).filter((word) => word !== 'None');
   const original = [...new Set(words)].join(', ') || null;
   const refusal = [...words, description ?? ''].some((word) => REFUSED.test(word));
-  const signIn = /^(?:NonInteractiveUser|ServicePrincipal|ManagedIdentity)?SignInLogs$/i.test(category ?? '');
-  if (signIn && status !== null) return ended(status === '0' ? 'allowed' : 'denied', original);
+  if (isSignIn(category) && status !== null) return ended(status === '0' ? 'allowed' : 'denied', original);
   if (words.some((word) => FAILED.test(word))) return ended(refusal ? 'denied' : 'failed', original);
   if (refusal && !DONE.test(status ?? '')) return ended('denied', original);
   if (words.some((word) => DONE.test(word))) return ended('allowed', original);

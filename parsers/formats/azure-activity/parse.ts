@@ -2,7 +2,9 @@ import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.j
 import type { Payload } from '../../carriers/unwrap.js';
 import type { EventFields } from '../../model/fields.js';
 import { asText } from '../../model/json.js';
-import { parseTime } from '../../time/parse.js';
+import type { RecordedTime } from '../../model/time.js';
+import { parseWritten } from '../../time/calendar.js';
+import type { TimeReading } from '../../time/parse.js';
 import { azureFields } from './fields.js';
 import { azureOutcome } from './outcome.js';
 import type { AzureOutcome } from './outcome.js';
@@ -18,10 +20,14 @@ export const azureRecords: PayloadFormat = {
 
 function read({ value, envelope }: Payload): ReadPayload {
   const record = readAzureRecord(value);
-  const own = parseTime(record.time);
+  const zone: TimeReading = record.isUtc ? { zoneless: 'utc' } : {};
+  const own = readTime(record.time, zone);
   // Event Grid states the time outside of the record.
   const time = own ?? envelope.times.find(({ kind }) => kind === 'logged') ?? null;
-  const submitted = parseTime(record.submitted, { kind: 'ingested' });
+  const others = [
+    readTime(record.logged, { kind: 'logged', ...zone }),
+    readTime(record.submitted, { kind: 'ingested' }),
+  ];
   const outcome = azureOutcome(record);
   const fields = azureFields(record, outcome, envelope);
   const written = asText(record.time);
@@ -29,7 +35,7 @@ function read({ value, envelope }: Payload): ReadPayload {
     events: [
       {
         time,
-        ...(submitted === null ? {} : { otherTimes: [submitted] }),
+        otherTimes: others.filter((each) => each !== null).filter(({ instant }) => instant !== time?.instant),
         fields,
         message: sentence(record, fields, outcome),
       },
@@ -39,6 +45,11 @@ function read({ value, envelope }: Payload): ReadPayload {
         ? [{ code: 'bad-time', reason: `The time "${written.slice(0, 80)}" cannot be read.` }]
         : [],
   };
+}
+
+/** Services on .NET write times in its invariant culture, month first: `11/3/2020 9:06:42 AM +00:00`. */
+function readTime(written: unknown, reading: TimeReading): RecordedTime | null {
+  return parseWritten(written, reading, 'month');
 }
 
 /** `eve@shop.example called Microsoft.Compute/disks/delete on /subscriptions/...: allowed (Succeeded).` */

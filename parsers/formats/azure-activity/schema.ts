@@ -1,5 +1,5 @@
 import { decodeJson } from '../../carriers/decode-json.js';
-import { asObject, asText, at } from '../../model/json.js';
+import { asList, asObject, asText, at } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 
 /**
@@ -8,6 +8,10 @@ import type { JsonObject } from '../../model/json.js';
  */
 export interface AzureRecord {
   readonly time: unknown;
+  /** True for times that are UTC by definition, whatever they say of their zone; those of the activity API say it. */
+  readonly isUtc: boolean;
+  /** When Entra logged what its own record dates itself; null where `time` is the record's only time. */
+  readonly logged: unknown;
   /** When it could be queried. */
   readonly submitted: unknown;
   /** `Microsoft.Compute/virtualMachines/write` */
@@ -20,7 +24,13 @@ export interface AzureRecord {
   /** `403`, `Failed.Forbidden`, `AuthorizationFailure`, ... */
   readonly subStatus: readonly string[];
   readonly description: string | null;
+  /** Name of the user, service principal or application that called. */
   readonly caller: string | null;
+  readonly callerId: string | null;
+  /** Id of the application that holds the credential. */
+  readonly appId: string | null;
+  /** What Entra changed: users, groups, service principals, devices. */
+  readonly targets: readonly EntraTarget[];
   readonly claims: JsonObject;
   readonly evidence: JsonObject;
   readonly callerIp: string | null;
@@ -34,6 +44,14 @@ export interface AzureRecord {
   readonly uri: string | null;
   readonly tenantId: string | null;
   readonly properties: JsonObject;
+}
+
+/** One of the resources that a record of Entra's audit log names. */
+export interface EntraTarget {
+  /** `User`, `Group`, `ServicePrincipal`, `Device`, ... */
+  readonly type: string | null;
+  readonly id: string | null;
+  readonly name: string | null;
 }
 
 const SIGNS = [
@@ -54,11 +72,29 @@ export function isAzureRecord(value: unknown): boolean {
   if (asText(at(value, 'operationName', 'value')) !== null || asText(at(value, 'operation_name', 'value')) !== null)
     return true;
   const category = asText(object['category']);
-  if (asText(object['operationName']) === null || category?.startsWith('kube-audit') === true) return false;
+  if (category?.startsWith('kube-audit') === true) return false;
+  if (asText(object['operationName']) === null) return isServiceRecord(object, category);
   const signs = SIGNS.filter((sign) => Object.hasOwn(object, sign)).length;
   if (asText(object['time']) !== null) return signs >= 2;
   const isGrid = asObject(object['claims']) !== null && asText(object['correlationId']) !== null;
   return isGrid || (category !== null && asText(object['resourceId']) !== null);
+}
+
+/** Some services, Event Hubs among them, write names of their own beside category and resource. */
+function isServiceRecord(object: JsonObject, category: string | null): boolean {
+  const isDated = ['time', 'EventTimeString'].some((key) => asText(object[key]) !== null);
+  const isResource = /^\/(?:subscriptions|tenants|providers)\//i.test(asText(object['resourceId']) ?? '');
+  return category !== null && isResource && isDated;
+}
+
+/** True for the sign-in logs of Entra: of users, service principals, managed identities, ADFS. */
+export function isSignIn(category: string | null): boolean {
+  return /SignInLogs$/i.test(category ?? '');
+}
+
+/** True for the audit log of Entra. */
+export function isEntraAudit(category: string | null): boolean {
+  return category === 'AuditLogs';
 }
 
 /** Reads a value that `isAzureRecord` accepts. */
@@ -71,13 +107,20 @@ export function readAzureRecord(value: unknown): AzureRecord {
       .find((found) => found !== null) ?? null;
   const properties = propertiesOf(at(value, 'properties'));
   const property = (...path: string[]) => asText(at(properties, ...path));
+  const written = text('time', 'eventTimestamp', 'event_timestamp', 'EventTimeString');
+  const category = text('category');
+  const actor = (key: string) => property('initiatedBy', 'user', key) ?? property('initiatedBy', 'app', key);
+  const own = isSignIn(category) ? property('createdDateTime') : property('activityDateTime');
   return {
-    time: text('time', 'eventTimestamp', 'event_timestamp'),
+    time: own ?? written,
+    isUtc: own !== null || text('time') !== null,
+    logged: own === null ? null : written,
     submitted: text('submissionTimestamp', 'submission_timestamp'),
-    operation: text('operationName', 'operation_name'),
-    category: text('category'),
+    operation: text('operationName', 'operation_name', 'EventName'),
+    category,
     resourceId: text('resourceId', 'resource_id', 'resourceUri'),
-    status: text('resultType', 'status', 'statusCode'),
+    status:
+      (isEntraAudit(category) ? property('result') : null) ?? text('resultType', 'status', 'statusCode', 'Status'),
     subStatus: [
       text('resultSignature'),
       text('subStatus', 'sub_status'),
@@ -87,20 +130,36 @@ export function readAzureRecord(value: unknown): AzureRecord {
       property('metricResponseType'),
       property('status', 'errorCode'),
     ].filter((word) => word !== null),
-    description: text('resultDescription', 'description') ?? property('statusMessage'),
-    caller: text('caller') ?? property('userPrincipalName') ?? property('initiatedBy', 'user', 'userPrincipalName'),
+    description: text('resultDescription', 'description') ?? property('statusMessage') ?? property('resultReason'),
+    caller:
+      text('caller') ??
+      property('userPrincipalName') ??
+      property('initiatedBy', 'user', 'userPrincipalName') ??
+      actor('displayName') ??
+      property('servicePrincipalName') ??
+      text('identity', 'Caller'),
+    callerId: property('userId') ?? actor('id') ?? actor('servicePrincipalId') ?? property('servicePrincipalId'),
+    appId: property('appId') ?? actor('appId'),
+    targets: asList(at(properties, 'targetResources')).map((target) => ({
+      type: asText(at(target, 'type')),
+      id: asText(at(target, 'id')),
+      name: asText(at(target, 'userPrincipalName')) ?? asText(at(target, 'displayName')),
+    })),
     claims: asObject(at(value, 'identity', 'claims') ?? at(value, 'claims')) ?? {},
     evidence:
       asObject(at(value, 'identity', 'authorization', 'evidence') ?? at(value, 'authorization', 'evidence')) ?? {},
     callerIp:
-      text('callerIpAddress', 'httpRequest.clientIpAddress', 'http_request.client_ip_address') ?? property('ipAddress'),
+      text('callerIpAddress', 'httpRequest.clientIpAddress', 'http_request.client_ip_address') ??
+      property('ipAddress') ??
+      actor('ipAddress'),
     correlationId: text('correlationId', 'correlation_id'),
     eventId: text('eventDataId', 'event_data_id') ?? property('eventDataId'),
     eventName: text('eventName', 'event_name'),
-    level: text('level'),
-    location: text('location') ?? property('resourceLocation'),
-    method: text('httpRequest.method', 'http_request.method'),
-    uri: text('uri', 'httpRequest.uri', 'http_request.uri'),
+    level: text('level', 'Level'),
+    // Where a sign-in came from is no region of the cloud.
+    location: isSignIn(category) ? null : (text('location', 'Region') ?? property('resourceLocation')),
+    method: text('httpRequest.method', 'http_request.method') ?? property('requestMethod'),
+    uri: text('uri', 'httpRequest.uri', 'http_request.uri') ?? property('requestUri'),
     tenantId: text('tenantId', 'tenant_id'),
     properties,
   };

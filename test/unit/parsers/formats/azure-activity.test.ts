@@ -163,6 +163,135 @@ describe('outcome', () => {
   });
 });
 
+describe('Entra', () => {
+  const entra = {
+    time: '2024-12-17T10:32:00Z',
+    resourceId: '/tenants/t-1/providers/Microsoft.aadiam',
+    tenantId: 't-1',
+    resultSignature: 'None',
+    callerIpAddress: '203.0.113.75',
+    correlationId: 'c-2',
+    Level: 4,
+  };
+  const signIn = {
+    ...entra,
+    operationName: 'Sign-in activity',
+    resultType: '0',
+    location: 'GB',
+    identity: 'Eve Example',
+  };
+
+  test('a sign-in is dated by its own record, and its country is no region', () => {
+    const properties = {
+      createdDateTime: '2024-12-17T10:30:51.9248761+00:00',
+      userPrincipalName: 'eve@shop.example',
+      userId: 'u-1',
+      appId: 'a-1',
+      resourceDisplayName: 'Microsoft Graph',
+      userAgent: 'curl/8',
+    };
+    const event = onlyEvent(parse({ ...signIn, category: 'NonInteractiveUserSignInLogs', properties }));
+    expect(event.time).toMatchObject({ text: properties.createdDateTime, kind: 'happened', zone: 'record' });
+    expect(event.otherTimes).toMatchObject([{ text: entra.time, kind: 'logged' }]);
+    expect(event.fields).toMatchObject({
+      'user.name': 'eve@shop.example',
+      'user.id': 'u-1',
+      'exhibit.actor.credential': 'a-1',
+      'exhibit.outcome': 'allowed',
+      'exhibit.outcome.original': '0',
+      'exhibit.target': [entra.resourceId, 'Microsoft Graph'],
+      'event.category': 'authentication',
+      'event.type': ['start', 'allowed'],
+      'event.severity': '4',
+      'user_agent.original': 'curl/8',
+    });
+    expect(event.fields).not.toHaveProperty(['cloud.region']);
+  });
+
+  test('of a service principal, of a user without a principal name', () => {
+    const principal = { servicePrincipalName: 'deployer', servicePrincipalId: 's-1', userId: null };
+    expect(
+      onlyEvent(
+        parse({ ...signIn, category: 'ServicePrincipalSignInLogs', identity: undefined, properties: principal }),
+      ).fields,
+    ).toMatchObject({ 'user.name': 'deployer', 'user.id': 's-1' });
+    expect(onlyEvent(parse({ ...signIn, category: 'SignInLogs', properties: {} })).fields['user.name']).toBe(
+      'Eve Example',
+    );
+  });
+
+  test.each([
+    ['success', 'Add', ['creation', 'allowed'], 'allowed'],
+    ['failure', 'Delete', 'deletion', 'failed'],
+  ])('a change: %s, %s', (result, operationType, type, outcome) => {
+    const properties = {
+      result,
+      operationType,
+      activityDateTime: '2024-12-17T10:31:00+00:00',
+      initiatedBy: { user: { id: 'u-1', userPrincipalName: 'eve@shop.example', ipAddress: '203.0.113.9' } },
+      targetResources: [{ id: 'u-2', type: 'User', displayName: null, userPrincipalName: 'new@shop.example' }],
+    };
+    const record = {
+      ...entra,
+      callerIpAddress: undefined,
+      category: 'AuditLogs',
+      operationName: 'Add user',
+      properties,
+    };
+    const { fields, time } = onlyEvent(parse(record));
+    expect(time).toMatchObject({ text: properties.activityDateTime });
+    expect(fields).toMatchObject({
+      'exhibit.outcome': outcome,
+      'exhibit.target': [entra.resourceId, 'new@shop.example'],
+      'event.category': 'iam',
+      'event.type': type,
+      'user.name': 'eve@shop.example',
+      'user.id': 'u-1',
+      'user.target.name': 'new@shop.example',
+      'user.target.id': 'u-2',
+      'source.ip': '203.0.113.9',
+    });
+  });
+
+  test('by an application', () => {
+    const properties = { initiatedBy: { app: { displayName: 'Managed Service Identity', servicePrincipalId: 's-2' } } };
+    expect(
+      onlyEvent(parse({ ...entra, category: 'AuditLogs', operationName: 'Update device', properties })).fields,
+    ).toMatchObject({ 'user.name': 'Managed Service Identity', 'user.id': 's-2', 'exhibit.outcome': 'unknown' });
+  });
+});
+
+test('a service with names of its own, and times of .NET', () => {
+  const event = onlyEvent(
+    parse({
+      Caller: 'Portal',
+      EventName: 'Create ConsumerGroup',
+      EventTimeString: '11/3/2024 9:06:42 PM +00:00',
+      Region: 'West Europe',
+      Status: 'Succeeded',
+      category: 'OperationalLogs',
+      resourceId: '/SUBSCRIPTIONS/S-1/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.EVENTHUB/NAMESPACES/N',
+    }),
+  );
+  expect(event.time?.instant).toBe(BigInt(Date.parse('2024-11-03T21:06:42Z')) * 1_000_000n);
+  expect(event.fields).toMatchObject({
+    'event.action': 'Create ConsumerGroup',
+    'exhibit.outcome': 'allowed',
+    'user.name': 'Portal',
+    'cloud.account.id': 'S-1',
+    'cloud.region': 'West Europe',
+  });
+});
+
+test('a time without a zone: UTC by definition, but for the activity API', () => {
+  const zoneless = '2024-12-17T10:30:00';
+  expect(onlyEvent(parse({ ...diagnostic, time: zoneless })).time).toMatchObject({ zone: 'format' });
+  const { time: _, ...undated } = diagnostic;
+  expect(onlyEvent(parse({ ...undated, eventTimestamp: zoneless, operationName: { value: 'x' } })).time).toMatchObject({
+    zone: 'unknown',
+  });
+});
+
 describe('who and where', () => {
   test('address and port in one, and an address that is none', () => {
     expect(fieldsOf({ callerIpAddress: '203.0.113.75:55443' })).toMatchObject({
@@ -239,10 +368,6 @@ test('an unreadable time is said', () => {
     events: [{ time: null }],
     problems: [{ code: 'bad-time' }],
   });
-});
-
-test('a time without a zone waits for an answer', () => {
-  expect(onlyEvent(parse({ ...diagnostic, time: '2024-12-17 10:30:00' })).time?.zone).toBe('unknown');
 });
 
 test('any JSON in any place is answered', () => {
