@@ -5,6 +5,7 @@
  * A last line without its line end, or with NUL bytes in it, was being written when power or process went: it was never
  * confirmed. It is set aside in `journal.torn-<time>` and cut. Any other fault of any line is damage and is not repaired.
  */
+import { randomBytes } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Act, CaseState, JournalBody, JournalLine } from '../../parsers/model/case.js';
@@ -46,7 +47,7 @@ export class Journal {
 
   /** Writes the first journal of a new case into a folder. The caller syncs the folder. */
   static async create(folder: string, act: Act & { type: 'case-created' }): Promise<void> {
-    const body: JournalBody = { seq: 1, at: act.meta.createdAt, by: act.meta.examiner, act };
+    const body: JournalBody = { seq: 1, at: act.meta.createdAt, by: act.meta.examiner, act, salt: newSalt() };
     await writeFileDurably(join(folder, JOURNAL_FILE), `${writeLine(FIRST_PREVIOUS_HASH, body).text}\n`);
   }
 
@@ -119,7 +120,8 @@ export class Journal {
     const reason = refusal(this.#state, act) ?? wrongHash(act);
     if (reason !== null) throw new BridgeFailure('bad-arguments', `The journal does not take this act: ${reason}.`);
     const { seq, hash } = this.#state.head;
-    const body: JournalBody = { seq: seq + 1, at: new Date().toISOString(), by: this.#state.meta.examiner, act };
+    const at = new Date().toISOString();
+    const body: JournalBody = { seq: seq + 1, at, by: this.#state.meta.examiner, act, salt: newSalt() };
     const { text, line } = writeLine(hash, body);
     const after = applyLine(this.#state, line);
     const bytes = Buffer.from(`${text}\n`);
@@ -173,6 +175,11 @@ export class Journal {
   #offset(seq: number): number {
     return this.#starts[seq - 1] ?? this.#end;
   }
+}
+
+/** What makes the hash of a line that is withheld tell nothing of its act. */
+function newSalt(): string {
+  return randomBytes(16).toString('hex');
 }
 
 /** The commit of an import states its ledger's hash: a wrong one would make the line worthless later. */

@@ -376,6 +376,8 @@ export interface JournalBody {
   /** Examiner as named in the case. */
   readonly by: string;
   readonly act: Act;
+  /** 16 random bytes in lower-case hex, so that nobody guesses a short act from its hash. Lines of the first journals have none. */
+  readonly salt?: string;
 }
 
 export interface JournalLine {

@@ -5,6 +5,8 @@ import { openCase } from '../../../../main/services/case-folder.js';
 import { JOURNAL_FILE } from '../../../../main/services/journal-reading.js';
 import { foldJournal } from '../../../../parsers/model/fold.js';
 import { FIRST_PREVIOUS_HASH, verifyLine } from '../../../../parsers/model/journal-chain.js';
+import type { JournalLine } from '../../../../parsers/model/case.js';
+import { recomputed } from '../../../support/forge-report.js';
 import { newCase } from './case-setup.js';
 
 const exported = (what: string) => ({ type: 'exported', what, sha256: '0'.repeat(64), detail: '' }) as const;
@@ -128,4 +130,27 @@ test.skipIf(process.platform !== 'linux')('a full disk is said, and the journal 
   const again = await openCase(folder, 'test');
   expect((await again.readJournal(4, 1 << 20)).lines[0]?.body.act).toMatchObject({ what: 'b' });
   await again.close();
+});
+
+test('every line has a salt of its own; a journal from before there were salts goes on', async () => {
+  const folder = await caseWithLines(3);
+  const path = join(folder, JOURNAL_FILE);
+  const read = async (): Promise<readonly JournalLine[]> =>
+    (await readFile(path, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as JournalLine);
+  const salts = (lines: readonly JournalLine[]) => lines.map(({ body }) => body.salt);
+  const salted = await read();
+  for (const salt of salts(salted)) expect(salt).toMatch(/^[0-9a-f]{32}$/);
+  expect(new Set(salts(salted)).size).toBe(salted.length);
+
+  const older = recomputed(salted, 1, ({ salt: _salt, ...body }) => body);
+  await writeFile(path, older.map(({ text }) => `${text}\n`).join(''));
+  const opened = await openCase(folder, 'test');
+  await opened.append(exported('after'));
+  await opened.close();
+  const after = await read();
+  expect(salts(after).map((salt) => salt === undefined)).toEqual([...older.map(() => true), false, false]);
+  await (await openCase(folder, 'test')).close();
 });

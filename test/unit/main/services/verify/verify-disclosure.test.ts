@@ -190,7 +190,9 @@ describe('a disclosure that was changed', () => {
     const { said, because } = await answers(other);
     expect(said).toMatchObject({ 'disclosure-files': 'yes', 'disclosure-contents': 'no' });
     expect(because['disclosure-contents']).toContain('these are different: notes.json.');
-    const exhibits = await forged(bare, 'exhibits.json', (text) => text.replace(/"sha256": "./, '"sha256": "0'));
+    const exhibits = await forged(bare, 'exhibits.json', (text) =>
+      text.replace(/"sha256": "(.)/, (_, first) => `"sha256": "${first === '0' ? '1' : '0'}`),
+    );
     expect((await answers(exhibits)).said).toMatchObject({
       'disclosure-files': 'yes',
       'disclosure-contents': 'cannot-tell',
