@@ -30,10 +30,30 @@ export function eveFields(event: JsonObject): readonly FoundFields[] {
     ),
   };
   const protocols = [flowFields(event), dnsFields(event), httpFields(event), tlsFields(event), fileFields(event)];
-  return [common, addressFields(event), ...protocols, type === 'alert' ? alertFields(at(event, 'alert')) : {}];
+  return [common, addressFields(event, type), ...protocols, otherFields(event), ...controlFields(event, type)];
 }
 
-function addressFields(event: JsonObject): FoundFields {
+/** Alerts, and packets that were dropped, with the rule that said so where one did. */
+function controlFields(event: JsonObject, type: string): readonly FoundFields[] {
+  const alert = asObject(event['alert']);
+  if (type === 'alert') return [alertFields(alert)];
+  if (type !== 'drop') return [];
+  const dropped: FoundFields = {
+    'event.type': ['denied'],
+    'exhibit.outcome': 'prevented',
+    'event.reason': asText(at(event, 'drop', 'reason')),
+  };
+  return alert === null ? [dropped] : [alertFields(alert), dropped];
+}
+
+/** Types of events that are each of one protocol. */
+const PROTOCOLS = new Set(
+  'dhcp dnp3 enip ftp ike krb5 ldap modbus mqtt nfs ntp pgsql quic rdp rfb sip smb smtp snmp ssh telnet tftp websocket'.split(
+    ' ',
+  ),
+);
+
+function addressFields(event: JsonObject, type: string): FoundFields {
   const [source, destination] = [asText(event['src_ip']), asText(event['dest_ip'])];
   return {
     'source.ip': ip(source),
@@ -45,7 +65,7 @@ function addressFields(event: JsonObject): FoundFields {
     'destination.port': asWhole(event['dest_port']),
     'destination.mac': asText(at(event, 'ether', 'dest_mac')),
     'network.transport': asText(event['proto'])?.toLowerCase(),
-    'network.protocol': protocol(asText(event['app_proto'])),
+    'network.protocol': protocol(asText(event['app_proto'])) ?? (PROTOCOLS.has(type) ? type : null),
     'network.community_id': asText(event['community_id']),
     'network.vlan.id': asTexts(event['vlan']),
     'observer.ingress.interface.name': asText(event['in_iface']),
@@ -145,6 +165,14 @@ function fileFields(event: JsonObject): FoundFields {
     'file.hash.sha1': asText(file['sha1']),
     'file.hash.sha256': asText(file['sha256']),
     'file.mime_type': asText(file['mimetype'] ?? file['magic']),
+  };
+}
+
+function otherFields(event: JsonObject): FoundFields {
+  const file = asText(at(event, 'smb', 'filename') ?? at(event, 'nfs', 'filename'));
+  return {
+    'user.email': asText(at(event, 'smtp', 'mail_from'))?.replace(/^<|>$/g, ''),
+    ...(file === null ? {} : { 'event.category': ['network', 'file'], 'file.path': file }),
   };
 }
 

@@ -16,7 +16,7 @@ const EVENT: PayloadFormat = {
 export const suricata: Format = {
   id: 'suricata',
   title: 'Suricata: EVE JSON and fast.log',
-  parserVersion: 'suricata/1',
+  parserVersion: 'suricata/2',
   status: 'real data',
   rulesOnly: false,
   owns: EVENT.isOwn,

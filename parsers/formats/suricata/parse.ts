@@ -1,5 +1,5 @@
 import type { NormalisedEvent, RecordProblem } from '../../model/event.js';
-import { asObject, asText, asWhole, at } from '../../model/json.js';
+import { asList, asObject, asText, asTexts, asWhole, at } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 import { statedFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
@@ -55,12 +55,21 @@ function sentence(event: JsonObject): string {
     : '';
   const what = [
     at(event, 'alert', 'signature'),
-    at(event, 'dns', 'rrname'),
+    at(event, 'dns', 'rrname') ?? at(asList(at(event, 'dns', 'queries'))[0], 'rrname'),
     at(event, 'http', 'hostname'),
     at(event, 'http', 'url'),
     at(event, 'tls', 'sni'),
     at(event, 'fileinfo', 'filename'),
     at(event, 'anomaly', 'event'),
+    at(event, 'ssh', 'client', 'software_version'),
+    at(event, 'ssh', 'server', 'software_version'),
+    at(event, 'smtp', 'mail_from'),
+    asTexts(at(event, 'smtp', 'rcpt_to')).join(', '),
+    at(event, 'email', 'subject'),
+    at(event, 'smb', 'command'),
+    at(event, 'smb', 'filename'),
+    at(event, 'smb', 'status'),
+    at(event, 'engine', 'message'),
   ].flatMap((value) => asText(value) ?? []);
   return `${type}${between}${what.length === 0 ? '' : `: ${what.join(' ')}`}`;
 }
@@ -103,8 +112,11 @@ export function readFastEvent(line: FastLine): ReadEvent {
   };
 }
 
-/** `MM/DD/YYYY`; builds of others write `YY/MM/DD`. A year of two digits stands in front. */
+/** `MM/DD/YYYY`; builds of others write `YY/MM/DD`, a year of two digits stands in front; Snort writes `MM/DD` alone. */
 function fastTime(text: string): RecordedTime | null {
+  const [, yearlessMonth, yearlessDay = '', yearlessClock = ''] = /^(\d\d)\/(\d\d)-(.+)$/.exec(text) ?? [];
+  if (yearlessMonth !== undefined)
+    return calendarTime(text, { year: null, month: yearlessMonth, day: yearlessDay, clock: yearlessClock });
   const [, first = '', second = '', third = '', clock = ''] = /^(\d\d)\/(\d\d)\/(\d{2,4})-(.+)$/.exec(text) ?? [];
   const [year, month, day] = third.length === 4 ? [third, first, second] : [first, second, third];
   return calendarTime(text, { year, month, day, clock });

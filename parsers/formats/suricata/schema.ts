@@ -11,7 +11,7 @@ export function isEve(value: unknown): value is JsonObject {
 
 /** One line of fast.log. */
 export interface FastLine {
-  /** `MM/DD/YYYY-HH:MM:SS.ffffff` or, by the build, `YY/MM/DD-...`; without a zone. */
+  /** `MM/DD/YYYY-HH:MM:SS.ffffff` or, by the build, `YY/MM/DD-...`; of Snort `MM/DD-...`; without a zone. */
   readonly time: string;
   readonly generator: string;
   readonly signature: string;
@@ -27,14 +27,15 @@ export interface FastLine {
 }
 
 const FAST =
-  /^(\d{2}\/\d{2}\/(?:\d{4}|\d{2})-\d{2}:\d{2}:\d{2}\.\d{1,9})\s+(?:\[(Drop|wDrop)\]\s+)?\[\*\*\]\s+\[(\d+):(\d+):(\d+)\]\s+(\S(?:.*?\S)?)\s+\[\*\*\]\s+(?:\[Classification: ([^\]]*)\]\s+)?(?:\[Priority: (\d+)\]\s+)?(?:\{([^}]*)\}\s+)?(\S+)\s+->\s+(\S+)\s*$/;
+  /^(\d{2}\/\d{2}(?:\/(?:\d{4}|\d{2}))?-\d{2}:\d{2}:\d{2}\.\d{1,9})\s+(?:\[(Drop|wDrop)\]\s+)?\[\*\*\]\s+\[(\d+):(\d+):(\d+)\]\s+(\S(?:.*?\S)?)\s+\[\*\*\]\s+(?:\[Classification: ([^\]]*)\]\s+)?(?:\[Priority: (\d+)\]\s+)?(?:\[AppID: [^\]]*\]\s+)?(?:\{([^}]*)\}\s+)?(\S+)\s+->\s+(\S+)\s*$/;
 
 /** Reads a line of fast.log; null for anything else. Source: Suricata, alert-fastlog.c. */
 export function readFast(line: unknown): FastLine | null {
   const match = typeof line === 'string' ? FAST.exec(line) : null;
   if (match === null) return null;
   const [, time = '', action = null, generator = '', signature = '', revision = '', message = ''] = match;
-  const [classification = null, priority = null, protocol = null, source = '', destination = ''] = match.slice(7);
+  const [written = null, priority = null, protocol = null, source = '', destination = ''] = match.slice(7);
+  const classification = written === '(null)' ? null : written;
   return {
     time,
     action,

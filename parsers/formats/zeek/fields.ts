@@ -1,6 +1,7 @@
 import { isIpAddress } from '../../model/address.js';
 import type { Outcome } from '../../model/event.js';
 import { asText, asTexts, asWhole } from '../../model/json.js';
+import { lookupTable } from '../../model/lookup-table.js';
 import { workloadLane } from '../../model/lane.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import type { ZeekRow } from './schema.js';
@@ -8,8 +9,9 @@ import type { ZeekRow } from './schema.js';
 /** What a row says; names as of Zeek's documentation "Zeek log files". */
 export function rowFields(row: ZeekRow, log: string): readonly FoundFields[] {
   const text = (name: string): string | null => asText(row[name]);
-  const source = text('id.orig_h') ?? text('src') ?? text('tx_hosts') ?? text('host');
-  const destination = text('id.resp_h') ?? text('dst') ?? text('rx_hosts');
+  // Of `http`, `host` is the name that is asked for.
+  const source = text('id.orig_h') ?? text('src') ?? first(row, 'tx_hosts') ?? (log === 'http' ? null : text('host'));
+  const destination = text('id.resp_h') ?? text('dst') ?? first(row, 'rx_hosts');
   const common: FoundFields = {
     'exhibit.layer': 'host',
     'exhibit.lane': workloadLane({ host: text('_system_name') }),
@@ -30,7 +32,7 @@ export function rowFields(row: ZeekRow, log: string): readonly FoundFields[] {
     'destination.port': asWhole(row['id.resp_p'] ?? (log === 'notice' ? row['p'] : null)),
     'destination.mac': text('resp_l2_addr'),
     'network.transport': text('proto')?.toLowerCase(),
-    'network.protocol': PROTOCOLS.has(log) ? log.replace('ssl', 'tls') : text('service')?.toLowerCase(),
+    'network.protocol': PROTOCOLS[log] ?? (log === 'conn' ? text('service')?.toLowerCase() : null),
     'network.community_id': text('community_id'),
     'user.name': text('user') ?? text('username') ?? text('cookie'),
   };
@@ -38,11 +40,22 @@ export function rowFields(row: ZeekRow, log: string): readonly FoundFields[] {
   return [common, ...(fields === undefined ? [] : [fields(row, text)])];
 }
 
-const PROTOCOLS: ReadonlySet<string> = new Set(['dns', 'http', 'ssl', 'ssh', 'ftp', 'smtp', 'rdp', 'kerberos', 'sip']);
+/** Logs that are each of one protocol. */
+const PROTOCOLS = lookupTable<string>({
+  ...Object.fromEntries(
+    'dce_rpc dhcp dnp3 dns ftp http irc kerberos ldap modbus mysql ntlm ntp quic radius rdp rfb sip smtp snmp socks ssh syslog'
+      .split(' ')
+      .map((name) => [name, name]),
+  ),
+  ssl: 'tls',
+  smb_files: 'smb',
+  smb_mapping: 'smb',
+  smb_cmd: 'smb',
+});
 
 type Read = (row: ZeekRow, text: (name: string) => string | null) => FoundFields;
 
-const LOGS: Readonly<Record<string, Read>> = {
+const LOGS = lookupTable<Read>({
   conn: (row, text) => {
     const [out, back] = [whole(row, 'orig_ip_bytes', 'orig_bytes'), whole(row, 'resp_ip_bytes', 'resp_bytes')];
     const [packetsOut, packetsBack] = [asWhole(row['orig_pkts']), asWhole(row['resp_pkts'])];
@@ -159,6 +172,48 @@ const LOGS: Readonly<Record<string, Read>> = {
     'network.transport': text('port_proto'),
     'network.protocol': asTexts(row['service']),
   }),
+  known_certs: (row, text) => ({
+    'event.kind': 'state',
+    'host.ip': text('host'),
+    'source.port': asWhole(row['port_num']),
+    'tls.server.subject': text('subject'),
+    'tls.server.issuer': text('issuer_subject'),
+  }),
+  x509: (_, text) => ({
+    'event.kind': 'state',
+    'event.id': text('id') ?? text('fingerprint'),
+    'tls.server.subject': text('certificate.subject'),
+    'tls.server.issuer': text('certificate.issuer'),
+  }),
+  mysql: (row, text) => ({ 'event.action': text('cmd'), 'event.outcome': outcome(row['success']) }),
+  ntlm: (row, text) => ({
+    'event.category': ['network', 'authentication'],
+    'event.outcome': outcome(row['success']),
+    'exhibit.outcome': control(row['success']),
+    'user.domain': text('domainname'),
+  }),
+  radius: (_, text) => ({
+    'event.category': ['network', 'authentication'],
+    'event.outcome': text('result') === null ? 'unknown' : text('result') === 'success' ? 'success' : 'failure',
+    'event.reason': text('reply_msg'),
+  }),
+  smb_mapping: (_, text) => ({ 'event.category': ['network', 'file'], 'file.path': text('path') }),
+  syslog: (_, text) => ({
+    'event.original': text('message'),
+    'log.syslog.facility.name': text('facility')?.toLowerCase(),
+    'log.syslog.severity.name': text('severity')?.toLowerCase(),
+  }),
+  tunnel: (_, text) => ({ 'event.action': text('action') ?? 'tunnel', 'network.application': text('tunnel_type') }),
+  dpd: (_, text) => ({ 'network.protocol': text('analyzer')?.toLowerCase(), 'event.reason': text('failure_reason') }),
+  signature: (_, text) => ({
+    'event.kind': 'alert',
+    'event.category': ['network', 'intrusion_detection'],
+    'exhibit.outcome': 'detected',
+    'rule.id': text('sig_id'),
+    'rule.description': text('event_msg') ?? text('sub_msg'),
+  }),
+  capture_loss: () => ({ 'event.kind': 'metric' }),
+  stats: () => ({ 'event.kind': 'metric' }),
   smtp: (_, text) => ({ 'user.email': text('mailfrom'), 'event.reason': text('last_reply') }),
   dhcp: (_, text) => ({
     'source.ip': ip(text('client_addr')),
@@ -166,11 +221,11 @@ const LOGS: Readonly<Record<string, Read>> = {
     'source.mac': text('mac'),
     'source.domain': text('host_name'),
   }),
-  intel: (_, text) => ({
+  intel: (row, text) => ({
     'event.kind': 'alert',
     'exhibit.outcome': 'detected',
     'exhibit.indicator.ioc': text('seen.indicator'),
-    'rule.ruleset': text('sources'),
+    'rule.ruleset': asTexts(row['sources']),
   }),
   smb_files: (row, text) => ({
     'event.action': text('action'),
@@ -179,7 +234,7 @@ const LOGS: Readonly<Record<string, Read>> = {
     'file.name': text('name'),
     'file.size': asWhole(row['size']),
   }),
-};
+});
 
 /** What became of a connection, by Zeek's states. */
 const CONNECTION_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -215,6 +270,10 @@ function sum(one: number | null, two: number | null): number | null {
 function nanoseconds(seconds: string | null): string | null {
   const [, whole, decimals = ''] = /^(\d{1,12})(?:\.(\d+))?$/.exec(seconds ?? '') ?? [];
   return whole === undefined ? null : String(BigInt(whole + decimals.slice(0, 9).padEnd(9, '0')));
+}
+
+function first(row: ZeekRow, name: string): string | null {
+  return asTexts(row[name])[0] ?? null;
 }
 
 function ip(text: string | null): string | null {

@@ -6,7 +6,7 @@ import { isZeekRow } from './schema.js';
 
 const ROW: PayloadFormat = {
   what: 'Zeek log row',
-  known: 'ts with uid and id.orig_h, or _path',
+  known: 'ts with uid and id.orig_h, _path, or the columns of one of its logs',
   isOwn: isZeekRow,
   read: ({ value }, { context }) => readRow(isZeekRow(value) ? value : {}, context.name),
 };
@@ -14,7 +14,7 @@ const ROW: PayloadFormat = {
 export const zeek: Format = {
   id: 'zeek',
   title: 'Zeek logs (JSON and tables)',
-  parserVersion: 'zeek/1',
+  parserVersion: 'zeek/2',
   status: 'real data',
   rulesOnly: false,
   owns: isZeekRow,

@@ -52,7 +52,20 @@ const SAID = [
   'software_type',
   'unparsed_version',
   'conn_state',
+  'path',
   'name',
+  'endpoint',
+  'operation',
+  'cmd',
+  'func',
+  'tunnel_type',
+  'analyzer',
+  'failure_reason',
+  'seen.indicator',
+  'certificate.subject',
+  'event_msg',
+  'username',
+  'message',
 ];
 
 function sentence(row: ZeekRow, log: string): string {

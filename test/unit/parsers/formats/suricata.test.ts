@@ -151,3 +151,39 @@ test('any JSON in any place is answered', () => {
     ),
   );
 });
+
+test('a dropped packet was prevented, with the rule that dropped it', () => {
+  expect(fieldsOf({ event_type: 'drop', drop: { reason: 'rules' } })).toMatchObject({
+    'event.action': 'drop',
+    'exhibit.outcome': 'prevented',
+    'event.reason': 'rules',
+    'rule.id': '2019284',
+  });
+  expect(fieldsOf({ event_type: 'drop', alert: undefined, drop: {} })).toMatchObject({
+    'exhibit.outcome': 'prevented',
+    'event.type': 'denied',
+  });
+});
+
+test('what a protocol is about stands in the sentence', () => {
+  const said = (changes: object) => onlyEvent(parse({ ...alert, alert: undefined, app_proto: undefined, ...changes }));
+  const ssh = said({ event_type: 'ssh', ssh: { client: { software_version: 'OpenSSH_9' } } });
+  expect(ssh.message).toBe('ssh 203.0.113.9:80 -> 10.0.0.7:40112: OpenSSH_9');
+  expect(ssh.fields['network.protocol']).toBe('ssh');
+  const mail = said({ event_type: 'smtp', smtp: { mail_from: '<eve@example.org>', rcpt_to: ['<b@x>', '<c@x>'] } });
+  expect(mail.message).toBe('smtp 203.0.113.9:80 -> 10.0.0.7:40112: <eve@example.org> <b@x>, <c@x>');
+  expect(mail.fields['user.email']).toBe('eve@example.org');
+  expect(said({ event_type: 'dns', dns: { version: 3, queries: [{ rrname: 'a.example' }] } }).message).toMatch(
+    /: a\.example$/,
+  );
+  expect(said({ event_type: 'smb', smb: { command: 'C', filename: 'x\\y' } }).fields['file.path']).toBe('x\\y');
+});
+
+test('lines of Snort: no classification, no year', () => {
+  const event = line(
+    '08/31-13:12:11.123456  [**] [116:59:1] (snort_tcp) window scale [**] [Priority: 2] [AppID: x] {TCP} 10.0.0.1:80 -> 10.0.0.2:90',
+  );
+  expect(event.time).toMatchObject({ zone: 'unknown', text: '08/31-13:12:11.123456' });
+  expect(event.fields).toMatchObject({ 'rule.id': '59', 'rule.name': '(snort_tcp) window scale', 'source.port': 80 });
+  expect(event.fields).not.toHaveProperty('rule.category');
+});

@@ -186,3 +186,49 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test.each([
+  [{ ts: 1, ts_delta: 32.3, peer: 'zeek', gaps: 0, acks: 206, percent_lost: 0 }, 'capture_loss'],
+  [{ ts: 1, fuid: 'F1', tx_hosts: ['203.0.113.9'], rx_hosts: ['10.0.0.7'], seen_bytes: 9, mime_type: 'a/b' }, 'files'],
+  [{ ts: 1, host: '10.0.0.7', software_type: 'SSH::SERVER', name: 'OpenSSH' }, 'software'],
+  [{ ts: 1, host: '10.0.0.7' }, 'known_hosts'],
+  [{ ts: 1, host: '10.0.0.7', port_num: 22, port_proto: 'tcp', service: ['SSH'] }, 'known_services'],
+  [{ ts: 1, mac: '00:11', client_addr: '10.0.0.7', server_addr: '10.0.0.1', msg_types: ['ACK'] }, 'dhcp'],
+  [{ ts: 1, note: 'Scan::Port_Scan', msg: 'scanned', src: '203.0.113.9', actions: [] }, 'notice'],
+  [{ ts: 1, id: 'F1', 'certificate.serial': '01', 'certificate.subject': 'CN=a' }, 'x509'],
+])('a row without a connection is known by its columns: %j', async (written, log) => {
+  const { records, end } = await imported(JSON.stringify(written), 'evidence.json');
+  expect(end.format).toBe('zeek');
+  expect(onlyEvent(records[0]!.result).fields['event.dataset']).toBe(`zeek.${log}`);
+});
+
+test('time and a name alone are no known host', async () => {
+  expect((await imported('{"ts":1714557600.1,"host":"shop-node-1"}', 'x.json')).end.format).not.toBe('zeek');
+});
+
+test('the hosts of a file are its ends', () => {
+  const fields = onlyEvent(
+    parse({ ts: 1, fuid: 'F1', conn_uids: ['C9'], tx_hosts: ['203.0.113.9'], rx_hosts: ['10.0.0.7'], seen_bytes: 9 }),
+  ).fields;
+  expect(fields).toMatchObject({ 'source.ip': '203.0.113.9', 'destination.ip': '10.0.0.7', 'exhibit.act': 'C9' });
+});
+
+test('the name of a file names the log where its rows do not', async () => {
+  const written = {
+    ts: 1,
+    uid: 'C1',
+    'id.orig_h': '10.0.0.7',
+    'id.orig_p': 5,
+    'id.resp_h': '10.0.0.8',
+    'id.resp_p': 502,
+    func: 'READ',
+  };
+  for (const [name, log] of [
+    ['modbus.log', 'modbus'],
+    ['sensor1-modbus_20240501.log', 'modbus'],
+    ['evidence.log', 'log'],
+  ] as const) {
+    const { records } = await imported(JSON.stringify(written), name);
+    expect(onlyEvent(records[0]!.result).fields['event.action'], name).toBe(log);
+  }
+});
