@@ -12,7 +12,7 @@ import { checkKind } from './demonstration-evidence.js';
 import { digestFile } from './copy-evidence.js';
 import { cutToBytes } from './cut-to-bytes.js';
 import { diskFailure, systemCode } from './disk-failure.js';
-import { syncFolder } from './durable-file.js';
+import { removeUnfinished, syncFolder } from './durable-file.js';
 import {
   EVIDENCE_FOLDER,
   evidencePaths,
@@ -133,7 +133,8 @@ export async function openCase(folder: string, host: string): Promise<OpenCase> 
       await mkdir(join(path, EVIDENCE_FOLDER), { recursive: true });
       await mkdir(join(path, REPORTS_FOLDER), { recursive: true });
       await settleInterruptedReceipts(path, receipts);
-      await settleInterruptedIssues(join(path, REPORTS_FOLDER), issues);
+      notices.push(...(await settleInterruptedIssues(join(path, REPORTS_FOLDER), issues)));
+      for (const own of [path, join(path, REPORTS_FOLDER)]) await removeUnfinished(own);
       await journal.append({ type: 'case-opened', host });
       return new CaseFolder(path, lock, journal, notices);
     } catch (error) {

@@ -1,7 +1,10 @@
 /** Writing that survives a kill or a power cut: what a function here confirmed is on the disk. */
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { failpoint } from './failpoints.js';
+
+const WRITING = '.writing-';
 
 /** Makes the entries of a folder durable. Windows has no such call: its file systems journal their folders themselves. */
 export async function syncFolder(folder: string): Promise<void> {
@@ -16,7 +19,7 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /** Replaces or creates a file as a whole: a reader sees the old bytes or the new ones, never a part. `mode`: who may read it. */
 export async function writeFileDurably(path: string, contents: string | Uint8Array, mode = 0o644): Promise<void> {
-  const temporary = join(dirname(path), `.writing-${randomBytes(6).toString('hex')}`);
+  const temporary = join(dirname(path), `${WRITING}${randomBytes(6).toString('hex')}`);
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
@@ -25,10 +28,16 @@ export async function writeFileDurably(path: string, contents: string | Uint8Arr
     } finally {
       await handle.close();
     }
+    failpoint('file-written', basename(path));
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what a kill left of files that were being written in a folder. Nobody else may be writing there. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) if (name.startsWith(WRITING)) await rm(join(folder, name), { force: true });
 }

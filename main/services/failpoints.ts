@@ -1,5 +1,5 @@
 /**
- * Failpoints: places at which a fault test may kill the program, one per commit boundary. `EXHIBIT_FAILPOINT=<name>` in the
+ * Failpoints: places at which a fault test may kill the program, one per commit boundary of an import. `EXHIBIT_FAILPOINT=<name>` in the
  * environment names one; the process then ends itself there as a power cut would, without any clean-up. Points of the
  * journal are passed by every act; they fire for the commit of an import unless the variable names another act
  * (`journal-synced:annotated`). `EXHIBIT_FAILPOINT_TARGET=browser` kills the browser's process instead, where that is
@@ -27,14 +27,22 @@ export const FAILPOINTS = [
   'visible',
 ] as const;
 
+/** A file that is written whole or not at all has its bytes, but not its name. Named with that: `file-written:case.json`. */
+const FILE_WRITTEN = 'file-written';
+
 export type Failpoint = (typeof FAILPOINTS)[number];
 
-/** Ends the process (or the browser's) here when the environment asks for it; else does nothing. */
-export function failpoint(name: Failpoint, act = 'exhibit-imported'): void {
+/**
+ * Ends the process (or the browser's) here when the environment asks for it; else does nothing.
+ *
+ * @param act of the journal, or the name of a file
+ */
+export function failpoint(name: Failpoint | typeof FILE_WRITTEN, act = 'exhibit-imported'): void {
   const asked = process.env['EXHIBIT_FAILPOINT'];
   if (asked === undefined || asked === '') return;
   const [wanted, wantedAct = 'exhibit-imported'] = asked.split(':');
-  if (!FAILPOINTS.some((one) => one === wanted)) throw new Error(`EXHIBIT_FAILPOINT names no failpoint: ${asked}`);
+  if (![...FAILPOINTS, FILE_WRITTEN].some((one) => one === wanted))
+    throw new Error(`EXHIBIT_FAILPOINT names no failpoint: ${asked}`);
   if (wanted !== name || wantedAct !== act) return;
   if (process.env['EXHIBIT_FAILPOINT_TARGET'] === 'browser') killBrowser();
   else process.kill(process.pid, 'SIGKILL');

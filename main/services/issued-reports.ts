@@ -45,17 +45,26 @@ export async function commitIssue(
   await giveName(reportsFolder, issue);
 }
 
-/** Finishes or removes what an interrupted issue left. */
+/** Finishes or removes what an interrupted issue left. Returns what the examiner is told of it. */
 export async function settleInterruptedIssues(
   reportsFolder: string,
   issues: readonly Pick<ReportIssue, 'version' | 'file'>[],
-): Promise<void> {
-  for (const name of await readdir(reportsFolder)) {
+): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const name of (await readdir(reportsFolder)).toSorted()) {
     if (!name.startsWith(ISSUING)) continue;
     const issue = issues.find(({ version }) => name === `${ISSUING}${version}`);
-    if (issue === undefined) await rm(join(reportsFolder, name), { force: true });
-    else await giveName(reportsFolder, issue);
+    if (issue === undefined) {
+      await rm(join(reportsFolder, name), { force: true });
+      told.push('The issue of a report was interrupted before it counted: nothing was issued. Issue it again.');
+    } else {
+      await giveName(reportsFolder, issue);
+      told.push(
+        `Version ${issue.version} of the report was issued when the program ended; it is ${issue.file} in reports.`,
+      );
+    }
   }
+  return told;
 }
 
 async function giveName(reportsFolder: string, issue: Pick<ReportIssue, 'version' | 'file'>): Promise<void> {

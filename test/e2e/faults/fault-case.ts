@@ -24,7 +24,7 @@ export class FaultCase {
   static create(): FaultCase {
     const made = new FaultCase(mkdtempSync(join(tmpdir(), 'exhibit-faults-')));
     mkdirSync(made.userData);
-    mkdirSync(made.#scratch);
+    mkdirSync(made.scratch);
     return made;
   }
 
@@ -37,7 +37,7 @@ export class FaultCase {
   }
 
   /** Temporary files of its programs: one that is killed cannot remove them. */
-  get #scratch(): string {
+  get scratch(): string {
     return join(this.home, 'scratch');
   }
 
@@ -54,7 +54,7 @@ export class FaultCase {
     environment: Readonly<Record<string, string>> = {},
     kill: Kill | null = null,
   ): Promise<Ended> {
-    const own = { EXHIBIT_USER_DATA: this.userData, HOME: this.userData, TMPDIR: this.#scratch };
+    const own = { EXHIBIT_USER_DATA: this.userData, HOME: this.userData, TMPDIR: this.scratch };
     return runKillable([...args, '--case', this.folder], { ...own, ...environment }, kill);
   }
 

@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('../../../dist/main/chromium.js', import.meta.url));
 const LOOK_AGAIN_MS = 10;
 
-/** Which process is killed, and how long after it is there, ms. */
+/** Which process is killed, and when. */
 export interface Kill {
   readonly target: 'node' | 'browser';
-  readonly afterMs: number;
+  /** How long after it is there, ms; or what is asked until it is so. */
+  readonly after: number | (() => boolean);
 }
 
 /** How a run of the command line ended. */
@@ -66,13 +67,14 @@ export async function runKillable(
 }
 
 async function carryOut(
-  { target, afterMs }: Kill,
+  { target, after }: Kill,
   child: ChildProcess,
   browser: Promise<{ readonly found: number | null }>,
   over: AbortSignal,
 ): Promise<boolean> {
   const { found } = target === 'node' ? { found: null } : await browser;
-  await wait(afterMs, over);
+  if (typeof after === 'number') await wait(after, over);
+  else while (!over.aborted && !after()) await wait(LOOK_AGAIN_MS, over);
   if (target === 'node') return child.kill('SIGKILL');
   // The number of a browser that has ended may be another program's by now.
   if (found === null || child.pid === undefined || !childrenOf(child.pid).includes(found)) return false;

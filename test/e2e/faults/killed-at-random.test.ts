@@ -40,13 +40,13 @@ describe.skipIf(process.platform !== 'linux')(`killed at random times, seed ${SE
   const killOnce = async (round: number, target: Target): Promise<void> => {
     const remains = reference.base.copy();
     const afterMs = shareOf(SEED, round, target) * undisturbedMs;
-    const ended = await remains.run(['import', evidence], {}, { target, afterMs });
+    const ended = await remains.run(['import', evidence], {}, { target, after: afterMs });
     let killed = new KilledCase(remains, reference);
     const where = `${target} killed ${phaseOf(killed, ended)}`;
     tally.set(where, (tally.get(where) ?? 0) + 1);
     if (round % 2 === 0) {
       const againMs = shareOf(SEED + 1, round, target) * reference.openingMs;
-      await remains.run(['events'], {}, { target, afterMs: againMs });
+      await remains.run(['events'], {}, { target, after: againMs });
       killed = killed.killedAgain();
     }
     await killed.expectOpens();

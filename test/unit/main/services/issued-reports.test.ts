@@ -97,10 +97,18 @@ test('a cut between journal and name is mended at the next opening; a file witho
   await writeFile(issuingPath(reports, 1), 'finished');
   await opened.append({ type: 'report-issued', issue: { ...issueOf(opened), file: 'v1.pdf' } });
   await writeFile(issuingPath(reports, 2), 'never journalled');
+  await writeFile(join(reports, '.writing-0a'), 'not even whole');
   const again = await reopened(opened);
+  expect(again.notices).toEqual([
+    'Version 1 of the report was issued when the program ended; it is v1.pdf in reports.',
+    'The issue of a report was interrupted before it counted: nothing was issued. Issue it again.',
+  ]);
   expect(await readdir(reports)).toEqual(['v1.pdf']);
   expect(await readFile(join(reports, 'v1.pdf'), 'utf8')).toBe('finished');
   await again.close();
+  const later = await openCase(opened.folder, 'test');
+  expect(later.notices).toEqual([]);
+  await later.close();
 });
 
 test('a journal cannot name a file outside of reports', async () => {
