@@ -25,6 +25,7 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['records'],
   ['value'],
   ['hits', 'hits'],
+  ['rawResponse', 'hits', 'hits'],
   ['results'],
   ['result'],
   ['data'],
@@ -37,6 +38,7 @@ const ENVELOPES: readonly (readonly string[])[] = [
   ['findings'],
   ['entries'],
   ['objects'],
+  ['messages'],
 ];
 /** An answer of Kusto, version 2: a list of frames, of which one holds the rows asked for. */
 const KUSTO_ROWS: Framing = { kind: 'json', envelope: ['Rows'], only: { TableKind: 'PrimaryResult' } };
@@ -54,6 +56,8 @@ const BEGINNINGS: readonly (readonly [RegExp, Framing])[] = [
 ];
 export const DELIMITERS = [',', ';', '\t', '|'];
 const LEAST_COLUMNS = 3;
+/** Columns of Logs Insights and of Splunk that are known alone. */
+const TELLING: ReadonlySet<string> = new Set(['@message', '_raw']);
 
 /** A sample with its own text, so that it can be shown to formats alone. */
 export interface Sample extends ProbeSample {
@@ -156,7 +160,7 @@ function tableRows(head: Head, text: string): readonly Sample[] {
     if (fields.length > best.length) [best, delimiter] = [fields, candidate];
   }
   // Names of columns hold no NUL; binary content may look like columns.
-  if (best.length < LEAST_COLUMNS || firstLine.includes('\0')) return [];
+  if ((best.length < LEAST_COLUMNS && !best.some((name) => TELLING.has(name))) || firstLine.includes('\0')) return [];
   const framing: Framing = { kind: 'csv', delimiter, header: true, columns: columnNames(best) };
   const { samples, seen } = head.records(framing, FEW);
   return samples.length * 4 >= seen * 3 ? samples : [];

@@ -95,16 +95,19 @@ function stream(labels: unknown, payloads: readonly CarriedPayload[]): Carried {
   };
 }
 
+/** What stands beside the line of a container's log. */
+const CONTAINER_LOG = ['stream', 'kubernetes', 'container_id', 'container_name', 'tag'];
+
 /**
- * A log shipper's document that holds the record as text: container log (`log` with `stream`), Beats or
- * Logstash (`message` or `event.original` with `@timestamp`), journald (`MESSAGE`), Log Analytics (`SyslogMessage`). Only text that looks like a record is a
+ * A log shipper's document that holds the record as text: container log (`log` with `stream`), Fluentd's (`log` with a tag or a
+ * container), Vector (`message` with `source_type`), Beats or Logstash (`message` or `event.original` with `@timestamp`), journald (`MESSAGE`), Log Analytics (`SyslogMessage`). Only text that looks like a record is a
  * payload, so that a record with a plain `message` of its own stays what it is.
  */
 export const logShipper: Carrier = (value) => {
   const candidates: readonly (readonly [string, unknown, boolean])[] = [
-    ['log', value['log'], Object.hasOwn(value, 'stream') || Object.hasOwn(value, 'kubernetes')],
+    ['log', value['log'], CONTAINER_LOG.some((key) => Object.hasOwn(value, key))],
     ['event.original', value['event.original'] ?? at(value, 'event', 'original'), true],
-    ['message', value['message'], Object.hasOwn(value, '@timestamp')],
+    ['message', value['message'], Object.hasOwn(value, '@timestamp') || Object.hasOwn(value, 'source_type')],
     ['MESSAGE', value['MESSAGE'], Object.hasOwn(value, '__REALTIME_TIMESTAMP')],
     [
       'SyslogMessage',

@@ -5,11 +5,13 @@ import type { JsonObject } from '../model/json.js';
 import type { RecordedTime } from '../model/time.js';
 import { awsMessage, awsStream, cloudWatch, eventBridge, lookupEvents } from './aws.js';
 import type { Carried, Carrier } from './carried.js';
+import { datadogLog, kafkaMessage, kubernetesWatch, otlpLogs, splunkCollector, sumoMessage } from './collectors.js';
 import { decodeJson } from './decode-json.js';
 import { azureDiagnostic, cloudEvents, eventGrid, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
 import { googleLogEntry, pubSub } from './google.js';
 import { logPrefix } from './log-prefix.js';
 import { splunkRow } from './splunk.js';
+import { jsonCell } from './table-cell.js';
 
 /** What carried a payload, all levels together. */
 export interface Envelope {
@@ -48,6 +50,12 @@ const CARRIERS: readonly Carrier[] = [
   loki,
   searchHit,
   splunkRow,
+  splunkCollector,
+  kafkaMessage,
+  datadogLog,
+  sumoMessage,
+  otlpLogs,
+  kubernetesWatch,
   logShipper,
   listEnvelope,
 ];
@@ -69,7 +77,9 @@ export function unwrapRecord(record: RecordInput, isOwn: (value: unknown) => boo
   const prefix = typeof record.value === 'object' && !startsAsJson(record.text) ? logPrefix(record.text) : null;
   const envelope = prefix === null ? NO_ENVELOPE : around(NO_ENVELOPE, prefix, []);
   const start: Level = { text: record.text, path: '', envelope, carriers: 0, texts: 0 };
-  return open(record.value, start, record.context.envelope, isOwn);
+  const row = record.context.framing.kind === 'csv' ? asObject(record.value) : null;
+  const cell = row === null || firstCarrier(row, null) !== null ? null : jsonCell(row);
+  return cell === null ? open(record.value, start, record.context.envelope, isOwn) : openCarried(cell, start, isOwn);
 }
 
 /** How many of a probe's samples are, or carry, a format's own records, and how the first of them is framed. */

@@ -1,5 +1,5 @@
 import type { FoundFields } from '../../model/stated-fields.js';
-import { asText } from '../../model/json.js';
+import { asList, asText, asTexts, at } from '../../model/json.js';
 import type { TrailRecord, UserIdentity } from './schema.js';
 
 /**
@@ -7,11 +7,13 @@ import type { TrailRecord, UserIdentity } from './schema.js';
  * in the ARN (`user.id`). An instance's role session is named after the instance, a pod's web identity after its
  * service account.
  */
-export function identityFields({ identity, request, eventName }: TrailRecord): FoundFields {
+export function identityFields(record: TrailRecord): FoundFields {
+  const { identity, request, eventName } = record;
   const session = sessionName(identity);
   return {
-    'user.name': actorName(identity),
-    'user.id': identity.arn ?? identity.principalId,
+    // The Identity Center names its user beside the identity.
+    'user.name': actorName(identity) ?? asText(record.additional?.['UserName']),
+    'user.id': identity.arn ?? identity.principalId ?? identity.centerUserId ?? insightActor(record),
     'user.roles': identity.type === 'AssumedRole' ? (identity.issuerArn ?? identity.issuerName) : null,
     'user.effective.name': eventName?.startsWith('AssumeRole') === true ? asText(request?.['roleArn']) : null,
     'aws.cloudtrail.access_key_id': identity.accessKeyId,
@@ -19,6 +21,13 @@ export function identityFields({ identity, request, eventName }: TrailRecord): F
     'exhibit.actor.pod': podOfSession(identity),
     'exhibit.actor.cloud_identity': identity.identityProvider,
   };
+}
+
+/** An Insight names the identities to which it attributes the calls. */
+function insightActor({ insight }: TrailRecord): readonly string[] {
+  return asList(at(insight, 'insightContext', 'attributions'))
+    .filter((attribution) => at(attribution, 'attribute') === 'userIdentityArn')
+    .flatMap((attribution) => asList(at(attribution, 'insight')).flatMap((share) => asTexts(at(share, 'value'))));
 }
 
 function actorName(identity: UserIdentity): string | null {

@@ -6,7 +6,7 @@ import { parseTrailRecord, trailPayloads } from './parse.js';
 export const awsCloudtrail: Format = {
   id: 'aws-cloudtrail',
   title: 'AWS CloudTrail',
-  parserVersion: 'aws-cloudtrail/1',
+  parserVersion: 'aws-cloudtrail/2',
   status: 'real data',
   rulesOnly: false,
   owns: trailPayloads.isOwn,

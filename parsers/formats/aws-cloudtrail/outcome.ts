@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/event.js';
-import { asText } from '../../model/json.js';
+import { asText, at } from '../../model/json.js';
 import type { TrailRecord } from './schema.js';
 
 export interface TrailOutcome {
@@ -16,16 +16,26 @@ export interface TrailOutcome {
 const REFUSED =
   /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|Forbidden|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidIdentityToken|MissingAuthenticationToken|OptInRequired|Failed authentication/i;
 
-/** What AWS did with a call. A record without an error code is a call that was answered with success. */
+/** What AWS did with a call. A record without an error is a call that was answered with success. */
 export function trailOutcome(record: TrailRecord): TrailOutcome {
-  const signIn = asText(record.response?.['ConsoleLogin']) ?? asText(record.response?.['SwitchRole']);
-  if (signIn === 'Failure') return { outcome: 'denied', original: record.errorMessage ?? signIn, ecs: 'failure' };
-  if (record.errorCode === null) {
-    // Some sign-ins state only a message.
-    if (record.errorMessage !== null && REFUSED.test(record.errorMessage)) {
-      return { outcome: 'denied', original: record.errorMessage, ecs: 'failure' };
-    }
-    return { outcome: 'allowed', original: signIn, ecs: 'success' };
-  }
-  return { outcome: REFUSED.test(record.errorCode) ? 'denied' : 'failed', original: record.errorCode, ecs: 'failure' };
+  const stated = statedResult(record);
+  if (stated === 'Failure') return { outcome: 'denied', original: record.errorMessage ?? stated, ecs: 'failure' };
+  if (stated === 'FAILED') return { outcome: 'failed', original: stated, ecs: 'failure' };
+  // Some records state only a message.
+  const error = record.errorCode ?? record.errorMessage;
+  if (error === null) return { outcome: 'allowed', original: stated, ecs: 'success' };
+  return { outcome: REFUSED.test(error) ? 'denied' : 'failed', original: error, ecs: 'failure' };
+}
+
+/**
+ * The result in the record's own words: a sign-in and its steps answer under their name (`ConsoleLogin: Success`,
+ * `CredentialVerification: Failure`), the organization's service with the state of the account it creates.
+ */
+function statedResult({ eventName, response, serviceDetails }: TrailRecord): string | null {
+  const name = eventName ?? '';
+  return (
+    asText(response?.[name]) ??
+    asText(serviceDetails?.[name]) ??
+    asText(at(serviceDetails, 'createAccountStatus', 'state'))
+  );
 }

@@ -18,6 +18,8 @@ export interface UserIdentity {
   readonly invokedBy: string | null;
   /** Identity provider of a web identity. */
   readonly identityProvider: string | null;
+  /** User of the Identity Center, by its id in the identity store. */
+  readonly centerUserId: string | null;
 }
 
 /** One record of CloudTrail: an API call, a sign-in, a service event, or an Insight. */
@@ -44,6 +46,9 @@ export interface TrailRecord {
   /** Null for many reads. */
   readonly request: JsonObject | null;
   readonly response: JsonObject | null;
+  /** What a service says of an act of its own, sign-ins of the Identity Center among them. */
+  readonly serviceDetails: JsonObject | null;
+  readonly additional: JsonObject | null;
   readonly resources: readonly unknown[];
   /** Account whose trail it is. */
   readonly recipientAccountId: string | null;
@@ -58,7 +63,9 @@ export function isTrailRecord(value: unknown): boolean {
   const object = asObject(value);
   if (object === null) return false;
   if (object['eventType'] === 'AwsCloudTrailInsight') return asObject(object['insightDetails']) !== null;
-  const named = asText(object['eventName']) !== null && asText(object['eventSource']) !== null;
+  const source = asText(object['eventSource']);
+  // Streams and queues hand records to functions under names of the same spelling: `aws:kinesis`, `aws:s3`.
+  const named = asText(object['eventName']) !== null && source !== null && !source.startsWith('aws:');
   return (
     named &&
     ['userIdentity', 'eventVersion', 'awsRegion', 'sourceIPAddress'].filter((key) => Object.hasOwn(object, key))
@@ -90,6 +97,8 @@ export function readTrailRecord(value: unknown): TrailRecord {
     identity: readIdentity(at(value, 'userIdentity')),
     request: asObject(at(value, 'requestParameters')),
     response: asObject(at(value, 'responseElements')),
+    serviceDetails: asObject(at(value, 'serviceEventDetails')),
+    additional: asObject(at(value, 'additionalEventData')),
     resources: asList(at(value, 'resources')),
     recipientAccountId: text('recipientAccountId'),
     requestId: text('requestID'),
@@ -111,6 +120,7 @@ function readIdentity(value: unknown): UserIdentity {
     issuerArn: text('sessionContext', 'sessionIssuer', 'arn'),
     invokedBy: text('invokedBy'),
     identityProvider: text('identityProvider') ?? text('sessionContext', 'webIdFederationData', 'federatedProvider'),
+    centerUserId: text('onBehalfOf', 'userId'),
   };
 }
 

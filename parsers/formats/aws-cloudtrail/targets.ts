@@ -8,7 +8,7 @@ import type { TrailRecord } from './schema.js';
 const TARGETS = (
   'bucketName functionName roleArn roleName policyArn userName groupName groupId secretId clusterName cluster ' +
   'taskDefinition containerInstance task repositoryName trailName logGroupName snapshotId volumeId imageId keyId ' +
-  'documentName modelId dBInstanceIdentifier stackName queueUrl'
+  'documentName modelId principalArn dBInstanceIdentifier stackName queueUrl'
 ).split(' ');
 
 /** What a call acts on: resources and parameters by name, and what ties it to containers: images, clusters, tasks, instances. */
@@ -22,6 +22,7 @@ export function targetFields(record: TrailRecord): readonly FoundFields[] {
   const own: FoundFields = {
     'exhibit.target': [...arns.filter((arn) => arn !== null), ...named, ...tasks(record), ...instances],
     'cloud.instance.id': instances,
+    'user.target.id': asText(at(record.response, 'user', 'userId')),
     'user.target.name':
       record.eventSource === 'iam.amazonaws.com' ? asText(request['userName'] ?? request['roleName']) : null,
     'file.path': record.eventSource === 's3.amazonaws.com' ? asText(request['key']) : null,

@@ -69,11 +69,39 @@ describe('outcome', () => {
       'denied',
     ],
     [{ eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' } }, 'allowed'],
+    [{ eventName: 'CheckMfa', responseElements: { CheckMfa: 'Failure' } }, 'denied'],
+    [{ eventName: 'CredentialVerification', serviceEventDetails: { CredentialVerification: 'Failure' } }, 'denied'],
+    [{ eventName: 'CredentialVerification', serviceEventDetails: { CredentialVerification: 'Success' } }, 'allowed'],
+    [{ eventName: 'CreateAccountResult', serviceEventDetails: { createAccountStatus: { state: 'FAILED' } } }, 'failed'],
+    [{ errorMessage: 'You have requested more instances than allowed.' }, 'failed'],
+    [{ errorMessage: 'Failed authentication' }, 'denied'],
   ])('%j is %s', (changes, outcome) => {
     const { fields } = parse(changes);
     expect(fields['exhibit.outcome']).toBe(outcome);
     expect(fields['event.outcome']).toBe(outcome === 'allowed' ? 'success' : 'failure');
   });
+});
+
+test('a user of the Identity Center is named beside its identity', () => {
+  const userIdentity = { type: 'IdentityCenterUser', accountId: '123456789012', onBehalfOf: { userId: '94d0-1' } };
+  expect(parse({ userIdentity, additionalEventData: { UserName: 'anna' } }).fields).toMatchObject({
+    'user.name': 'anna',
+    'user.id': '94d0-1',
+  });
+});
+
+test('an Insight names to whom it attributes the calls', () => {
+  const insight = [{ value: 'arn:aws:iam::123456789012:user/anna', average: 2 }];
+  const insightDetails = {
+    state: 'Start',
+    eventName: 'AttachUserPolicy',
+    insightContext: { attributions: [{ attribute: 'userIdentityArn', insight }, { attribute: 'userAgent' }] },
+  };
+  const { userIdentity: _, ...rest } = record;
+  const { fields } = onlyEvent(
+    awsCloudtrail.parse(recordInput({ ...rest, eventType: 'AwsCloudTrailInsight', insightDetails })),
+  );
+  expect(fields).toMatchObject({ 'user.id': insight[0]!.value, 'event.kind': 'alert' });
 });
 
 const role = (session: string) => ({

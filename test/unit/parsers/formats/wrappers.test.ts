@@ -60,6 +60,9 @@ const parsed = (texts: readonly string[]) => texts.map((text) => JSON.parse(text
 const row = (second: number) =>
   `2024-01-02T03:04:0${second}.5Z,create,ResponseComplete,/api/v1/namespaces/shop/pods,0c0d86ba-4cbd-4e35-ba05-25df8e630bc${second},system:admin,201`;
 
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+const ndjson = (objects: readonly object[]) => objects.map((each) => JSON.stringify(each)).join('\n');
+const hit = (source: object) => ({ _index: 'logs', _id: 'x', _source: source });
 const lookup = (text: string) => ({ EventId: 'x', EventName: 'y', CloudTrailEvent: text });
 
 describe('Kubernetes audit in', () => {
@@ -184,6 +187,30 @@ describe('CloudTrail in', () => {
       'detail',
     ],
     ['CloudWatch', JSON.stringify(delivery('trail', calls)), 'message'],
+    [
+      'Logs Insights, two columns',
+      `@timestamp,@message\n${calls.map((text) => `2024-08-01 13:24:47.000,${quoted(text)}`).join('\n')}\n`,
+      '@message',
+    ],
+    ['a column of a table', `when,host,payload\n${calls.map((text) => `1,h,${quoted(text)}`).join('\n')}\n`, 'payload'],
+    ['a table of one column', `_raw\n${calls.map(quoted).join('\n')}\n`, '_raw'],
+    ['Kafka', ndjson(parsed(calls).map((value) => ({ topic: 'trail', partition: 0, offset: 7, value }))), 'value'],
+    ["Splunk's collector", ndjson(parsed(calls).map((event) => ({ time: 1.5, sourcetype: 'trail', event }))), 'event'],
+    ['Vector', ndjson(calls.map((message) => ({ message, source_type: 'aws_s3' }))), 'message'],
+    ['Fluentd', ndjson(calls.map((log) => ({ log, tag: 'trail' }))), 'log'],
+    [
+      "Datadog's API",
+      ndjson(parsed(calls).map((attributes) => ({ id: 'x', type: 'log', attributes: { service: 's', attributes } }))),
+      'attributes.attributes',
+    ],
+    ['Sumo Logic', JSON.stringify({ messages: calls.map((text) => ({ map: { _raw: text } })) }), 'map._raw'],
+    [
+      'an answer of Kibana',
+      JSON.stringify({
+        rawResponse: { hits: { hits: calls.map((message) => hit({ '@timestamp': '2024-08-01T13:30:00Z', message })) } },
+      }),
+      '_source.message',
+    ],
   ])('%s', async (_, text, path) => {
     expect(await imported(text)).toMatchObject({
       format: 'aws-cloudtrail',
@@ -193,11 +220,69 @@ describe('CloudTrail in', () => {
     });
   });
 
+  test('logs of OpenTelemetry: one record, an event per body', async () => {
+    const value = (written: unknown): unknown =>
+      typeof written !== 'object' || written === null
+        ? { stringValue: String(written) }
+        : { kvlistValue: { values: Object.entries(written).map(([key, inner]) => ({ key, value: value(inner) })) } };
+    const logRecords = [
+      { timeUnixNano: '1722518700000000001', body: { stringValue: calls[0] } },
+      { body: value(JSON.parse(calls[1] ?? '')) },
+    ];
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'trail' } }] };
+    const { format, times, paths, fields } = await imported(
+      JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }),
+    );
+    expect({ format, times }).toEqual({ format: 'aws-cloudtrail', times: callTimes.slice(0, 2) });
+    expect(paths).toEqual([0, 1].map((at) => `resourceLogs[0].scopeLogs[0].logRecords[${at}].body`));
+    expect(fields[1]).toMatchObject({
+      'exhibit.envelope': 'OpenTelemetry trail',
+      'source.ip': fields[0]!['source.ip'],
+    });
+  });
+
+  test('what a stream hands to a function has names of the same spelling', async () => {
+    const data = Buffer.from(calls[0] ?? '').toString('base64');
+    const handed = { eventSource: 'aws:kinesis', eventName: 'aws:kinesis:record', eventVersion: '1.0', awsRegion: 'x' };
+    const { format, times, paths } = await imported(JSON.stringify({ Records: [{ ...handed, kinesis: { data } }] }));
+    expect({ format, times, paths }).toEqual({
+      format: 'aws-cloudtrail',
+      times: callTimes.slice(0, 1),
+      paths: ['kinesis.data'],
+    });
+    const notice = { ...handed, eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'b' } } };
+    expect((await imported(JSON.stringify({ Records: [notice] }))).format).toBe('unrecognised');
+  });
+
   test('several deliveries, one per line', async () => {
     const text = calls.map((call) => `{"Records":[${call},${call}]}`).join('\n');
     const { format, times } = await imported(text);
     expect({ format, count: times.length }).toEqual({ format: 'aws-cloudtrail', count: 6 });
   });
+});
+
+test('changes that a watch of the Kubernetes API reports', async () => {
+  const meta = (kind: string) => ({ kind, metadata: { name: 'web-1', namespace: 'shop', creationTimestamp: time } });
+  const time = '2024-08-23T11:50:28Z';
+  const event = {
+    ...meta('Event'),
+    apiVersion: 'events.k8s.io/v1',
+    eventTime: time,
+    reason: 'Killing',
+    regarding: { kind: 'Pod', name: 'web-1', namespace: 'shop' },
+  };
+  const pod = { ...meta('Pod'), apiVersion: 'v1', spec: { containers: [{ name: 'web', image: 'nginx' }] } };
+  for (const [object, format] of [
+    [event, 'k8s-events'],
+    [pod, 'k8s-objects'],
+  ] as const) {
+    expect(await imported(JSON.stringify({ type: 'MODIFIED', object }))).toMatchObject({
+      format,
+      times: ['2024-08-23T11:50:28.000000000Z'],
+      paths: ['object'],
+      fields: [{ 'orchestrator.resource.name': 'web-1', 'exhibit.envelope': 'Kubernetes watch MODIFIED' }],
+    });
+  }
 });
 
 test('a dump of several sources: each record finds its format', async () => {
