@@ -12,6 +12,8 @@ export interface Limits {
   /** Content per stored byte of one compressed stream; asked only beyond `ratioFrom` bytes of content. */
   readonly ratio: number;
   readonly ratioFrom: number;
+  /** The same ratio for everything that one file unpacks to, nested or overlapping; asked only beyond so much content. */
+  readonly fileRatioFrom: number;
   /** An archive that needs random access and lies inside another one is held in memory up to this size. */
   readonly bufferedArchiveBytes: number;
   /** One record. */
@@ -32,6 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   totalBytes: 256 * 1024 * MIB,
   ratio: 400,
   ratioFrom: 256 * MIB,
+  fileRatioFrom: 4096 * MIB,
   bufferedArchiveBytes: 256 * MIB,
   recordBytes: 64 * MIB,
   envelopeBytes: MIB / 4,

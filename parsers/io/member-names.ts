@@ -1,6 +1,7 @@
 /** Paths of the members of one exhibit. Two members never share one, because events are cited by it. */
 export class MemberNames {
-  readonly #taken = new Set<string>();
+  /** Every path in use, with the number its last copy got: a name that occurs 100,000 times is counted on, not counted up to. */
+  readonly #taken = new Map<string, number>();
 
   get count(): number {
     return this.#taken.size;
@@ -9,10 +10,22 @@ export class MemberNames {
   /** Takes `path`, or where it is taken the first free of `path#2`, `path#3` ... */
   claim(path: string): string {
     let free = path;
-    for (let copy = 2; this.#taken.has(free); copy++) free = `${path}#${copy}`;
-    this.#taken.add(free);
+    let copy = this.#taken.get(path) ?? 0;
+    while (this.#taken.has(free)) free = `${path}#${++copy}`;
+    if (free !== path) this.#taken.set(path, copy);
+    this.#taken.set(free, 1);
     return free;
   }
+}
+
+/** What two names share that many programs and file systems take for one: letter case, Unicode form, separators left out. */
+export function foldedName(path: string): string {
+  return path
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .replaceAll(/\/(?:\.?\/)+/g, '/')
+    .replace(/^(?:\.\/)+/, '');
 }
 
 /** Path of an entry inside an archive whose own path is `archive`. */

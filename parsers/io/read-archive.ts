@@ -1,7 +1,7 @@
 /** The entries of tar and zip archives as members. What is no regular file is named in the archive's own ledger line. */
 import type { ByteStream } from './byte-stream.js';
 import type { Complain } from './gunzip.js';
-import { dangerOfPath, entryPath, fileName } from './member-names.js';
+import { dangerOfPath, entryPath, fileName, foldedName } from './member-names.js';
 import { holdInMemory, type RandomAccess } from './random-access.js';
 import { wholeFile } from './tar-sparse.js';
 import { readTar, type TarEntry } from './tar.js';
@@ -127,6 +127,10 @@ class Listing {
   readonly #context: WalkContext;
   readonly #archive: MemberPlace;
   readonly #counts = { file: 0, directory: 0, link: 0, special: 0 };
+  /** Names of files as they are written, by what many file systems would make of them. */
+  readonly #folded = new Map<string, string>();
+  #alike = 0;
+  #firstAlike = '';
   #overLimit = 0;
 
   constructor(context: WalkContext, archive: MemberPlace) {
@@ -156,6 +160,7 @@ class Listing {
         'archive-unsafe-path',
         `${quoted(name)} is ${danger}; its content was read, nothing is ever written under its name.`,
       );
+    this.#noteAlike(name);
     const wanted = entryPath(this.#archive.path, name);
     const path = names.claim(wanted);
     if (path !== wanted)
@@ -164,6 +169,13 @@ class Listing {
         `${quoted(name)} occurs more than once; this occurrence is listed as ${quoted(path)}.`,
       );
     return { path, name: fileName(name), depth: this.#archive.depth + 1 };
+  }
+
+  #noteAlike(name: string): void {
+    const folded = foldedName(name);
+    const other = this.#folded.get(folded);
+    if (other === undefined) this.#folded.set(folded, name);
+    else if (other !== name && this.#alike++ === 0) this.#firstAlike = `${quoted(other)} and ${quoted(name)}`;
   }
 
   skipTarEntry(entry: TarEntry): void {
@@ -195,6 +207,12 @@ class Listing {
   }
 
   verdict(kind: string): MemberVerdict {
+    if (this.#alike > 0) {
+      this.complain(
+        'archive-unsafe-path',
+        `${this.#alike} names differ from an earlier one only in letter case, Unicode form or separators (${this.#firstAlike}): all were read, a program that unpacks the archive may keep one of them.`,
+      );
+    }
     if (this.#overLimit > 0) {
       this.complain(
         'archive-limit',

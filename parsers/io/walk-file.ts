@@ -12,6 +12,7 @@ import type { WalkContext } from './walk-context.js';
  */
 export async function walkFile(context: WalkContext, file: EvidenceFile): Promise<void> {
   const path = context.names.claim(file.path);
+  context.budget.startFile(file.bytes);
   const advance = new Advance(context, file.bytes);
   await readMember(
     context,

@@ -193,11 +193,41 @@ async function findDescriptor(zip: RandomAccess, start: number): Promise<number 
   return null;
 }
 
-/** Where the content of an entry begins: its local header says how long it is itself. Null where there is no header. */
-export async function contentOffset(zip: RandomAccess, entry: ZipEntry): Promise<number | null> {
-  const header = viewOf(await zip.read(entry.headerOffset, entry.headerOffset + LOCAL_BYTES));
-  if (header.byteLength < LOCAL_BYTES || header.getUint32(0, true) !== LOCAL_HEADER) return null;
-  return entry.headerOffset + LOCAL_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+/** What stands before the content of an entry. */
+export interface LocalHeader {
+  /** Where the content begins. */
+  readonly start: number;
+  /** What it says otherwise than the directory, as words; null where the two agree. */
+  readonly disagreement: string | null;
+}
+
+/** The entry as its own header has it, which says how long it is itself. Null where there is no header. */
+export async function localHeader(zip: RandomAccess, entry: ZipEntry): Promise<LocalHeader | null> {
+  const fixed = await zip.read(entry.headerOffset, entry.headerOffset + LOCAL_BYTES);
+  const view = viewOf(fixed);
+  if (fixed.length < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL_HEADER) return null;
+  const nameStart = entry.headerOffset + LOCAL_BYTES;
+  const nameEnd = nameStart + view.getUint16(26, true);
+  const flags = view.getUint16(6, true);
+  const name = nameText(await zip.read(nameStart, nameEnd), flags);
+  const method = view.getUint16(8, true);
+  const sizes = [view.getUint32(18, true), view.getUint32(22, true)] as const;
+  const said: string[] = [];
+  if (name !== entry.name) said.push(`the name ${JSON.stringify(name)}`);
+  if (method !== entry.method) said.push(`method ${method}`);
+  if ((flags & SIZES_FOLLOW) === 0) {
+    if (isOther(sizes[0], entry.compressedSize)) said.push(`${sizes[0]} packed bytes`);
+    if (isOther(sizes[1], entry.size)) said.push(`${sizes[1]} bytes`);
+  }
+  return {
+    start: nameEnd + view.getUint16(28, true),
+    disagreement: said.length === 0 ? null : said.join(', '),
+  };
+}
+
+/** 0xFFFFFFFF stands for a size in a field of zip64. */
+function isOther(local: number, stated: number | null): boolean {
+  return local !== 0xffffffff && stated !== null && local !== stated;
 }
 
 interface Sizes {

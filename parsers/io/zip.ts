@@ -5,7 +5,7 @@ import type { DecompressionBudget } from './decompression-budget.js';
 import type { Complain } from './gunzip.js';
 import { Inflater, type InflateState } from './inflater.js';
 import type { RandomAccess } from './random-access.js';
-import { contentOffset, type ZipEntry } from './zip-directory.js';
+import { localHeader, type ZipEntry } from './zip-directory.js';
 
 const STORED = 0;
 const DEFLATED = 8;
@@ -52,9 +52,9 @@ export function zipContent(
 
 /** The stored bytes of an entry that cannot be read, for their hash. */
 export async function* rawZipContent(zip: RandomAccess, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  const start = await contentOffset(zip, entry);
-  if (start === null) return;
-  for await (const { piece } of storedPieces(zip, start, entry)) yield piece;
+  const header = await localHeader(zip, entry);
+  if (header === null) return;
+  for await (const { piece } of storedPieces(zip, header.start, entry)) yield piece;
 }
 
 async function* checked(
@@ -63,10 +63,18 @@ async function* checked(
   budget: DecompressionBudget,
   complain: Complain,
 ): AsyncGenerator<Uint8Array> {
-  const start = await contentOffset(zip, entry);
-  if (start === null) {
+  const header = await localHeader(zip, entry);
+  if (header === null) {
     complain('archive-damaged', 0, 'The zip directory points to a place without this entry; it was not read.');
     return;
+  }
+  const { start, disagreement } = header;
+  if (disagreement !== null) {
+    complain(
+      'archive-damaged',
+      0,
+      `The header before this entry says ${disagreement}, the zip directory says otherwise; it was read as the directory says.`,
+    );
   }
   let content = 0;
   let crc = 0;

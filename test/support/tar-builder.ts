@@ -34,10 +34,22 @@ export function tarEntry(part: TarPart): Uint8Array {
   const magic = part.magic ?? 'ustar';
   if (magic === 'ustar') write('ustar\u000000', 257);
   if (magic === 'gnu') write('ustar  \0', 257);
-  write('        ', 148);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  writeCheckSum(header);
   return concatBytes([header, content, new Uint8Array((512 - (content.length % 512)) % 512)]);
+}
+
+/** The same entry with other bytes at a place of its header, and the check sum that goes with them. */
+export function withTarField(entry: Uint8Array, at: number, bytes: Uint8Array): Uint8Array {
+  const changed = Uint8Array.from(entry);
+  changed.set(bytes, at);
+  writeCheckSum(changed.subarray(0, 512));
+  return changed;
+}
+
+function writeCheckSum(header: Uint8Array): void {
+  header.fill(0x20, 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.set(encoder.encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
 }
 
 /** The pax header that gives the next entry other properties. */
