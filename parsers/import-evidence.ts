@@ -39,6 +39,8 @@ export interface ImportOptions {
   readonly isCancelled?: IsCancelled;
 }
 
+/** Unrecognised members of one exhibit whose ledger line says what every format says against them: thousands would fill it. */
+const REFUSALS_TOLD = 50;
 /** Stored bytes between two reports of progress. */
 const PROGRESS_STEP = 256 * 1024;
 
@@ -70,6 +72,7 @@ class Door implements MemberVisitor {
   #bytesDone = 0;
   #bytesReported = 0;
   #path = '';
+  #unrecognised = 0;
 
   constructor(
     sink: ImportSink,
@@ -179,6 +182,13 @@ class Door implements MemberVisitor {
     const said = kind === 'unsupported' ? `Recognised and not read: ${reason}.` : reason;
     this.#sink.problem(member, { line: null, offset: null, code: kind, reason: said });
     if (kind === 'unsupported') return unsupportedVerdict(reason);
-    return { format: 'unrecognised', formatReason: reason, parserVersion: '' };
+    const why = kind === 'unrecognised' ? `${reason} ${this.#refusals(recognition.refusals)}`.trim() : reason;
+    return { format: 'unrecognised', formatReason: why, parserVersion: '' };
+  }
+
+  #refusals(said: string): string {
+    this.#unrecognised++;
+    if (this.#unrecognised <= REFUSALS_TOLD) return said;
+    return `What every format says against such members stands with the first ${REFUSALS_TOLD} of this exhibit.`;
   }
 }

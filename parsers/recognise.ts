@@ -10,7 +10,8 @@ export type Recognition =
   /** Known by its first bytes, and not read. */
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'unrecognised'; readonly reason: string }
+  /** `refusals`: what every format says against it, in a row. */
+  | { readonly kind: 'unrecognised'; readonly reason: string; readonly refusals: string }
   | { readonly kind: 'ambiguous'; readonly reason: string };
 
 /**
@@ -40,7 +41,7 @@ export function recognise(
     return { kind: 'ambiguous', reason: `More than one format claims it. ${said.join(' ')}` };
   }
   const said = refusals.map(({ format, reason }) => `${format.id}: ${reason}`);
-  return { kind: 'unrecognised', reason: `No format claims it. ${said.join(' ')}`.trim() };
+  return { kind: 'unrecognised', reason: 'No format claims it.', refusals: said.join(' ') };
 }
 
 /** True where a document with a list of records is claimed, and none of the sampled records of its list. */

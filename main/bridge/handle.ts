@@ -11,8 +11,8 @@ import type { WindowContext } from './context.js';
 import { BridgeFailure } from './failure.js';
 import type { Guard } from './guards.js';
 
-/** Longest message a page may send, UTF-16 units: a mark on a million events; answers are held to about the same by their handlers. */
-export const MAX_MESSAGE_LENGTH = 8 * 1024 * 1024;
+/** Longest message a page may send, UTF-16 units: a mark on a million events is 8 Mi, the ledger of 100,000 members ten times that. */
+export const MAX_MESSAGE_LENGTH = 192 * 1024 * 1024;
 
 /** One call of the contract: who may make it, with what, and what it does. Throws `BridgeFailure` for a failure the page is told of. */
 export interface CallHandler<K extends CallName> {

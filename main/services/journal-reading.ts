@@ -56,7 +56,8 @@ export class JournalReading {
   }
 
   async *#batches(): AsyncGenerator<FoldLine[]> {
-    let rest: Buffer = Buffer.alloc(0);
+    /** The line being read; one of a large ledger takes many blocks. */
+    let rest: Buffer[] = [];
     for (let position = 0; ;) {
       const block = Buffer.alloc(READ_BYTES);
       const { bytesRead } = await this.#handle.read(block, 0, block.length, position);
@@ -64,15 +65,15 @@ export class JournalReading {
       position += bytesRead;
       const fresh = block.subarray(0, bytesRead);
       if (!fresh.includes(LINE_END)) {
-        rest = Buffer.concat([rest, fresh]);
+        rest.push(fresh);
         continue;
       }
-      const { lines, left } = this.#takeLines(Buffer.concat([rest, fresh]));
-      rest = left;
+      const { lines, left } = this.#takeLines(Buffer.concat([...rest, fresh]));
+      rest = left.length > 0 ? [left] : [];
       if (lines.length > 0) yield lines;
       if (this.torn !== null) break;
     }
-    if (rest.length > 0 && this.torn === null) this.torn = rest;
+    if (rest.length > 0 && this.torn === null) this.torn = Buffer.concat(rest);
   }
 
   #takeLines(bytes: Buffer): { readonly lines: FoldLine[]; readonly left: Buffer } {

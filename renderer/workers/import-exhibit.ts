@@ -14,7 +14,7 @@ import { storedContentReader } from './import-content.js';
 import type { ImportProgress, StagedExhibit } from './import-messages.js';
 import { timeOrder } from './import-order.js';
 import { foldRepeats } from './import-repeats.js';
-import { MemberTally, tallyRows } from './import-tally.js';
+import { ledgerLines, MemberTally, tallyRows } from './import-tally.js';
 import type { KeyColumns, SegmentMarks } from './parse-messages.js';
 import { ParsePool, type ParseLane } from './parse-pool.js';
 
@@ -117,7 +117,7 @@ class ExhibitStaging implements ImportSink {
     }
     tallyRows(members, segments);
     const { number, name, sha256, bytes } = this.#receipt;
-    const ledger: ExhibitLedger = { number, name, sha256, bytes, members: members.map((member) => member.ledger()) };
+    const ledger: ExhibitLedger = { number, name, sha256, bytes, members: ledgerLines(members) };
     const ledgerSha256 = ledgerHash(ledger);
     if (this.#parts.isCancelled()) throw new ImportCancelled();
     await this.#parts.store.finishStaged(this.#id, {

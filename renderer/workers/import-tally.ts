@@ -8,8 +8,9 @@ import { isYearless } from '../../parsers/time/yearless.js';
 import { ROW_DATED, ROW_DUPLICATE, ROW_ZONE_NEEDED } from '../db/layout.js';
 import type { BlockReport, SegmentMarks } from './parse-messages.js';
 
-/** Problems a member's ledger shows in full. */
+/** Problems a member's ledger shows in full, and those of all members of an exhibit: of many members each shows fewer, one at least. */
 export const PROBLEMS_SHOWN = 100;
+const PROBLEMS_SHOWN_IN_ALL = 100_000;
 
 /** Everything that is counted of one member until its ledger line is written. */
 export class MemberTally {
@@ -67,7 +68,8 @@ export class MemberTally {
     if (this.#last === null || compareParts({ ms, ns }, this.#last) > 0) this.#last = { ms, ns };
   }
 
-  ledger(): MemberLedger {
+  /** `shown`: problems in full. */
+  ledger(shown = PROBLEMS_SHOWN): MemberLedger {
     if (this.end === null) throw new Error(`the member ${this.path} was never ended`);
     const { sha256, bytes, contentSha256, format, formatReason, parserVersion, stated } = this.end;
     return {
@@ -89,7 +91,7 @@ export class MemberTally {
       ...(this.#yearNeeded ? { yearNeeded: true } : {}),
       first: this.#first && formatUtc(this.#first),
       last: this.#last && formatUtc(this.#last),
-      problems: this.#problems.toSorted(compareProblems).slice(0, PROBLEMS_SHOWN),
+      problems: this.#problems.toSorted(compareProblems).slice(0, shown),
       problemCount: this.#problemCount,
       ...(this.#problemKinds.size === 0 ? {} : { problemKinds: this.#kinds() }),
     };
@@ -112,6 +114,12 @@ export class MemberTally {
       this.#problems = this.#problems.toSorted(compareProblems).slice(0, PROBLEMS_SHOWN);
     }
   }
+}
+
+/** The ledger lines of all members of an exhibit. */
+export function ledgerLines(members: readonly MemberTally[]): readonly MemberLedger[] {
+  const share = Math.floor(PROBLEMS_SHOWN_IN_ALL / members.length);
+  return members.map((member) => member.ledger(Math.max(1, Math.min(PROBLEMS_SHOWN, share))));
 }
 
 /** Adds every stored event to the tally of its member. */

@@ -77,7 +77,8 @@ describe('recognise', () => {
     const found = recognise(formats, 'x', encoder.encode('hello\nworld\n'), true);
     expect(found).toMatchObject({ kind: 'unrecognised' });
     expect(found).toMatchObject({
-      reason: expect.stringMatching(/No record has the key alpha.*No line begins with ALERT/),
+      reason: 'No format claims it.',
+      refusals: expect.stringMatching(/No record has the key alpha.*No line begins with ALERT/),
     });
     expect(recogniseText('\0\0\0\u0001binary')).toBe('unrecognised');
     expect(recogniseText('a\0,b,c\nd,e,f\n')).toBe('unrecognised');

@@ -54,6 +54,22 @@ describe('a hostile archive ends as ledger lines, and what follows it is read', 
   });
 });
 
+test('thousands of members that nobody knows do not fill the ledger with the same words', async () => {
+  const parts = Array.from({ length: 60 }, (_, index) => ({ name: `${index}.txt`, content: 'words of nobody\n' }));
+  const log = { name: 'a.log', content: logLine(1) };
+  const { members } = await collectImport([memoryFile(tarOf([log, ...parts]))], { formats: FORMATS });
+  const unknown = members.filter(({ end }) => end.format === 'unrecognised');
+  expect(unknown).toHaveLength(60);
+  expect(unknown.filter(({ end }) => end.formatReason.includes('falco: '))).toHaveLength(50);
+  expect(new Set(unknown.slice(50).map(({ end }) => end.formatReason))).toEqual(
+    new Set([
+      'No format claims it. What every format says against such members stands with the first 50 of this exhibit.',
+    ]),
+  );
+  for (const { problems } of unknown)
+    expect(problems).toEqual([{ line: null, offset: null, code: 'unrecognised', reason: 'No format claims it.' }]);
+});
+
 describe('more members than are read', () => {
   test.each([
     ['tar', manyInTar],
