@@ -22,7 +22,7 @@ export interface CalendarParts {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Zones of RFC 822 and the summer times of Europe, whose letters mean one offset. Other abbreviations mean several. */
+/** Zones of RFC 822, and abbreviations of the tz database that mean one offset. Others mean several. */
 const ABBREVIATIONS = lookupTable<string>({
   EST: '-05:00',
   EDT: '-04:00',
@@ -34,6 +34,21 @@ const ABBREVIATIONS = lookupTable<string>({
   PDT: '-07:00',
   CET: '+01:00',
   CEST: '+02:00',
+  EET: '+02:00',
+  EEST: '+03:00',
+  WEST: '+01:00',
+  MSK: '+03:00',
+  WAT: '+01:00',
+  CAT: '+02:00',
+  EAT: '+03:00',
+  SAST: '+02:00',
+  HKT: '+08:00',
+  JST: '+09:00',
+  KST: '+09:00',
+  AEST: '+10:00',
+  AEDT: '+11:00',
+  NZST: '+12:00',
+  NZDT: '+13:00',
 });
 
 /** Reads a time from its parts; `text` is what the record writes. Null where they are no time. */

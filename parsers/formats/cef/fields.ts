@@ -3,6 +3,7 @@ import { containerIdentity } from '../../model/container-identity.js';
 import type { Outcome } from '../../model/event.js';
 import { imageReference } from '../../model/image-reference.js';
 import { asWhole } from '../../model/json.js';
+import { lookupTable } from '../../model/lookup-table.js';
 import { workloadLane } from '../../model/lane.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import type { CefRecord } from './schema.js';
@@ -28,8 +29,8 @@ export function cefFields(record: CefRecord, host: string | null): FoundFields {
     ip: name !== null && isIpAddress(name) ? name : null,
     word: name !== null && !isIpAddress(name) ? name : null,
   });
-  const source = address(get('src', 'sourceAddress'));
-  const destination = address(get('dst', 'destinationAddress'));
+  const source = address(get('src', 'sourceAddress') ?? labelled('sourceipv6address'));
+  const destination = address(get('dst', 'destinationAddress') ?? labelled('destinationipv6address'));
   const proto = get('proto', 'transportProtocol')?.toLowerCase() ?? null;
   return {
     'exhibit.layer': id !== null || place.pod !== null ? 'container' : 'host',
@@ -66,11 +67,7 @@ export function cefFields(record: CefRecord, host: string | null): FoundFields {
     'container.image.name': image.name,
     'container.image.tag': image.tag,
     'container.image.hash.all': image.digest ?? labelled('imagedigest', 'imagehash'),
-    'user.name': get('suser', 'sourceUserName', 'duser', 'destinationUserName'),
-    'user.id': get('suid', 'sourceUserId', 'duid', 'destinationUserId'),
-    'user.target.name': get('suser', 'sourceUserName') === null ? null : get('duser', 'destinationUserName'),
-    'source.user.name': get('suser', 'sourceUserName'),
-    'destination.user.name': get('duser', 'destinationUserName'),
+    ...users(get),
     'source.ip': source.ip,
     'source.address': source.word,
     'source.port': asWhole(get('spt', 'sourcePort')),
@@ -83,7 +80,8 @@ export function cefFields(record: CefRecord, host: string | null): FoundFields {
     'destination.mac': get('dmac', 'destinationMacAddress'),
     'destination.domain': get('dhost', 'destinationHostName'),
     'destination.bytes': asWhole(get('out', 'bytesOut')),
-    'network.transport': proto,
+    'network.transport': TRANSPORTS[proto ?? ''] ?? proto,
+    'network.iana_number': /^\d{1,3}$/.test(proto ?? '') ? proto : null,
     'network.protocol': get('app', 'applicationProtocol')?.toLowerCase(),
     'network.direction': direction(get('deviceDirection')),
     'process.name': get('sproc', 'sourceProcessName', 'dproc', 'destinationProcessName', 'deviceProcessName'),
@@ -95,9 +93,29 @@ export function cefFields(record: CefRecord, host: string | null): FoundFields {
     ...hashes(get('fileHash')),
     'url.original': get('request', 'requestUrl'),
     'http.request.method': get('requestMethod'),
+    'http.request.referrer': get('requestContext'),
     'user_agent.original': get('requestClientApplication'),
   };
 }
+
+/** Who acts is the user at the source; where there is none, the one at the destination, who is acted upon otherwise. */
+function users(get: (...keys: string[]) => string | null): FoundFields {
+  const [source, sourceId] = [get('suser', 'sourceUserName'), get('suid', 'sourceUserId')];
+  const [destination, destinationId] = [get('duser', 'destinationUserName'), get('duid', 'destinationUserId')];
+  const isSource = source !== null || sourceId !== null;
+  return {
+    'user.name': isSource ? source : destination,
+    'user.id': isSource ? sourceId : destinationId,
+    'user.domain': isSource ? get('sntdom', 'sourceNtDomain') : get('dntdom', 'destinationNtDomain'),
+    'user.target.name': isSource ? destination : null,
+    'user.target.id': isSource ? destinationId : null,
+    'source.user.name': source,
+    'destination.user.name': destination,
+  };
+}
+
+/** Transports that are written as IANA's numbers. */
+const TRANSPORTS = lookupTable<string>({ '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'ipv6-icmp', '132': 'sctp' });
 
 /** `cs1` to `cs6`, `cn1` to `cn3`, `flexString1` ... by the name that their label gives them, letters and digits alone. */
 function labels(extension: ReadonlyMap<string, string>): (...names: string[]) => string | null {
@@ -118,12 +136,12 @@ function first(values: ReadonlyMap<string, string>, names: readonly string[]): s
   return null;
 }
 
-const STOPPED = /^(?:block|deni|deny|drop|prevent|reject|quarantin|reset|terminat|kill)/i;
-const LET_THROUGH = /^(?:allow|permit|accept|pass)/i;
+const STOPPED = /^(?:block|discard|deni|deny|drop|prevent|reject|quarantin|reset|terminat|kill)/i;
+const LET_THROUGH = /^(?:allow|bypass|permit|accept|pass)/i;
 
 function outcomeOf(act: string | null, outcome: string | null): Outcome {
   const word = act ?? outcome ?? '';
-  if (/^(?:deni|deny|reject)/i.test(word)) return 'denied';
+  if (/^(?:deni|deny|reject|refus)/i.test(word)) return 'denied';
   if (/^(?:terminat|kill)/i.test(word)) return 'killed';
   if (STOPPED.test(word)) return 'prevented';
   if (LET_THROUGH.test(word)) return 'allowed';

@@ -3,6 +3,7 @@ import type { Payload } from '../../carriers/unwrap.js';
 import type { RecordProblem } from '../../model/event.js';
 import type { Format } from '../../model/format.js';
 import { statedFields } from '../../model/stated-fields.js';
+import type { RecordedTime, TimeKind } from '../../model/time.js';
 import { parseWritten } from '../../time/calendar.js';
 import { cefFields } from './fields.js';
 import { isCef, readCef, type CefRecord } from './schema.js';
@@ -12,7 +13,7 @@ const CEF: PayloadFormat = { what: 'CEF record', known: 'CEF:0|vendor|product|..
 export const cef: Format = {
   id: 'cef',
   title: 'ArcSight Common Event Format (CEF)',
-  parserVersion: 'cef/1',
+  parserVersion: 'cef/2',
   status: 'real data',
   rulesOnly: false,
   owns: isCef,
@@ -25,9 +26,10 @@ function read({ value, envelope }: Payload): ReadPayload {
   const { extension, name, vendor, product, loose } = record;
   const start = extension.get('start') ?? extension.get('startTime');
   const receipt = extension.get('rt') ?? extension.get('deviceReceiptTime');
-  const end = parseWritten(extension.get('end') ?? extension.get('endTime'));
-  const time = parseWritten(start) ?? parseWritten(receipt);
-  const received = parseWritten(start) === null ? null : parseWritten(receipt, { kind: 'logged' });
+  const [started, ended] = [cefTime(start), cefTime(extension.get('end') ?? extension.get('endTime'))];
+  const time = started ?? cefTime(receipt) ?? ended;
+  const end = time === ended ? null : ended;
+  const received = started === null ? null : cefTime(receipt, 'logged');
   const other = [end, received].filter((each) => each !== null);
   const fields = statedFields(cefFields(record, envelope.host), {
     'event.original': extension.get('msg') ?? extension.get('message') ?? name,
@@ -48,10 +50,15 @@ function read({ value, envelope }: Payload): ReadPayload {
   };
 }
 
+/** A connector that filled in no time leaves its own words around it: `#arcsightDate(1543270652000)`. */
+function cefTime(text: string | undefined, kind: TimeKind = 'happened'): RecordedTime | null {
+  return parseWritten(text?.replace(/^#arcsightDate\((.*)\)$/, '$1'), { kind });
+}
+
 const HEADER_FIELDS = 7;
 
 function problemsOf({ headerFields }: CefRecord, times: readonly (string | undefined)[]): readonly RecordProblem[] {
-  const bad = times.filter((text) => text !== undefined && text !== '' && parseWritten(text) === null);
+  const bad = times.filter((text) => text !== undefined && text !== '' && cefTime(text) === null);
   const problems: RecordProblem[] = bad.map((text) => ({
     code: 'bad-time',
     reason: `The time "${text?.slice(0, 80) ?? ''}" cannot be read.`,

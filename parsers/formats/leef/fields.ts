@@ -48,7 +48,6 @@ export function leefFields(record: LeefRecord, host: string | null): FoundFields
     'destination.packets': asWhole(get('dstPackets')),
     'network.transport': get('proto')?.toLowerCase(),
     'url.original': get('url'),
-    'file.path': get('resource'),
     'exhibit.target': get('resource'),
     'user.roles': get('role'),
     'user.domain': get('domain'),

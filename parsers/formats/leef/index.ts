@@ -11,7 +11,7 @@ const LEEF: PayloadFormat = { what: 'LEEF record', known: 'LEEF:1.0|vendor|produ
 export const leef: Format = {
   id: 'leef',
   title: 'IBM QRadar Log Event Extended Format (LEEF)',
-  parserVersion: 'leef/1',
+  parserVersion: 'leef/2',
   status: 'schema assumed',
   rulesOnly: false,
   owns: isLeef,

@@ -130,3 +130,45 @@ test('any text is answered', () => {
     }),
   );
 });
+
+test('the user at the source acts on the one at the destination; alone, that one acts', () => {
+  expect(extended('suser=bob suid=1000 duser=eve duid=1001').fields).toMatchObject({
+    'user.name': 'bob',
+    'user.id': '1000',
+    'user.target.name': 'eve',
+    'user.target.id': '1001',
+  });
+  expect(extended('suser=bob duser=eve duid=1001').fields).not.toHaveProperty('user.id');
+  expect(extended('duser=eve duid=1001 dntdom=CORP').fields).toMatchObject({
+    'user.name': 'eve',
+    'user.id': '1001',
+    'user.domain': 'CORP',
+  });
+});
+
+test('transports by number, addresses of version 6 by their label', () => {
+  const { fields } = extended(
+    'proto=17 c6a2=fd00::555 c6a2Label=Source IPv6 Address c6a3=::1 c6a3Label=Destination IPv6 Address',
+  );
+  expect(fields).toMatchObject({
+    'network.transport': 'udp',
+    'network.iana_number': '17',
+    'source.ip': 'fd00::555',
+    'destination.ip': '::1',
+  });
+});
+
+test('times that are all there is: the end, words of a connector, an abbreviation of one zone', () => {
+  const instant = (extension: string) => extended(extension).time?.instant;
+  expect(instant('end=1543270652000')).toBe(1_543_270_652_000_000_000n);
+  expect(instant('rt=#arcsightDate(1543270652000)')).toBe(1_543_270_652_000_000_000n);
+  expect(instant('end=Sep 07 2018 14:50:39 CAT')).toBe(1_536_324_639_000_000_000n);
+});
+
+test.each([
+  ['Refuse', 'denied'],
+  ['Discard', 'prevented'],
+  ['Bypass', 'allowed'],
+])('%s was %s', (act, outcome) => {
+  expect(extended(`act=${act}`).fields['exhibit.outcome']).toBe(outcome);
+});

@@ -305,3 +305,13 @@ test('text of nobody is refused with what everybody said', async () => {
   expect(members[0]?.end.format).toBe('unrecognised');
   for (const { id } of FORMATS) expect(reason).toContain(`${id}: `);
 });
+
+test('an export of Splunk with one column alone is a table of what its rows hold', async () => {
+  const cef = 'CEF:0|Aqua|Enforcer|6.5|exec|Command|8|rt=1543270652000 msg="quoted" act=block';
+  const { format, records, fields } = await imported(
+    `_raw\n"${cef.replaceAll('"', '""')}"\n"${cef.replaceAll('"', '""')}"\n`,
+  );
+  expect(format).toBe('cef');
+  expect(records).toEqual([1, 1]);
+  expect(fields[0]).toMatchObject({ 'event.original': '"quoted"', 'exhibit.outcome': 'prevented' });
+});
