@@ -18,7 +18,7 @@ export function hubFields(value: unknown): EventFields {
   const normalized = asWhole(at(value, 'Severity', 'Normalized'));
   const severity = normalized === null ? LABELS[text('Severity', 'Label') ?? ''] : normalized / 10;
   const generator = text('GeneratorId');
-  return statedFields(resourceFields(value), networkFields(value), processFields(value), {
+  return statedFields(resourceFields(value), networkFields(value), processFields(value), vulnerabilityFields(value), {
     'exhibit.outcome': outcome,
     'exhibit.outcome.original': original,
     'exhibit.severity': severity !== undefined && severity >= 0 && severity <= 10 ? Math.floor(severity) : null,
@@ -108,7 +108,9 @@ function idOf(resources: readonly unknown[], type: string): string | null {
 /** `Network`, `Action`, or what GuardDuty flattened into its product fields. An outgoing connection leads to the remote end. */
 function networkFields(value: unknown): FoundFields {
   const action = (name: string) =>
-    productField(value, `networkConnectionAction/${name}`) ?? productField(value, `awsApiCallAction/${name}`);
+    productField(value, `networkConnectionAction/${name}`) ??
+    productField(value, `awsApiCallAction/${name}`) ??
+    statedAction(value, name);
   const direction = asText(action('connectionDirection')) ?? asText(at(value, 'Network', 'Direction'));
   const outbound = /^OUT/i.test(direction ?? '');
   const remote = ipAddress(action('remoteIpDetails/ipAddressV4'));
@@ -133,6 +135,28 @@ function networkFields(value: unknown): FoundFields {
     'dns.question.name': asked === null ? null : domainName(asked),
     'user_agent.original': asText(productField(value, 'userAgent/fullUserAgent')),
     'cloud.service.name': asText(productField(value, 'awsApiCallAction/serviceName')),
+  };
+}
+
+/** What the finding's `Action` says under a path as GuardDuty flattens it: `remoteIpDetails/ipAddressV4`; a probe tells of its first port. */
+function statedAction(value: unknown, path: string): unknown {
+  const keys = path.split('/').map((key) => key.charAt(0).toUpperCase() + key.slice(1));
+  const [probe] = asList(at(value, 'Action', 'PortProbeAction', 'PortProbeDetails'));
+  return (
+    at(value, 'Action', 'NetworkConnectionAction', ...keys) ??
+    at(value, 'Action', 'AwsApiCallAction', ...keys) ??
+    at(probe, ...keys)
+  );
+}
+
+function vulnerabilityFields(value: unknown): FoundFields {
+  const found = asList(at(value, 'Vulnerabilities'));
+  const packages = found.flatMap((each) => asList(at(each, 'VulnerablePackages')));
+  return {
+    'vulnerability.id': found.flatMap((each) => asTexts(at(each, 'Id'))),
+    'package.name': packages.flatMap((each) => asTexts(at(each, 'Name'))),
+    'package.version': packages.flatMap((each) => asTexts(at(each, 'Version'))),
+    'exhibit.package.fixed': packages.flatMap((each) => asTexts(at(each, 'FixedInVersion'))),
   };
 }
 

@@ -5,7 +5,7 @@ import { hubFindings } from './parse.js';
 export const awsSecurityhub: Format = {
   id: 'aws-securityhub',
   title: 'AWS Security Hub findings (ASFF)',
-  parserVersion: 'aws-securityhub/1',
+  parserVersion: 'aws-securityhub/2',
   status: 'real data',
   rulesOnly: true,
   owns: hubFindings.isOwn,

@@ -64,8 +64,9 @@ export function alertFacts(alert: FalcoAlert): Facts {
   };
 }
 
+/** Lists, of an image's digests for example, are told by their first. */
 function knownText(value: unknown): string | null {
-  const text = asText(value);
+  const text = asText(Array.isArray(value) ? value[0] : value);
   return text === null || text === '<NA>' || text === 'null' ? null : text;
 }
 

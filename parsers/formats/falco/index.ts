@@ -7,7 +7,7 @@ import { isTextAlert } from './text-alert.js';
 export const falco: Format = {
   id: 'falco',
   title: 'Falco and Falcosidekick alerts',
-  parserVersion: 'falco/1',
+  parserVersion: 'falco/2',
   status: 'real data',
   rulesOnly: true,
   owns: isUnmistakable,

@@ -1,3 +1,4 @@
+import { ipAddress } from '../../model/address.js';
 import { containerIdentity, kubeletContainerName } from '../../model/container-identity.js';
 import { imageReference } from '../../model/image-reference.js';
 import { asWhole } from '../../model/json.js';
@@ -21,6 +22,8 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
     'exhibit.layer': inside ? 'container' : 'host',
     'exhibit.lane': workloadLane({ cluster, namespace, pod, containerId: id, host }),
     'event.category': category(facts.text('evt.type'), facts.text('fd.name')),
+    'event.outcome': result(facts),
+    'exhibit.outcome.original': facts.text('evt.res'),
     'host.name': host,
     'orchestrator.cluster.name': cluster,
     'orchestrator.namespace': namespace,
@@ -32,16 +35,28 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
     'container.image.name': facts.text('container.image.repository') ?? image.name,
     'container.image.tag': facts.text('container.image.tag') ?? image.tag,
     'container.image.hash.all': facts.text('container.image.digest') ?? image.digest,
+    'container.image.id': imageId(facts.text('container.image.id')),
+    'exhibit.container.ip': ipAddress(facts.text('container.ip')),
+    'exhibit.k8s.pod_ip': ipAddress(facts.text('k8s.pod.ip')),
     'container.runtime': outside ? null : facts.text('container.type'),
     'user.name': facts.text('user.name'),
     'user.id': facts.text('user.uid'),
     'user.audit.id': loginUid(facts.text('user.loginuid')),
+    'user.audit.name': loginName(facts.text('user.loginname')),
+    'user.group.name': facts.text('group.name'),
     'process.name': facts.text('proc.name'),
     'process.executable': facts.text('proc.exepath'),
     'process.command_line': facts.text('proc.cmdline'),
+    'process.args': facts.text('proc.args'),
+    'process.working_directory': facts.text('proc.cwd'),
+    'process.start': facts.text('proc.pid.ts'),
+    'process.thread.id': asWhole(facts.text('thread.tid')),
+    'process.thread.capabilities.effective': facts.text('thread.cap_effective')?.split(' '),
     'process.pid': asWhole(facts.text('proc.pid')),
     'process.vpid': asWhole(facts.text('proc.vpid')),
     'process.parent.name': facts.text('proc.pname'),
+    'process.parent.executable': facts.text('proc.pexepath'),
+    'process.parent.pid': asWhole(facts.text('proc.ppid')),
     'process.parent.command_line': facts.text('proc.pcmdline'),
     'process.tty': terminal(facts.text('proc.tty')),
   };
@@ -51,6 +66,22 @@ export function syscallFields(facts: Facts, host: string | null, cluster: string
 function loginUid(text: string | null): number | null {
   const uid = asWhole(text);
   return uid === null || uid < 0 || uid === 4_294_967_295 ? null : uid;
+}
+
+/** Whether the system call that was seen did what it was called for. */
+function result(facts: Facts): string | null {
+  const answer = facts.text('evt.res');
+  if (facts.text('evt.failed') === 'true') return 'failure';
+  return answer === null ? null : answer === 'SUCCESS' ? 'success' : 'failure';
+}
+
+/** The id as Falco writes it has no name of its hash. */
+function imageId(text: string | null): string | null {
+  return text !== null && /^[0-9a-f]{64}$/.test(text) ? `sha256:${text}` : text;
+}
+
+function loginName(text: string | null): string | null {
+  return text?.startsWith('<') === true ? null : text;
 }
 
 function terminal(text: string | null): string | null {

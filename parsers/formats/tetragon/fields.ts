@@ -83,6 +83,7 @@ function processFields({ process, parent }: TetragonEvent): FoundFields {
     'process.working_directory': process?.cwd,
     'process.start': asText(process?.startTime),
     'process.pid': process?.pid,
+    'process.thread.id': process?.tid,
     'process.vpid': process?.pod?.containerPid,
     'process.entity_id': process?.execId,
     'process.thread.capabilities.effective': process?.effectiveCapabilities,
@@ -90,7 +91,7 @@ function processFields({ process, parent }: TetragonEvent): FoundFields {
     'process.parent.executable': parent?.binary,
     'process.parent.command_line': commandLine(parent),
     'process.parent.pid': parent?.pid,
-    'process.parent.entity_id': process?.parentExecId ?? parent?.execId,
+    'process.parent.entity_id': parent?.execId ?? process?.parentExecId,
     'exhibit.cut': cuts(process),
   };
 }

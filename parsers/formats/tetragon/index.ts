@@ -5,7 +5,7 @@ import { tetragonPayloads } from './parse.js';
 export const tetragon: Format = {
   id: 'tetragon',
   title: 'Tetragon events',
-  parserVersion: 'tetragon/1',
+  parserVersion: 'tetragon/2',
   status: 'real data',
   rulesOnly: false,
   owns: tetragonPayloads.isOwn,

@@ -8,6 +8,7 @@ export interface TetragonProcess {
   readonly parentExecId: string | null;
   /** On the host. */
   readonly pid: number | null;
+  readonly tid: number | null;
   readonly uid: string | null;
   /** Login uid; 4294967295 where the process descends from no login. */
   readonly auid: number | null;
@@ -99,6 +100,7 @@ function readProcess(value: unknown): TetragonProcess | null {
     execId: text('exec_id'),
     parentExecId: text('parent_exec_id'),
     pid: asWhole(at(value, 'pid')),
+    tid: asWhole(at(value, 'tid')),
     uid: text('uid'),
     auid: asWhole(at(value, 'auid')),
     userName: text('user', 'name'),

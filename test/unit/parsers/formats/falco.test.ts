@@ -308,6 +308,60 @@ test('priority in any letter case', () => {
   expect(parse({ priority: 'shrug' }).fields).not.toHaveProperty('exhibit.severity');
 });
 
+test('all that newer rules print of process, image and pod', () => {
+  const { fields } = withFacts({
+    'container.image.digest': ['sha256:aa'],
+    'container.image.id': '1'.repeat(64),
+    'k8s.pod.ip': '10.0.0.9',
+    'proc.args': '-c uptime',
+    'proc.cwd': '/srv',
+    'proc.pexepath': '/usr/bin/runc',
+    'proc.ppid': 7,
+    'thread.tid': 9,
+    'group.name': 'wheel',
+    'user.loginname': '<NA>',
+    'fd.name': '/etc/shadow',
+    'fd.filename': 'shadow',
+  });
+  expect(fields).toMatchObject({
+    'container.image.hash.all': 'sha256:aa',
+    'container.image.id': `sha256:${'1'.repeat(64)}`,
+    'exhibit.k8s.pod_ip': '10.0.0.9',
+    'process.args': '-c uptime',
+    'process.working_directory': '/srv',
+    'process.parent.executable': '/usr/bin/runc',
+    'process.parent.pid': 7,
+    'process.thread.id': 9,
+    'user.group.name': 'wheel',
+    'file.name': 'shadow',
+  });
+  expect(fields).not.toHaveProperty(['user.audit.name']);
+});
+
+test.each([
+  [{ 'evt.res': 'SUCCESS' }, 'success'],
+  [{ 'evt.res': 'ENOENT', 'evt.failed': true }, 'failure'],
+  [{ 'evt.failed': 'true' }, 'failure'],
+  [{}, 'unknown'],
+])('what the call answered, %j: detected all the same', (answer, outcome) => {
+  expect(withFacts(answer).fields).toMatchObject({ 'event.outcome': outcome, 'exhibit.outcome': 'detected' });
+});
+
+test('local and remote ends without a name of the connection', () => {
+  const ends = { 'fd.lip': '10.0.0.5', 'fd.lport': 40000, 'fd.rip': '198.51.100.7', 'fd.rport': 443 };
+  expect(withFacts(ends).fields).toMatchObject({
+    'source.ip': '10.0.0.5',
+    'source.port': 40000,
+    'destination.ip': '198.51.100.7',
+    'destination.port': 443,
+  });
+  expect(withFacts({ ...ends, 'fd.name': '198.51.100.7:443->10.0.0.5:40000' }).fields).toMatchObject({
+    'source.ip': '198.51.100.7',
+    'source.port': 443,
+    'destination.ip': '10.0.0.5',
+  });
+});
+
 test('whatever stands where a field should be, the record is answered', () => {
   fc.assert(
     fc.property(
