@@ -4,10 +4,12 @@
 #
 # For each row it runs the command that the report prints, in the exhibit's folder, compares SHA-256 and length, and reads
 # time, actor, object and outcome from the bytes with a filter of its own for each format, apart from the program's parsers.
+# Where actor or object is printed with a mask (a password, a token), what the bytes have in its place must have the SHA-256
+# that the mask states, and everything around it must be the same.
 set -u
 rows=$1 evidence=$2
 bytes=$(mktemp) && trap 'rm -f "$bytes"' EXIT
-walked=0 wrong=0
+walked=0 wrong=0 masked=0
 
 # A time as UTC with nine decimals; only times that state UTC are understood, and seconds or nanoseconds since 1970.
 utc='def utc: capture("^(?<d>[0-9-]+T[0-9:]+)(?:\\.(?<f>[0-9]+))?Z$") | "\(.d).\(((.f // "") + "000000000")[0:9])Z";
@@ -72,6 +74,28 @@ complain() {
   wrong=$((wrong + 1))
 }
 
+# Whether a text that is printed with masks is the one read from the bytes. A mask: [masked: what, SHA-256 <64 hex digits>].
+same_but_masked() {
+  local printed=$1 read=$2 before after mask length
+  mask='^\[masked: [^],]+, SHA-256 ([0-9a-f]{64})\]'
+  while [[ $printed == *'[masked: '* ]]; do
+    before=${printed%%'[masked: '*}
+    [[ $read == "$before"* ]] || return 1
+    printed=${printed#"$before"} read=${read#"$before"}
+    [[ $printed =~ $mask ]] || return 1
+    printed=${printed#"${BASH_REMATCH[0]}"}
+    # What follows the mask shows where it may end.
+    after=${printed%%'[masked: '*}
+    for ((length = 1; length <= ${#read}; length++)); do
+      [[ $after == '' || ${read:length} == "$after"* ]] || continue
+      [ "$(printf %s "${read:0:length}" | sha256sum | cut -c1-64)" = "${BASH_REMATCH[1]}" ] && break
+    done
+    ((length <= ${#read})) || return 1
+    read=${read:length} masked=$((masked + 1))
+  done
+  [ "$printed" = "$read" ]
+}
+
 while IFS= read -r row; do
   field() { jq -r ".$1" <<< "$row"; }
   mark=$(field mark) format=$(field format) walked=$((walked + 1))
@@ -98,9 +122,15 @@ while IFS= read -r row; do
   esac
   given=(--rawfile text "$bytes" --arg action "$(field action)" --arg command "$(field command)")
   read_again=$(jq -S $form "${given[@]}" "$utc $filter" "$bytes") || { complain "the bytes are of another form"; continue; }
+  for name in actor object; do
+    shown=$(field $name) found=$(jq -r ".$name" <<< "$read_again")
+    [[ $shown == *'[masked: '* ]] && same_but_masked "$shown" "$found" &&
+      read_again=$(jq -S --arg shown "$shown" ".$name = \$shown" <<< "$read_again")
+  done
   printed=$(jq -S '{written, utc: .["@timestamp"], actor, object, outcome}' <<< "$row")
   [ "$read_again" = "$printed" ] || complain "printed $printed, but the bytes say $read_again"
 done < "$rows"
 
+[ "$masked" -gt 0 ] && echo "masked values with the SHA-256 that the mask states: $masked"
 echo "$walked rows walked, $wrong differences"
 [ "$walked" -gt 0 ] && [ "$wrong" -eq 0 ]

@@ -54,9 +54,16 @@ function json(value: unknown): string {
   return `${visibleJson(JSON.stringify(value, attached, 1))}\n`;
 }
 
-/** Instants are decimal text: JSON numbers cannot hold them. Secrets are masked, in the examiner's own words too. */
-function attached(_key: string, part: unknown): unknown {
+/** Where a record lies, and how it is found. */
+const PLACES: readonly string[] = ['member', 'command'];
+
+/**
+ * Instants are decimal text: JSON numbers cannot hold them. Secrets are masked, in the examiner's own words too, but not in
+ * the name of a place, or nobody would find the bytes.
+ */
+function attached(key: string, part: unknown): unknown {
   if (typeof part === 'bigint') return String(part);
+  if (PLACES.includes(key)) return part;
   return typeof part === 'string' ? maskedText(part) : part;
 }
 

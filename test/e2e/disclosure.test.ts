@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
@@ -6,18 +6,25 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNAL_FILE } from '../../main/services/journal-reading.js';
 import type { Act } from '../../parsers/model/case.js';
+import { sha256 } from '../support/report-attachments.js';
 import { runExhibit } from '../support/run-exhibit.js';
+import { hasTool } from '../support/tools.js';
 import { Examiner } from './examiner.js';
 import { attachedFiles } from './hostile-text/pdf-objects.js';
+import { squeezed } from './hostile-text/screen-text.js';
 import { makeReadyCase, READY_SECRET } from './ready-case.js';
 import { RunningExhibit } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
 
-const MASK = `[masked: password in an argument, SHA-256 ${createHash('sha256').update(READY_SECRET).digest('hex')}]`;
+const MASK = `[masked: password in an argument, SHA-256 ${sha256(READY_SECRET)}]`;
+const hasShellTools = ['bash', 'jq', 'sha256sum', 'tar', 'gzip'].every(hasTool);
 
 describe('what leaves a case', () => {
   const exhibit = new RunningExhibit();
   const folder = join(exhibit.userData, 'Exhibit/2026-117');
+  const pdf = join(exhibit.userData, 'draft.pdf');
+  /** Attachments of that draft. */
+  let reported: ReadonlyMap<string, Buffer>;
   let page: Page;
   let examiner: Examiner;
 
@@ -44,12 +51,11 @@ describe('what leaves a case', () => {
     const match = { query: 'process.command_line: *mysql*' };
     const note = `typed --password ${READY_SECRET}`;
     writeFileSync(words, JSON.stringify({ annotations: [{ id: 'a', match, note, step: 'Login', forReport: true }] }));
-    const pdf = join(exhibit.userData, 'draft.pdf');
     const run = await runExhibit(['report', '--case', folder, '--annotations', words, '--out', pdf]);
     expect([run.code, run.stderr.toString()]).toEqual([0, '']);
-    const attached = attachedFiles(await PDFDocument.load(readFileSync(pdf)));
-    expect([...attached].filter(([, bytes]) => bytes.includes(READY_SECRET)).map(([name]) => name)).toEqual([]);
-    expect(attached.get('cited-records.ndjson')?.toString()).toContain('"rawMasked":true');
+    reported = attachedFiles(await PDFDocument.load(readFileSync(pdf)));
+    expect([...reported].filter(([, bytes]) => bytes.includes(READY_SECRET)).map(([name]) => name)).toEqual([]);
+    expect(reported.get('cited-records.ndjson')?.toString()).toContain('"rawMasked":true');
     const answerOf = async (...more: readonly string[]) => {
       const { code, stdout } = await runExhibit(['verify', pdf, '--json', ...more]);
       const { answers } = JSON.parse(stdout.toString()) as { answers: { id: string; answer: string }[] };
@@ -61,6 +67,44 @@ describe('what leaves a case', () => {
       'report-records': 'yes',
       'report-export': 'yes',
     });
+  });
+
+  it.skipIf(!hasShellTools)('is walked to all the same: what stands in its place has the hash of the mask', () => {
+    const rows = String(reported.get('cited-records.ndjson'));
+    expect(rows).toContain(`"object":"mysql -h db --password=${MASK}"`);
+    const [user, root] = ['"actor":"root"', `"actor":"[masked: user name, SHA-256 ${sha256('root')}]"`];
+    expect(rows).toContain(user);
+    const walk = (text: string) => {
+      const file = join(exhibit.userData, 'rows.ndjson');
+      writeFileSync(file, text);
+      const { status, stdout } = spawnSync('bash', ['test/walk-report.sh', file, join(folder, 'evidence')]);
+      return [status, String(stdout)];
+    };
+    const told = (count: number) =>
+      `masked values with the SHA-256 that the mask states: ${count}\n1 rows walked, 0 differences\n`;
+    expect(walk(rows)).toEqual([0, told(1)]);
+    expect(walk(rows.replace(user, root))).toEqual([0, told(2)]);
+    const changes = [
+      [sha256(READY_SECRET), sha256('another')],
+      ['mysql -h db', 'mysql -h dc'],
+      [`--password=${MASK}`, `--password=${MASK}!`],
+      [user, root.replace(sha256('root'), sha256('node'))],
+      ['"recordSha256":"', '"recordSha256":"0'],
+    ] as const;
+    for (const [from, to] of changes) {
+      expect(rows).toContain(from);
+      expect(walk(rows.replaceAll(from, to))[0], to).toBe(1);
+    }
+  });
+
+  it.skipIf(!hasTool('pdftotext'))('is printed as what it is (pdftotext)', () => {
+    const pages = squeezed(execFileSync('pdftotext', ['-raw', pdf, '-']).toString());
+    expect(pages).not.toContain(READY_SECRET);
+    for (const printed of [
+      `mysql -h db --password=${MASK}`,
+      '[a secret is masked here: the command above prints the bytes',
+    ])
+      expect(pages.includes(squeezed(printed)), printed).toBe(true);
   });
 
   it('is masked on screen until the examiner has it shown, which the journal records', async () => {
@@ -116,7 +160,7 @@ describe('what leaves a case', () => {
     expect(acts().at(-1)).toEqual({
       type: 'exported',
       what: 'disclosure',
-      sha256: createHash('sha256').update(tar).digest('hex'),
+      sha256: sha256(tar),
       detail: `${target}; annotations, taken-back, notes, searches, unused`,
     });
     const { code, stdout } = await runExhibit(['verify', target, '--case', folder, '--json']);

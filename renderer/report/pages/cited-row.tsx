@@ -1,6 +1,7 @@
 import { formatUtc } from '../../../parsers/time/format.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 import type { CitedEvent } from '../model.js';
+import { PlaceText } from './place-text.js';
 import { PrintedText } from './printed-text.js';
 
 /** A cited record in a few lines: when, who did what to what, what the examiner says of it, where it lies, its hash. */
@@ -16,7 +17,7 @@ export function CitedRow({ event }: { readonly event: CitedEvent }) {
         </p>
       )}
       <p className="command">
-        {detail.exhibitNumber} <EvidenceText text={detail.member} />
+        {detail.exhibitNumber} <PlaceText text={detail.member} />
         {detail.line > 0 ? `, line ${detail.line}` : ''}, offset {detail.offset}, {detail.length} bytes
         {detail.path !== '' && (
           <>

@@ -3,6 +3,7 @@ import { countText } from '../../ui/quantities.js';
 import { CitedRow } from './cited-row.js';
 import { EventTime } from './event-time.js';
 import { Hash } from './hash.js';
+import { PlaceText } from './place-text.js';
 import { PrintedText } from './printed-text.js';
 import { beginningOf } from '../../ui/cut-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
@@ -101,7 +102,7 @@ function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
         </dd>
         <dt>Place</dt>
         <dd>
-          {detail.exhibitNumber} <EvidenceText text={detail.member} />, {detail.line > 0 ? `line ${detail.line}, ` : ''}
+          {detail.exhibitNumber} <PlaceText text={detail.member} />, {detail.line > 0 ? `line ${detail.line}, ` : ''}
           offset {detail.offset}, {detail.length} bytes
           {detail.path !== '' && (
             <>
@@ -116,7 +117,7 @@ function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
         <dt>Command</dt>
         <dd>
           <code className="command">
-            <EvidenceText text={command} />
+            <PlaceText text={command} />
           </code>
         </dd>
         {annotation !== null && annotation.note !== '' && (

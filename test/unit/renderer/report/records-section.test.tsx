@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Annotation } from '../../../../parsers/model/case.js';
 import { actWords } from '../../../../renderer/report/acts.js';
 import type { CitedEvent, ReportModel } from '../../../../renderer/report/model.js';
+import { reportFiles } from '../../../../renderer/report/report-files.js';
 import { RecordsSection } from '../../../../renderer/report/pages/records-section.js';
 import { detailOf, eventAt } from '../kill-chain/chain-builders.js';
 
@@ -51,4 +52,28 @@ test('every cited record is printed: those the text rests on in full, the others
   );
   expect(text).toContain(`JS/2 m, line 1, offset 3, 6 bytes, SHA-256 ${SHA256}`);
   expect(text).not.toContain('text 2');
+});
+
+test('where a record lies is not masked, in print and attached: nobody would find it', () => {
+  const member = 'backup/api_key=abcdef.log';
+  const events = [true, false].map((inFull, index) => {
+    const event = cited(index + 1, inFull);
+    return {
+      ...event,
+      detail: { ...event.detail, member, message: 'api_key=abcdef' },
+      command: `head -c 6 '${member}'`,
+    };
+  });
+  const parts = { receipts: [], issues: [], attack: {}, ledger: {} };
+  const meta = { displayZone: 'UTC', id: 'a', number: '1', kind: 'case' };
+  const model = { events, counts: { cited: 2, events: 2, printed: 1 }, meta, ...parts } as unknown as ReportModel;
+  const text = renderToStaticMarkup(<RecordsSection model={model} />).replaceAll(/<[^>]*>/g, '');
+  expect(text).toContain(`head -c 6 &#x27;${member}&#x27;`);
+  expect(text).toContain(`JS/2 ${member}, line 1`);
+  expect(text).toContain('api_key=[masked: password or token, SHA-256 ');
+  const files = new Map(reportFiles(model, []).map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]));
+  const record = JSON.parse(files.get('cited-records.ndjson')?.split('\n')[0] ?? '') as Record<string, unknown>;
+  expect(record).toMatchObject({ member, command: `head -c 6 '${member}'` });
+  expect(record['message']).toMatch(/^api_key=\[masked: /);
+  expect(files.get('manifest.json')).toContain(member);
 });
