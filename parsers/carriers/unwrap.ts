@@ -9,6 +9,7 @@ import { datadogLog, kafkaMessage, kubernetesWatch, otlpLogs, splunkCollector, s
 import { decodeJson } from './decode-json.js';
 import { azureDiagnostic, cloudEvents, eventGrid, listEnvelope, logShipper, loki, searchHit } from './forwarders.js';
 import { googleLogEntry, pubSub } from './google.js';
+import { journalAudit } from './journal-audit.js';
 import { logPrefix } from './log-prefix.js';
 import { splunkRow } from './splunk.js';
 import { jsonCell } from './table-cell.js';
@@ -56,6 +57,7 @@ const CARRIERS: readonly Carrier[] = [
   sumoMessage,
   otlpLogs,
   kubernetesWatch,
+  journalAudit,
   logShipper,
   listEnvelope,
 ];

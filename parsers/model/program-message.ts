@@ -27,7 +27,7 @@ const SENTENCES: readonly Sentence[] = [
   },
   {
     program: /^sshd/,
-    line: new RegExp(`^\\s*Failed (?<method>\\S+) for (?:invalid user |illegal user )?${USER} ${FROM}`),
+    line: new RegExp(`^\\s*Failed (?<method>\\S+) for (?:invalid user |illegal user )?(?:(?!from )${USER})? ?${FROM}`),
     action: 'ssh_login',
     category: 'authentication',
     outcome: 'failure',
@@ -35,6 +35,22 @@ const SENTENCES: readonly Sentence[] = [
   {
     program: /^sshd/,
     line: new RegExp(`^\\s*(?:Invalid|Illegal) user ${USER} ${FROM}`),
+    action: 'ssh_login',
+    category: 'authentication',
+    outcome: 'failure',
+  },
+  {
+    program: /^sshd/,
+    line: new RegExp(
+      `^\\s*error: (?<reason>maximum authentication attempts exceeded|PAM: Authentication failure) for (?:invalid user |illegal user )?${USER} ${FROM}`,
+    ),
+    action: 'ssh_login',
+    category: 'authentication',
+    outcome: 'failure',
+  },
+  {
+    program: /^sshd/,
+    line: new RegExp(`^\\s*User ${USER} from (?<ip>\\S{1,255}) not allowed because (?<reason>.{1,200})`),
     action: 'ssh_login',
     category: 'authentication',
     outcome: 'failure',
@@ -91,14 +107,32 @@ const SENTENCES: readonly Sentence[] = [
     category: 'authentication',
   },
   {
+    program: /^su(?:\[|$|:)/,
+    line: /^\s*(?:(?<sign>FAILED) SU )?\(to (?<target>[^)\s]+)\) (?<user>\S+) on (?<tty>\S+)/,
+    action: 'su',
+    category: 'authentication',
+  },
+  {
+    program: /^systemd-logind/,
+    line: /^New session '?\S+ of user '?(?<user>[^'\s]+?)'?(?: with class '?\S+ and type '?\S+)?\.$/,
+    action: 'session_opened',
+    category: 'session',
+  },
+  {
+    program: /^crontab/,
+    line: /^\((?<user>[^)]{1,256})\) (?<verb>REPLACE|BEGIN EDIT|END EDIT|DELETE|LIST) \((?<target>[^)]{1,256})\)/,
+    action: 'crontab',
+    category: 'configuration',
+  },
+  {
     program: /^useradd/,
-    line: /^new user: name=(?<target>[^,]+), UID=(?<uid>\d+)/,
+    line: /^new user: name=(?<target>[^,]+), UID=(?<targetId>\d+)/,
     action: 'user_added',
     category: 'iam',
   },
   {
     program: /^groupadd/,
-    line: /^new group: name=(?<target>[^,]+), GID=(?<uid>\d+)/,
+    line: /^(?:new group|group added to \S+): name=(?<group>[^,]+)(?:, GID=(?<groupId>\d+))?/,
     action: 'group_added',
     category: 'iam',
   },
@@ -127,7 +161,7 @@ export function messageFields(program: string | null, body: string, host: string
 /** What a writer of syslog puts for equal messages: `message repeated 2 times: [ Failed password ...]`, `last message repeated 5 times`. */
 function repeated(body: string): { readonly count: FoundFields | null; readonly message: string } {
   const [, times, , message] =
-    /^\s*(?:-+ )?(?:last )?message repeated (\d{1,9}) times(: \[ ?(.*)\]\s*$)?/s.exec(body) ?? [];
+    /^\s*(?:-+ )?(?:last )?message repeated (\d{1,9}) times?(: \[ ?(.*)\]\s*$)?/s.exec(body) ?? [];
   if (times === undefined) return { count: null, message: body };
   const count: FoundFields = { 'event.action': 'message repeated', 'exhibit.count': Number(times) };
   return { count, message: message ?? body };
@@ -144,8 +178,10 @@ function programFields(program: string, body: string): FoundFields | null {
 }
 
 function fieldsOf(sentence: Sentence, groups: Readonly<Record<string, string | undefined>>): FoundFields {
-  const { ip, port, user, uid, target, command, cwd, tty, reason, what, sign, group } = groups;
-  const outcome = sentence.outcome ?? (sign === undefined ? undefined : sign === 'FAILED' ? 'failure' : 'success');
+  const { ip, port, user, uid, target, command, cwd, tty, reason, what, sign, group, verb } = groups;
+  // (to root): the sign stands only before what failed.
+  const isSigned = sign !== undefined || sentence.action === 'su';
+  const outcome = sentence.outcome ?? (!isSigned ? undefined : sign === 'FAILED' ? 'failure' : 'success');
   const control: Outcome =
     outcome === undefined
       ? reason === undefined
@@ -157,7 +193,12 @@ function fieldsOf(sentence: Sentence, groups: Readonly<Record<string, string | u
   const isAddress = ip !== undefined && isIpAddress(ip);
   const isOwn = sentence.action === 'ssh_listen';
   return {
-    'event.action': what === undefined ? sentence.action : `session_${what}`,
+    'event.action':
+      what !== undefined
+        ? `session_${what}`
+        : verb === undefined
+          ? sentence.action
+          : `${sentence.action} ${verb.toLowerCase()}`,
     'event.category': [sentence.category],
     'event.outcome': outcome ?? (reason === undefined ? 'unknown' : 'failure'),
     'event.reason': reason?.replace(/[; ]+$/, '') ?? groups['method'],
@@ -166,7 +207,9 @@ function fieldsOf(sentence: Sentence, groups: Readonly<Record<string, string | u
     'user.id': uid,
     'user.target.name': sentence.action === 'sudo' ? null : target,
     'user.effective.name': sentence.action === 'sudo' ? target : null,
-    'user.group.name': group,
+    'user.target.id': groups['targetId'],
+    'group.name': group,
+    'group.id': groups['groupId'],
     'source.ip': isAddress && !isOwn ? ip : null,
     'source.address': ip === undefined || isAddress ? null : ip,
     'source.port': isOwn ? null : asWhole(port),

@@ -6,7 +6,7 @@ import { isDocument, isHit } from './schema.js';
 export const elastic: Format = {
   id: 'elastic',
   title: 'Elasticsearch, OpenSearch, Kibana: dumps, answers, ECS documents',
-  parserVersion: 'elastic/1',
+  parserVersion: 'elastic/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

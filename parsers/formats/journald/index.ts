@@ -14,7 +14,7 @@ const ENTRY: PayloadFormat = {
 export const journald: Format = {
   id: 'journald',
   title: 'systemd journal (JSON, export format)',
-  parserVersion: 'journald/1',
+  parserVersion: 'journald/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

@@ -7,7 +7,7 @@ import { isAnswer, isRow } from './schema.js';
 export const logAnalytics: Format = {
   id: 'log-analytics',
   title: 'Microsoft Sentinel and Log Analytics (CSV, API, Kusto)',
-  parserVersion: 'log-analytics/1',
+  parserVersion: 'log-analytics/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

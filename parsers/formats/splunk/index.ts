@@ -5,7 +5,7 @@ import { isColumnAnswer, isExportLine, isSplunkRow, isXmlResult } from './schema
 export const splunk: Format = {
   id: 'splunk',
   title: 'Splunk search results (JSON, CSV, XML)',
-  parserVersion: 'splunk/1',
+  parserVersion: 'splunk/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

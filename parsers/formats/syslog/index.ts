@@ -5,7 +5,7 @@ import { parseSyslogLine } from './parse.js';
 export const syslog: Format = {
   id: 'syslog',
   title: 'Syslog (RFC 3164, RFC 5424, rsyslog files)',
-  parserVersion: 'syslog/1',
+  parserVersion: 'syslog/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

@@ -130,3 +130,30 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test.each([
+  ['USER_LOGIN', 'USER_LOGIN'],
+  ['<audit-1112>', 'USER_LOGIN'],
+])('a record of the audit log in the journal is one of the audit log: %s', async (head, type) => {
+  const text = JSON.stringify({
+    __CURSOR: 's=1;i=2',
+    __REALTIME_TIMESTAMP: '1614765601200000',
+    _SOURCE_REALTIME_TIMESTAMP: '1614765601123000',
+    _HOSTNAME: 'shop-node-1',
+    _TRANSPORT: 'audit',
+    _AUDIT_ID: '421',
+    MESSAGE: `${head} pid=1298 uid=0 auid=1000 ses=1 msg='op=login id=1000 exe="/usr/sbin/sshd" addr=203.0.113.5 res=success'`,
+  });
+  const { records } = await imported(new TextEncoder().encode(text));
+  const event = onlyEvent(records[0]!.result);
+  expect(event.time?.instant).toBe(1_614_765_601_123_000_000n);
+  expect(event.otherTimes).toMatchObject([{ kind: 'logged', instant: 1_614_765_601_200_000_000n }]);
+  expect(event.fields).toMatchObject({
+    'event.code': type,
+    'event.id': '421',
+    'exhibit.outcome': 'allowed',
+    'user.id': '1000',
+    'source.ip': '203.0.113.5',
+    'host.name': 'shop-node-1',
+  });
+});

@@ -113,7 +113,7 @@ describe('messages', () => {
     [
       'useradd',
       'new user: name=mallory, UID=1337, GID=1337, home=/home/mallory',
-      { 'event.action': 'user_added', 'user.target.name': 'mallory', 'user.id': '1337' },
+      { 'event.action': 'user_added', 'user.target.name': 'mallory', 'user.target.id': '1337' },
     ],
     [
       'kubelet',
@@ -153,4 +153,39 @@ test('any line is answered', () => {
       parse(`<13>1 2003-10-11T22:14:15Z - - - - [${rest}] x`);
     }),
   );
+});
+
+test.each([
+  [
+    'sshd[3]: error: maximum authentication attempts exceeded for root from 203.0.113.5 port 55 ssh2',
+    { 'event.action': 'ssh_login', 'exhibit.outcome': 'denied', 'user.name': 'root', 'source.port': 55 },
+  ],
+  [
+    'sshd[3]: Failed none for invalid user  from 203.0.113.5 port 9 ssh2',
+    { 'event.action': 'ssh_login', 'exhibit.outcome': 'denied', 'source.ip': '203.0.113.5' },
+  ],
+  [
+    'sshd[3]: User eve from 203.0.113.5 not allowed because not listed in AllowUsers',
+    { 'exhibit.outcome': 'denied', 'event.reason': 'not listed in AllowUsers', 'user.name': 'eve' },
+  ],
+  [
+    'su[3]: (to root) eve on pts/1',
+    { 'event.action': 'su', 'exhibit.outcome': 'allowed', 'user.name': 'eve', 'user.target.name': 'root' },
+  ],
+  ['su[3]: FAILED SU (to root) eve on pts/1', { 'event.action': 'su', 'exhibit.outcome': 'denied' }],
+  ['systemd-logind[5]: New session 12 of user eve.', { 'event.action': 'session_opened', 'user.name': 'eve' }],
+  [
+    'crontab[9]: (eve) REPLACE (root)',
+    { 'event.action': 'crontab replace', 'user.name': 'eve', 'user.target.name': 'root' },
+  ],
+  [
+    'useradd[4]: new user: name=eve, UID=1003, GID=1003',
+    { 'event.action': 'user_added', 'user.target.name': 'eve', 'user.target.id': '1003' },
+  ],
+  ['groupadd[4]: new group: name=eve, GID=1003', { 'group.name': 'eve', 'group.id': '1003' }],
+  ["usermod[4]: add 'eve' to group 'docker'", { 'user.target.name': 'eve', 'group.name': 'docker' }],
+])('%s', (said, fields) => {
+  const read = event(`Mar  3 10:00:04 web1 ${said}`).fields;
+  expect(read).toMatchObject(fields);
+  if (said.startsWith('useradd')) expect(read).not.toHaveProperty('user.id');
 });
