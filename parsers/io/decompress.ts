@@ -9,14 +9,19 @@ export class DamagedData extends Error {}
 /** A decoder gives content piece by piece, asks `warn` about what costs no content, and throws `DamagedData`. */
 export type Decoder = (source: ByteStream, warn: (reason: string) => void) => AsyncGenerator<Uint8Array>;
 
-/** Runs a decoder: books its content in the budget and turns damage into complaints. `kind` is its name for the examiner. */
-export async function* decompress(
+/** A piece of content and how many stored bytes it took so far. */
+export interface DecodedPiece {
+  readonly piece: Uint8Array;
+  readonly stored: number;
+}
+
+/** Runs a decoder and turns damage into complaints. `kind` is its name for the examiner. */
+export async function* decoded(
   kind: string,
   decode: Decoder,
-  source: ByteStream,
-  budget: DecompressionBudget,
+  source: AsyncIterable<Uint8Array>,
   complain: Complain,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<DecodedPiece> {
   let stored = 0;
   let content = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -28,17 +33,29 @@ export async function* decompress(
   const warn = (reason: string): void => complain('archive-damaged', content, reason);
   try {
     for await (const piece of decode(new ByteStream(counted()), warn)) {
-      const limit = budget.spend(piece.length, content + piece.length, stored);
-      if (limit !== null) {
-        complain('archive-limit', content, limit);
-        return;
-      }
       content += piece.length;
-      yield piece;
+      yield { piece, stored };
     }
   } catch (error) {
     if (!(error instanceof DamagedData)) throw error;
     complain('archive-damaged', content, `The ${kind} data ${error.message}; what precedes it was read.`);
+  }
+}
+
+/** The content that a decoder gives, booked in the budget; ends where a limit is hit. */
+export async function* decompress(
+  kind: string,
+  decode: Decoder,
+  source: ByteStream,
+  budget: DecompressionBudget,
+  complain: Complain,
+): AsyncGenerator<Uint8Array> {
+  let content = 0;
+  for await (const { piece, stored } of decoded(kind, decode, source, complain)) {
+    const limit = budget.spend(piece.length, content + piece.length, stored);
+    if (limit !== null) return complain('archive-limit', content, limit);
+    content += piece.length;
+    yield piece;
   }
 }
 

@@ -8,84 +8,45 @@ export interface HuffmanTable {
   readonly entries: Uint16Array;
 }
 
-/** Extra bits and base of the lengths 257..285 (index 0 is symbol 257); the last two symbols are invalid. */
-export const LENGTH_EXTRA = Uint8Array.of(
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  1,
-  1,
-  2,
-  2,
-  2,
-  2,
-  3,
-  3,
-  3,
-  3,
-  4,
-  4,
-  4,
-  4,
-  5,
-  5,
-  5,
-  5,
-  0,
-);
-export const LENGTH_BASE = basesOf(3, LENGTH_EXTRA);
-LENGTH_BASE[28] = 258;
-/** Extra bits and base of the distances 0..29. */
-export const DISTANCE_EXTRA = Uint8Array.of(
-  0,
-  0,
-  0,
-  0,
-  1,
-  1,
-  2,
-  2,
-  3,
-  3,
-  4,
-  4,
-  5,
-  5,
-  6,
-  6,
-  7,
-  7,
-  8,
-  8,
-  9,
-  9,
-  10,
-  10,
-  11,
-  11,
-  12,
-  12,
-  13,
-  13,
-);
-export const DISTANCE_BASE = basesOf(1, DISTANCE_EXTRA);
+/** What DEFLATE and its larger brother differ in. */
+export interface DeflateVariant {
+  /** Bytes that matches look back. */
+  readonly window: number;
+  readonly longestMatch: number;
+  /** Extra bits and base of the lengths 257..285 (index 0 is symbol 257). */
+  readonly lengthExtra: Uint8Array;
+  readonly lengthBase: Uint16Array;
+  /** Extra bits and base of the distances. */
+  readonly distanceExtra: Uint8Array;
+  readonly distanceBase: Uint32Array;
+}
+
+/** RFC 1951: the last length stands for 258 alone, and distances end with symbol 29. */
+export const DEFLATE = variant(32 * 1024, 258, 0, 30);
+/** Method 9 of zip (PKWARE; after zlib's contrib/infback9): the last length has 16 extra bits, and there are two more distances. */
+export const DEFLATE64 = variant(64 * 1024, 3 + 0xffff, 16, 32);
+
+function variant(window: number, longestMatch: number, lastExtra: number, distances: number): DeflateVariant {
+  const lengthExtra = Uint8Array.from({ length: 29 }, (_, index) =>
+    index === 28 ? lastExtra : index < 8 ? 0 : (index - 4) >>> 2,
+  );
+  const lengthBase = Uint16Array.from(basesOf(3, lengthExtra));
+  lengthBase[28] = lastExtra === 0 ? 258 : 3;
+  const distanceExtra = Uint8Array.from({ length: distances }, (_, index) => (index < 4 ? 0 : (index - 2) >>> 1));
+  return { window, longestMatch, lengthExtra, lengthBase, distanceExtra, distanceBase: basesOf(1, distanceExtra) };
+}
+
 /** Order in which the lengths of the code length codes are written. */
 export const CODE_LENGTH_ORDER = Uint8Array.of(16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15);
 
 export const FIXED_LITERALS = tableOf(
   Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
 );
-export const FIXED_DISTANCES = tableOf(new Uint8Array(30).fill(5));
+/** Symbols that a variant lacks are refused where they are read. */
+export const FIXED_DISTANCES = tableOf(new Uint8Array(32).fill(5));
 
-function basesOf(first: number, extra: Uint8Array): Uint16Array {
-  const bases = new Uint16Array(extra.length);
+function basesOf(first: number, extra: Uint8Array): Uint32Array {
+  const bases = new Uint32Array(extra.length);
   let base = first;
   for (let symbol = 0; symbol < extra.length; symbol++) {
     bases[symbol] = base;

@@ -1,18 +1,16 @@
 /**
- * DEFLATE (RFC 1951), decoded as a stream.
+ * DEFLATE (RFC 1951) and Deflate64, decoded as a stream.
  *
  * Libraries decode a piece or throw it away. Evidence asks for more: everything that precedes a damaged byte comes out,
  * and the bytes behind the last block are given back, because the next gzip member or the checksum begins there.
  */
 import {
   CODE_LENGTH_ORDER,
-  DISTANCE_BASE,
-  DISTANCE_EXTRA,
+  DEFLATE,
   FIXED_DISTANCES,
   FIXED_LITERALS,
   huffmanTable,
-  LENGTH_BASE,
-  LENGTH_EXTRA,
+  type DeflateVariant,
   type HuffmanTable,
 } from './huffman.js';
 
@@ -24,20 +22,19 @@ export type InflateState =
 
 const MORE: InflateState = { kind: 'more' };
 const ENDS_EARLY = 'the compressed data ends early';
-const WINDOW = 32 * 1024;
 const PIECE = 256 * 1024;
-const LONGEST_MATCH = 258;
-/** Bytes of input that one step may look at beyond its first: a match takes at most 48 bits, read three bytes at a time. */
+/** Bytes of input that one step may look at beyond its first: a match takes at most 60 bits, read three bytes at a time. */
 const STEP_BYTES = 12;
 /** A block header with its code lengths takes at most 3 + 14 + 19 * 3 + 320 * 14 bits. */
 const HEADER_BYTES = 600;
 
 export class Inflater {
   readonly #emit: (bytes: Uint8Array) => void;
-  readonly #output = new Uint8Array(WINDOW + PIECE + LONGEST_MATCH);
-  /** Where the next byte goes; [#sent, #at) is not yet emitted. The 32 KiB before #sent are what matches look back on. */
-  #at = WINDOW;
-  #sent = WINDOW;
+  readonly #variant: DeflateVariant;
+  readonly #output: Uint8Array;
+  /** Where the next byte goes; [#sent, #at) is not yet emitted. The window before #sent is what matches look back on. */
+  #at: number;
+  #sent: number;
   /** Bytes of real output that lie before #at in #output. */
   #history = 0;
   /** Input, beginning with the byte that holds the next bit; ends with zeros beyond `end` once it is final. */
@@ -52,14 +49,18 @@ export class Inflater {
   #distances: HuffmanTable = FIXED_DISTANCES;
 
   /** `emit` is called with fresh bytes, which are the receiver's to keep. */
-  constructor(emit: (bytes: Uint8Array) => void) {
+  constructor(emit: (bytes: Uint8Array) => void, variant: DeflateVariant = DEFLATE) {
     this.#emit = emit;
+    this.#variant = variant;
+    this.#output = new Uint8Array(variant.window + PIECE + variant.longestMatch);
+    this.#at = variant.window;
+    this.#sent = variant.window;
   }
 
   /** Forgets everything and expects the start of new data. */
   restart(): void {
-    this.#at = WINDOW;
-    this.#sent = WINDOW;
+    this.#at = this.#variant.window;
+    this.#sent = this.#variant.window;
     this.#history = 0;
     this.#input = new Uint8Array(0);
     this.#bit = 0;
@@ -160,10 +161,11 @@ export class Inflater {
   }
 
   #copyStored(): void {
+    const full = this.#variant.window + PIECE;
     let from = this.#bit >>> 3;
     while (this.#storedLeft > 0 && from < this.#end) {
-      if (this.#at >= WINDOW + PIECE) this.#flush();
-      const count = Math.min(this.#storedLeft, this.#end - from, WINDOW + PIECE - this.#at);
+      if (this.#at >= full) this.#flush();
+      const count = Math.min(this.#storedLeft, this.#end - from, full - this.#at);
       this.#output.set(this.#input.subarray(from, from + count), this.#at);
       this.#at += count;
       this.#history += count;
@@ -177,6 +179,9 @@ export class Inflater {
   #readCodes(): InflateState | null {
     const input = this.#input;
     const output = this.#output;
+    const { window, lengthExtra, lengthBase, distanceExtra, distanceBase } = this.#variant;
+    const full = window + PIECE;
+    const lastDistance = distanceExtra.length - 1;
     const literals = this.#literals.entries;
     const literalMask = literals.length - 1;
     const distances = this.#distances.entries;
@@ -190,7 +195,7 @@ export class Inflater {
     const historyStart = at - this.#history;
     let floor = historyStart;
     while (bit <= safeBit) {
-      if (at >= WINDOW + PIECE) {
+      if (at >= full) {
         this.#at = at;
         this.#history = at - floor;
         this.#flush();
@@ -222,24 +227,25 @@ export class Inflater {
         break;
       }
       byte = next >>> 3;
-      const lengthExtra = LENGTH_EXTRA[symbol - 257]!;
+      const moreLength = lengthExtra[symbol - 257]!;
       const length =
-        LENGTH_BASE[symbol - 257]! +
-        (((input[byte]! | (input[byte + 1]! << 8)) >>> (next & 7)) & ((1 << lengthExtra) - 1));
-      next += lengthExtra;
+        lengthBase[symbol - 257]! +
+        (((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (next & 7)) &
+          ((1 << moreLength) - 1));
+      next += moreLength;
       byte = next >>> 3;
       const far =
         distances[((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (next & 7)) & distanceMask]!;
       const farSymbol = far >>> 4;
-      if (far === 0 || farSymbol > 29) {
+      if (far === 0 || farSymbol > lastDistance) {
         state = { kind: 'damaged', reason: 'the compressed data holds an invalid distance' };
         break;
       }
       next += far & 15;
       byte = next >>> 3;
-      const farExtra = DISTANCE_EXTRA[farSymbol]!;
+      const farExtra = distanceExtra[farSymbol]!;
       const distance =
-        DISTANCE_BASE[farSymbol]! +
+        distanceBase[farSymbol]! +
         (((input[byte]! | (input[byte + 1]! << 8) | (input[byte + 2]! << 16)) >>> (next & 7)) & ((1 << farExtra) - 1));
       next += farExtra;
       if (next > endBit) break;
@@ -265,10 +271,11 @@ export class Inflater {
   #flush(): void {
     if (this.#at === this.#sent) return;
     this.#emit(this.#output.slice(this.#sent, this.#at));
-    const keep = Math.min(this.#history, WINDOW);
-    this.#output.copyWithin(WINDOW - keep, this.#at - keep, this.#at);
-    this.#at = WINDOW;
-    this.#sent = WINDOW;
+    const { window } = this.#variant;
+    const keep = Math.min(this.#history, window);
+    this.#output.copyWithin(window - keep, this.#at - keep, this.#at);
+    this.#at = window;
+    this.#sent = window;
     this.#history = keep;
   }
 

@@ -7,7 +7,7 @@ import type { RandomAccess } from './random-access.js';
 
 export interface ZipEntry {
   readonly name: string;
-  /** Compression method: 0 stored, 8 deflated. */
+  /** Compression method: 0 stored, 8 deflated, others as `zip.ts` lists them. */
   readonly method: number;
   readonly encrypted: boolean;
   /** Stated CRC-32 and sizes; null where only a data descriptor behind the content knows them. */
@@ -149,8 +149,8 @@ async function* localEntries(zip: RandomAccess, complain: ComplainDirectory): As
     const extraLength = view.getUint16(28, true);
     const flags = view.getUint16(6, true);
     const contentStart = at + LOCAL_BYTES + nameLength + extraLength;
-    const descriptor = (flags & SIZES_FOLLOW) === 0 ? null : await findDescriptor(zip, contentStart);
     const sizesFollow = (flags & SIZES_FOLLOW) !== 0;
+    const descriptor = sizesFollow ? await findDescriptor(zip, contentStart) : null;
     const wide = readExtra64(header.subarray(LOCAL_BYTES + nameLength, LOCAL_BYTES + nameLength + extraLength), {
       size: view.getUint32(22, true),
       compressedSize: view.getUint32(18, true),
@@ -162,7 +162,7 @@ async function* localEntries(zip: RandomAccess, complain: ComplainDirectory): As
       method: view.getUint16(8, true),
       encrypted: (flags & ENCRYPTED) !== 0,
       crc: sizesFollow ? null : view.getUint32(14, true),
-      compressedSize: sizesFollow ? null : wide.compressedSize,
+      compressedSize: sizesFollow ? (descriptor?.distance ?? null) : wide.compressedSize,
       size: sizesFollow ? null : wide.size,
       headerOffset: at,
       kind: text.endsWith('/') ? 'directory' : 'file',
@@ -171,23 +171,27 @@ async function* localEntries(zip: RandomAccess, complain: ComplainDirectory): As
       complain(`The end of the entry ${JSON.stringify(text)} was not found: entries behind it are not listed.`);
       return;
     }
-    at = descriptor ?? contentStart + wide.compressedSize;
+    at = descriptor?.end ?? contentStart + wide.compressedSize;
   }
 }
 
 /**
  * Finds the data descriptor of content that starts at `start`: signature, CRC, and a compressed size that is exactly the
- * distance from `start`. Answers the offset behind it, or null where none is left.
+ * distance from `start`. Answers that distance and the offset behind it, or null where none is left.
  */
-async function findDescriptor(zip: RandomAccess, start: number): Promise<number | null> {
+async function findDescriptor(
+  zip: RandomAccess,
+  start: number,
+): Promise<{ readonly distance: number; readonly end: number } | null> {
   const overlap = 24;
   for (let from = start; from < zip.size; from += PIECE) {
     const piece = viewOf(await zip.read(from, from + PIECE + overlap));
     for (let at = 0; at < PIECE && at + 16 <= piece.byteLength; at++) {
       if (piece.getUint8(at) !== 0x50 || piece.getUint32(at, true) !== DESCRIPTOR) continue;
       const distance = from + at - start;
-      if (at + 24 <= piece.byteLength && distance > 0 && readUint64(piece, at + 8) === distance) return from + at + 24;
-      if (piece.getUint32(at + 8, true) === distance) return from + at + 16;
+      if (at + 24 <= piece.byteLength && distance > 0 && readUint64(piece, at + 8) === distance)
+        return { distance, end: from + at + 24 };
+      if (piece.getUint32(at + 8, true) === distance) return { distance, end: from + at + 16 };
     }
   }
   return null;

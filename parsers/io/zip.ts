@@ -1,22 +1,44 @@
-/** The content of zip entries: stored or deflated, checked against CRC-32 and size. */
+/** The content of zip entries (PKWARE APPNOTE, methods of 4.4.5), checked against CRC-32 and size. */
 import { ByteStream } from './byte-stream.js';
 import { crc32 } from './crc32.js';
+import { decoded, type DecodedPiece, type Decoder } from './decompress.js';
 import type { DecompressionBudget } from './decompression-budget.js';
 import type { Complain } from './gunzip.js';
+import { DEFLATE, DEFLATE64, type DeflateVariant } from './huffman.js';
 import { Inflater, type InflateState } from './inflater.js';
 import type { RandomAccess } from './random-access.js';
+import { unbzip2 } from './unbzip2.js';
+import { unxz } from './unxz.js';
+import { unzstd } from './unzstd.js';
 import { localHeader, type ZipEntry } from './zip-directory.js';
 
-const STORED = 0;
-const DEFLATED = 8;
 const PIECE = 256 * 1024;
 
-const METHODS: Readonly<Record<number, string>> = {
-  9: 'Deflate64',
-  12: 'bzip2',
+/** Gives the content of an entry whose stored bytes begin at `start`. */
+type OpenContent = (
+  zip: RandomAccess,
+  start: number,
+  entry: ZipEntry,
+  complain: Complain,
+) => AsyncGenerator<DecodedPiece>;
+
+const METHODS: ReadonlyMap<number, OpenContent> = new Map<number, OpenContent>([
+  [0, storedPieces],
+  [8, inflated(DEFLATE)],
+  [9, inflated(DEFLATE64)],
+  [12, decodedWith('bzip2', unbzip2)],
+  [20, decodedWith('zstd', unzstd)],
+  [93, decodedWith('zstd', unzstd)],
+  [95, decodedWith('xz', unxz)],
+]);
+
+const UNREAD: Readonly<Record<number, string>> = {
+  1: 'Shrink',
+  6: 'Implode',
   14: 'LZMA',
-  93: 'zstd',
-  95: 'xz',
+  94: 'MP3',
+  96: 'JPEG',
+  97: 'WavPack',
   98: 'PPMd',
 };
 
@@ -30,8 +52,8 @@ export function unreadableZipEntry(
       reason: 'The entry is encrypted: decrypt the archive and add the result as an exhibit.',
     };
   }
-  if (entry.method !== STORED && entry.method !== DEFLATED) {
-    const method = METHODS[entry.method] ?? `method ${entry.method}`;
+  if (!METHODS.has(entry.method)) {
+    const method = UNREAD[entry.method] ?? `method ${entry.method}`;
     return {
       code: 'unsupported',
       reason: `The entry is compressed with ${method}, which is not read: unpack it and add the result as an exhibit.`,
@@ -78,8 +100,8 @@ async function* checked(
   }
   let content = 0;
   let crc = 0;
-  const source = entry.method === STORED ? storedPieces(zip, start, entry) : inflatedPieces(zip, start, complain);
-  for await (const { piece, stored } of source) {
+  const open = METHODS.get(entry.method) ?? storedPieces;
+  for await (const { piece, stored } of open(zip, start, entry, complain)) {
     const limit = budget.spend(piece.length, content + piece.length, stored);
     if (limit !== null) {
       complain('archive-limit', content, limit);
@@ -104,13 +126,7 @@ async function* checked(
   }
 }
 
-/** A piece of content and how many stored bytes it took so far. */
-interface Piece {
-  readonly piece: Uint8Array;
-  readonly stored: number;
-}
-
-async function* storedPieces(zip: RandomAccess, start: number, entry: ZipEntry): AsyncGenerator<Piece> {
+async function* storedPieces(zip: RandomAccess, start: number, entry: ZipEntry): AsyncGenerator<DecodedPiece> {
   const end = entry.compressedSize === null ? zip.size : Math.min(zip.size, start + entry.compressedSize);
   for (let at = start; at < end;) {
     const piece = await zip.read(at, Math.min(end, at + PIECE));
@@ -120,22 +136,33 @@ async function* storedPieces(zip: RandomAccess, start: number, entry: ZipEntry):
   }
 }
 
-async function* inflatedPieces(zip: RandomAccess, start: number, complain: Complain): AsyncGenerator<Piece> {
-  let pieces: Uint8Array[] = [];
-  let content = 0;
-  const inflater = new Inflater((piece) => pieces.push(piece));
-  let state: InflateState = { kind: 'more' };
-  for (let at = start; state.kind === 'more';) {
-    // The data says itself where it ends, so a stated size that is too small costs nothing.
-    const chunk = await zip.read(at, Math.min(zip.size, at + PIECE));
-    at += chunk.length;
-    state = inflater.push(chunk, chunk.length === 0);
-    for (const piece of pieces) {
-      content += piece.length;
-      yield { piece, stored: at - start };
+function decodedWith(kind: string, decode: Decoder): OpenContent {
+  return async function* open(zip, start, entry, complain) {
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for await (const { piece } of storedPieces(zip, start, entry)) yield piece;
     }
-    pieces = [];
-  }
-  if (state.kind === 'damaged')
-    complain('archive-damaged', content, `The zip entry is damaged: ${state.reason}; what precedes it was read.`);
+    yield* decoded(kind, decode, source(), complain);
+  };
+}
+
+function inflated(variant: DeflateVariant): OpenContent {
+  return async function* open(zip, start, _entry, complain) {
+    let pieces: Uint8Array[] = [];
+    let content = 0;
+    const inflater = new Inflater((piece) => pieces.push(piece), variant);
+    let state: InflateState = { kind: 'more' };
+    for (let at = start; state.kind === 'more';) {
+      // The data says itself where it ends, so a stated size that is too small costs nothing.
+      const chunk = await zip.read(at, Math.min(zip.size, at + PIECE));
+      at += chunk.length;
+      state = inflater.push(chunk, chunk.length === 0);
+      for (const piece of pieces) {
+        content += piece.length;
+        yield { piece, stored: at - start };
+      }
+      pieces = [];
+    }
+    if (state.kind === 'damaged')
+      complain('archive-damaged', content, `The zip entry is damaged: ${state.reason}; what precedes it was read.`);
+  };
 }

@@ -11,6 +11,8 @@ export interface ZipPart {
   readonly mode?: number;
   /** General purpose flags: 1 for encrypted. */
   readonly flags?: number;
+  /** Sizes and check sum stand behind the content instead of before it. */
+  readonly descriptor?: boolean;
   /** What the header before the content says otherwise than the directory. */
   readonly local?: { readonly name?: string; readonly size?: number };
 }
@@ -39,8 +41,9 @@ export function zipOf(entries: readonly ZipBuiltEntry[], more: readonly ZipBuilt
   for (const entry of entries) {
     const local = localHeader(entry);
     directory.push(centralHeader(entry, at));
-    bodies.push(local, entry.stored);
-    at += local.length + entry.stored.length;
+    const behind = entry.part.descriptor === true ? descriptor(entry) : new Uint8Array(0);
+    bodies.push(local, entry.stored, behind);
+    at += local.length + entry.stored.length + behind.length;
   }
   for (const entry of more) directory.push(centralHeader(entry, entry.offset ?? 0));
   const size = directory.reduce((sum, { length }) => sum + length, 0);
@@ -53,11 +56,16 @@ function localHeader(entry: ZipBuiltEntry): Uint8Array {
   const { part, stored, content } = entry;
   const name = new TextEncoder().encode(part.local?.name ?? entry.name);
   const size = part.local?.size ?? content.length;
+  const sizes = part.descriptor === true ? [0, 0, 0] : [crc32(content), stored.length, size];
   return concatBytes([
     fields([4, 0x04034b50], [2, 20], [2, flagsOf(part)], [2, part.method ?? 0], [4, 0x21]),
-    fields([4, crc32(content)], [4, stored.length], [4, size], [2, name.length], [2, 0]),
+    fields(...sizes.map((value) => [4, value] as const), [2, name.length], [2, 0]),
     name,
   ]);
+}
+
+function descriptor({ stored, content }: ZipBuiltEntry): Uint8Array {
+  return fields([4, 0x08074b50], [4, crc32(content)], [4, stored.length], [4, content.length]);
 }
 
 function centralHeader(entry: ZipBuiltEntry, offset: number): Uint8Array {
@@ -72,8 +80,8 @@ function centralHeader(entry: ZipBuiltEntry, offset: number): Uint8Array {
 }
 
 /** Names are UTF-8 and say so. */
-function flagsOf({ flags = 0 }: ZipPart): number {
-  return 0x800 | flags;
+function flagsOf({ flags = 0, descriptor: isBehind = false }: ZipPart): number {
+  return 0x800 | flags | (isBehind ? 8 : 0);
 }
 
 /** Little-endian numbers of so many bytes each. */

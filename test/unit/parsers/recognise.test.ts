@@ -108,6 +108,9 @@ describe('recognise', () => {
   });
 
   test.each([
+    ['377abcaf271c', '7-Zip archive: unpack it'],
+    ['526172211a0700', 'RAR archive: unpack it'],
+    ['04224d18', 'LZ4 compressed data: unpack it'],
     ['50415231', 'Parquet'],
     ['45564609', 'EWF'],
     [`${'00'.repeat(1080)}53ef`, 'ext file system'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { TextReader, Uint8ArrayWriter, ZipWriter, type ZipWriterAddDataOptions } from '@zip.js/zip.js';
 import * as fc from 'fast-check';
 import { zipSync } from 'fflate';
@@ -7,6 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../../../parsers/io/limits.js';
 import { collectImport, memoryFile, sha256Of, type FileOptions } from '../../../support/collect-import.js';
 import { keyFormat } from '../../../support/fake-formats.js';
 import { tarOf } from '../../../support/tar-builder.js';
+import { zipEntry, zipOf as builtZip } from '../../../support/zip-builder.js';
 
 const formats = [keyFormat('alpha')];
 const line = (value: string | number): string => `{"alpha":${JSON.stringify(value)}}\n`;
@@ -33,6 +35,101 @@ async function zipOf(entries: Entries): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 const many = Array.from({ length: 500 }, (_, index) => line(index)).join('');
+
+const packedLines = (ending: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`compressed/two.${ending}`, import.meta.url)));
+const plainLines = new Uint8Array(readFileSync(new URL('compressed/lines.txt', import.meta.url)));
+
+/**
+ * Deflate64 in one block of fixed codes: the given bytes, then a match of `length` bytes from `distance` back, in the
+ * symbols that plain DEFLATE lacks: 285 with 16 extra bits, 30 or 31 with 14.
+ */
+function deflate64(literals: Uint8Array, length: number, distance: number): Uint8Array {
+  const bits: number[] = [];
+  const least = (value: number, count: number): void => {
+    for (let at = 0; at < count; at++) bits.push((value >> at) & 1);
+  };
+  const code = (value: number, count: number): void => {
+    for (let at = count - 1; at >= 0; at--) bits.push((value >> at) & 1);
+  };
+  least(1, 1);
+  least(1, 2);
+  for (const byte of literals) {
+    if (byte < 144) code(0x30 + byte, 8);
+    else code(0x190 + byte - 144, 9);
+  }
+  code(0xc0 + 285 - 280, 8);
+  least(length - 3, 16);
+  const symbol = distance < 49_153 ? 30 : 31;
+  code(symbol, 5);
+  least(distance - (symbol === 30 ? 32_769 : 49_153), 14);
+  code(0, 7);
+  const packed = new Uint8Array(Math.ceil(bits.length / 8));
+  for (const [at, bit] of bits.entries()) packed[at >> 3]! |= bit << (at & 7);
+  return packed;
+}
+
+describe('the methods of zip', () => {
+  test.each([
+    ['bzip2', 12, 'bz2'],
+    ['zstd, by its old number', 20, 'zst'],
+    ['zstd', 93, 'zst'],
+    ['xz', 95, 'xz'],
+  ])('%s is read and checked', async (_, method, ending) => {
+    const part = { name: 'a.txt', content: plainLines, method, packed: packedLines(ending) };
+    const [, member] = await read(builtZip([zipEntry(part)]));
+    expect(member!.problems.map(({ code }) => code)).toEqual(['unrecognised']);
+    expect([member!.end.bytes, member!.end.sha256]).toEqual([plainLines.length, sha256Of(plainLines)]);
+    const cut = { ...part, packed: part.packed.subarray(0, part.packed.length - 200) };
+    const [, damaged] = await read(builtZip([zipEntry(cut), zipEntry({ name: 'b.json', content: line(1) })]));
+    expect(damaged!.problems.map(({ code }) => code)).toContain('archive-damaged');
+  });
+
+  test('Deflate64 is read, with its long matches and far distances', async () => {
+    const start = Uint8Array.from({ length: 60_000 }, (_, at) => (at * at * 7 + (at >> 5)) & 255);
+    for (const [length, distance] of [
+      [60_000, 60_000],
+      [65_538, 49_153],
+      [258, 32_769],
+      [3, 49_152],
+    ] as const) {
+      const content = concatBytes([start, new Uint8Array(length)]);
+      for (let at = start.length; at < content.length; at++) content[at] = content[at - distance]!;
+      const packed = deflate64(start, length, distance);
+      const [, member] = await read(builtZip([zipEntry({ name: 'a.bin', content, method: 9, packed })]));
+      expect(member!.problems.map(({ code }) => code)).toEqual(['unrecognised']);
+      expect(member!.end.sha256).toBe(sha256Of(content));
+    }
+  });
+
+  test('what is not read is named, with what to do', async () => {
+    const entries = [14, 98, 77].map((method) => zipEntry({ name: `${method}.log`, content: 'x', method }));
+    const members = await read(builtZip([...entries, zipEntry({ name: 'b.json', content: line(1) })]));
+    expect(members.slice(1).map(({ end, records }) => [end.format, records.length, end.formatReason])).toEqual([
+      ...['LZMA', 'PPMd', 'method 77'].map((method) => [
+        'unsupported',
+        0,
+        `The entry is compressed with ${method}, which is not read: unpack it and add the result as an exhibit.`,
+      ]),
+      ['alpha-format', 1, expect.any(String)],
+    ]);
+  });
+
+  test('without the directory, entries of other methods end where their descriptor says', async () => {
+    const packed = packedLines('bz2');
+    const whole = builtZip([
+      zipEntry({ name: 'a.txt', content: plainLines, method: 12, packed, descriptor: true }),
+      zipEntry({ name: 'b.json', content: line(1) }),
+    ]);
+    const members = await read(whole.subarray(0, Buffer.from(whole).indexOf('PK\u0001\u0002', 0, 'latin1')));
+    expect(members.map(({ path, problems }) => [path, problems.map(({ code }) => code)])).toEqual([
+      ['', ['archive-damaged']],
+      ['a.txt', ['unrecognised']],
+      ['b.json', []],
+    ]);
+    expect(members[1]!.end.sha256).toBe(sha256Of(plainLines));
+  });
+});
 
 describe('zip', () => {
   test('reads stored and deflated entries, at any place or held in memory', async () => {
