@@ -250,8 +250,11 @@ export interface BridgeCalls {
   };
   /** Ends the printing under way in this window, if there is one: `report.print` then answers `cancelled`. */
   'report.cancel': { args: []; result: null };
-  /** Checks a report (a pick, which is spent) against the case of this window. `fingerprint`: of a certificate that is trusted, or empty. */
-  'report.verify': { args: [token: PickToken, fingerprint: string]; result: Verification };
+  /**
+   * Checks a report or a disclosure (a pick, which is spent), against the case of this window if it has one. `report`: what a
+   * disclosure is held against; `fingerprint`: of a certificate that is trusted, or empty.
+   */
+  'report.verify': { args: [token: PickToken, report: PickToken | null, fingerprint: string]; result: Verification };
   'report.pickTarget': { args: [suggestion: string]; result: string | null };
   /** Where the next blob download will be written: asked with a dialog where there is one; null = cancelled. */
   'download.target': { args: [suggestion: string]; result: string | null };

@@ -86,9 +86,9 @@ describe('the report in the window', () => {
     const [file = ''] = readdirSync(join(folder, 'reports'));
     const panel = page.getByRole('region', { name: 'Check a report' });
     const answer = (question: string) =>
-      panel.getByRole('list', { name: 'What holds of the report' }).getByRole('listitem').filter({ hasText: question });
+      panel.getByRole('list', { name: 'What holds of it' }).getByRole('listitem').filter({ hasText: question });
     const check = async (path: string): Promise<void> => {
-      await panel.getByLabel('Path of the report (PDF)').fill(path);
+      await panel.getByLabel('Path of the report or disclosure').fill(path);
       await panel.getByRole('button', { name: 'Check it against this case' }).click();
     };
     await check(join(folder, 'reports', file));

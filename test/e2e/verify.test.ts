@@ -6,6 +6,8 @@ import { array, assert, nat, property } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationKey } from '../../main/services/signing/demonstration-key.js';
 import type { SigningKey } from '../../main/services/signing/signing-key.js';
+import { openCase } from '../../main/services/case-folder.js';
+import { writeDisclosure } from '../../main/services/disclosure/write-disclosure.js';
 import type { JournalLine } from '../../parsers/model/case.js';
 import { CHECK_COMMANDS } from '../../renderer/report/check-commands.js';
 import { attachedTexts, forgeReport, recomputed } from '../support/forge-report.js';
@@ -13,6 +15,8 @@ import { sha256 } from '../support/report-attachments.js';
 import { runExhibit } from '../support/run-exhibit.js';
 import { testKey } from '../support/signed-pdf.js';
 import { hasTool } from '../support/tools.js';
+import { RunningExhibit } from './running-exhibit.js';
+import { seriousFindings } from './serious-findings.js';
 
 const DEMO = 'sample-evidence/demonstration';
 const ALONE = 'docs/verify/verify-report.mjs';
@@ -229,5 +233,46 @@ describe('the report of the demonstration, verified', () => {
       'case-members': 'no',
       'report-head': 'no',
     });
+  });
+
+  it('is checked in the start window, without a case, and so is a disclosure', async () => {
+    const copy = join(folder, 'disclosed');
+    cpSync(caseFolder, copy, { recursive: true });
+    const opened = await openCase(copy, 'test');
+    const tar = join(folder, 'disclosure.tar');
+    await writeDisclosure(opened, ['annotations'], tar);
+    await opened.close();
+    const exhibit = new RunningExhibit();
+    try {
+      const start = await exhibit.start();
+      const panel = start.getByRole('region', { name: 'Check a report or a disclosure' });
+      const check = async (file: string, against: string) => {
+        await panel.getByLabel('Path of the report or disclosure').fill(file);
+        await panel.getByLabel('Path of a report that a disclosure is held against').fill(against);
+        await panel.getByRole('button', { name: 'Check it' }).press('Enter');
+      };
+      const answer = (question: string, word: string) =>
+        panel
+          .getByRole('list', { name: 'What holds of it' })
+          .getByRole('listitem')
+          .filter({ hasText: question })
+          .getByText(word, { exact: true })
+          .waitFor();
+      await check(path, '');
+      await answer('Is the file unchanged since it was signed?', 'yes');
+      await answer('Is the key known to you?', 'cannot tell');
+      expect(await seriousFindings(start)).toEqual([]);
+      await check(tar, path);
+      await answer('Does every line of the journal in the disclosure', 'yes');
+      await answer('Does its journal contain the state that the report rests on?', 'yes');
+      await answer('Do its other files say what its journal says?', 'cannot tell');
+      writeFileSync(tar, readFileSync(tar).subarray(0, -600));
+      await check(tar, path);
+      await answer('Are the files of the disclosure those that its list names?', 'no');
+      await check(path, path);
+      await panel.getByText('is no disclosure: only one is held against a report').waitFor();
+    } finally {
+      await exhibit.remove();
+    }
   });
 });

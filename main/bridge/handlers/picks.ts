@@ -48,7 +48,8 @@ export const pickHandlers = {
     run: (context) => dialogsOf(context).pickFolder('Case folder'),
   },
   'evidence.pick': {
-    roles: ['case'],
+    // The start window checks reports.
+    roles: ['start', 'case'],
     args: exactly(oneOf('files', 'folder')),
     async run(context, kind) {
       const paths = await dialogsOf(context).pickEvidence(kind);
@@ -56,7 +57,7 @@ export const pickHandlers = {
     },
   },
   'evidence.pickPath': {
-    roles: ['case'],
+    roles: ['start', 'case'],
     args: exactly(text(MAX_PATH_LENGTH)),
     async run(context, typed) {
       // Where dialogs exist, only what was picked in one is honoured.

@@ -13,6 +13,8 @@ import { NewCaseForm } from './new-case-form.js';
 import { ThemeButton } from './theme-button.js';
 import { OpenArchive } from './open-archive.js';
 import { OpenCase } from './open-case.js';
+import { VerifyPanel } from './verify-panel.js';
+import './case-panel.css';
 import './start-window.css';
 
 export interface StartWindowProps {
@@ -26,7 +28,7 @@ const WINDOW_COMMANDS = [
   { id: 'help.open', words: 'Help' },
 ] as const;
 
-/** The first window: make a case, open one, or look at the demonstration. */
+/** The first window: make a case, open one, look at the demonstration, or check a report. */
 export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -96,6 +98,7 @@ export function StartWindow({ bridge, host }: StartWindowProps): ReactElement {
           <p className="start-hint muted">
             <Icon name="import" /> Evidence is added once a case is open: drop files or a folder on its window.
           </p>
+          <VerifyPanel bridge={bridge} host={host} />
         </div>
       </div>
       <footer className="start-foot muted">
