@@ -64,17 +64,17 @@ type Vote =
  */
 function voteBySample(formats: readonly Format[], probe: MemberProbe): Vote {
   const innermost = probe.samples[0]?.framing;
-  const vote = voteOf(
-    formats,
-    probe,
-    probe.samples.filter(({ framing }) => framing === innermost),
-  );
-  if (vote.kind !== 'unclaimed') return vote;
-  return voteOf(
-    formats,
-    probe,
-    probe.samples.filter(({ framing }) => framing !== innermost),
-  );
+  const elements = probe.samples.filter(({ framing }) => framing === innermost);
+  const documents = probe.samples.filter(({ framing }) => framing !== innermost);
+  // A list inside of records may look like what a document carries.
+  const areRecords = documents.length > 0 && documents.every(({ value }) => isOwned(formats, value));
+  const [first, second] = areRecords ? [documents, elements] : [elements, documents];
+  const vote = voteOf(formats, probe, first);
+  return vote.kind === 'unclaimed' ? voteOf(formats, probe, second) : vote;
+}
+
+function isOwned(formats: readonly Format[], value: unknown): boolean {
+  return formats.some((format) => format.owns?.(value) === true);
 }
 
 function voteOf(formats: readonly Format[], probe: MemberProbe, samples: readonly Sample[]): Vote {

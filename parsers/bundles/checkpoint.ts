@@ -57,7 +57,7 @@ function identityOf(kept: KeptContents): EventFields {
     'container.image.tag': image.tag,
     'orchestrator.namespace': namespace,
     'orchestrator.resource.name': pod,
-    'orchestrator.resource.type': pod === null ? null : 'pod',
+    'orchestrator.resource.type': pod === null ? null : 'pods',
   });
 }
 

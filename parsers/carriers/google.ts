@@ -24,6 +24,8 @@ export interface LogEntry {
   /** `id`, `first`, `last`: long operations log twice. */
   readonly operation: JsonObject;
   readonly project: string | null;
+  /** The project, else the organization, folder or billing account whose log it is. */
+  readonly account: string | null;
 }
 
 /** The audit log in an entry: `protoPayload`, in BigQuery `protopayload_auditlog`; null where it is none. */
@@ -49,8 +51,10 @@ export function readLogEntry(value: unknown): LogEntry {
   const either = (name: string) => at(value, name) ?? at(value, name.toLowerCase());
   const resourceLabels = asObject(at(value, 'resource', 'labels')) ?? {};
   const logName = asText(either('logName'))?.replaceAll(/%2F/gi, '/') ?? null;
-  const owner = /^(?:projects|organizations|folders|billingAccounts)\/([^/]+)\//;
+  const owner = /^(?:organizations|folders|billingAccounts)\/([^/]+)\//;
   const resource = asText(auditPayload(value)?.['resourceName']);
+  const projects = [logName, resource].map((text) => /^projects\/([^/]+)/.exec(text ?? '')?.[1]);
+  const project = asText(resourceLabels['project_id']) ?? projects.find((name) => name !== undefined) ?? null;
   return {
     logName,
     insertId: asText(either('insertId')),
@@ -61,11 +65,8 @@ export function readLogEntry(value: unknown): LogEntry {
     resourceLabels,
     labels: asObject(at(value, 'labels')) ?? {},
     operation: asObject(at(value, 'operation')) ?? {},
-    project:
-      asText(resourceLabels['project_id']) ??
-      owner.exec(logName ?? '')?.[1] ??
-      /^projects\/([^/]+)/.exec(resource ?? '')?.[1] ??
-      null,
+    project,
+    account: project ?? owner.exec(logName ?? '')?.[1] ?? null,
   };
 }
 

@@ -92,10 +92,15 @@ export interface OwnSamples {
   readonly of: number;
 }
 
-/** Counts a format's own records in a probe; null where there is none. */
+/**
+ * Counts a format's own records in a probe; null where there is none. A list inside a record may look like an envelope of
+ * the whole file: the framing is the one under which most records are the format's own as they stand, else the first.
+ */
 export function ownSamples(probe: Probe, isOwn: (value: unknown) => boolean): OwnSamples | null {
   const own = probe.samples.filter((sample) => isOwnSample(probe, sample, isOwn));
-  const framing = own[0]?.framing;
+  const standing = (framing: Framing) => own.filter((each) => each.framing === framing && isOwn(each.value)).length;
+  const framings = [...new Set(own.map((sample) => sample.framing))];
+  const [framing] = framings.toSorted((one, other) => standing(other) - standing(one));
   if (framing === undefined) return null;
   const alike = (samples: readonly ProbeSample[]) => samples.filter((sample) => sample.framing === framing).length;
   return { framing, count: alike(own), of: alike(probe.samples) };

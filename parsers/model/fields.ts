@@ -223,7 +223,11 @@ export const FIELDS = {
   ),
   'orchestrator.cluster.name': ecs('keyword', 'Cluster.', resident),
   'orchestrator.namespace': ecs('keyword', 'Kubernetes namespace.', resident),
-  'orchestrator.resource.type': ecs('keyword', 'Kind of object acted upon.', resident),
+  'orchestrator.resource.type': ecs(
+    'keyword',
+    'Kind of object acted upon, as the API names its resources: pods, deployments.',
+    resident,
+  ),
   'orchestrator.resource.name': ecs(
     'keyword',
     'Name of the object acted upon; the pod where the event happened inside one.',

@@ -5,7 +5,7 @@ import { parseCheckpointConfig } from './parse.js';
 export const checkpointConfig: Format = {
   id: 'checkpoint-config',
   title: 'Container of a checkpoint (config.dump)',
-  parserVersion: 'checkpoint-config/1',
+  parserVersion: 'checkpoint-config/2',
   status: 'real data',
   rulesOnly: false,
   detect,

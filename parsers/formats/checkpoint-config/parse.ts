@@ -59,7 +59,7 @@ function fieldsOf(config: JsonObject): FoundFields {
     'container.runtime': asText(config['runtime']),
     'orchestrator.namespace': named?.namespace,
     'orchestrator.resource.name': named?.pod,
-    'orchestrator.resource.type': named === null ? null : 'pod',
+    'orchestrator.resource.type': named === null ? null : 'pods',
     'orchestrator.resource.id': named?.uid,
     'process.args': asTexts(config['command']),
   };

@@ -5,7 +5,7 @@ import { parseCheckpointSpec } from './parse.js';
 export const checkpointSpec: Format = {
   id: 'checkpoint-spec',
   title: 'OCI runtime specification of a checkpoint (spec.dump)',
-  parserVersion: 'checkpoint-spec/1',
+  parserVersion: 'checkpoint-spec/2',
   status: 'real data',
   rulesOnly: false,
   detect,

@@ -28,7 +28,7 @@ export function parseCheckpointSpec({ value }: RecordInput): ParsedRecord {
     'container.runtime': annotation('io.container.manager'),
     'orchestrator.namespace': namespace,
     'orchestrator.resource.name': pod,
-    'orchestrator.resource.type': pod === null ? null : 'pod',
+    'orchestrator.resource.type': pod === null ? null : 'pods',
     'orchestrator.resource.id': annotation('io.kubernetes.pod.uid'),
     'process.args': asTexts(at(spec, 'process', 'args')),
     'process.working_directory': asText(at(spec, 'process', 'cwd')),

@@ -28,7 +28,7 @@ export function documentFields(document: JsonObject): FoundFields {
   const cluster = text('orchestrator.cluster.name', 'orchestrator.cluster.id', 'kubernetes.cluster.name');
   const host = text('host.name', 'host.hostname', 'kubernetes.node.name', 'agent.hostname', 'beat.hostname', 'host');
   const type = asTexts(valueOf(document, 'event.type'));
-  const isPod = pod !== null || text('orchestrator.resource.type') === 'pod';
+  const isPod = pod !== null || /^pods?$/.test(text('orchestrator.resource.type') ?? '');
   const name = pod ?? text('orchestrator.resource.name');
   const stated: FoundFields = {
     'exhibit.layer': id !== null || pod !== null ? 'container' : layerOf(document),

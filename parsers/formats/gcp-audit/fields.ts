@@ -58,13 +58,13 @@ function actorFields(entry: AuditEntry): FoundFields {
   };
 }
 
-function placeFields({ resourceLabels, project, service }: AuditEntry): FoundFields {
+function placeFields({ resourceLabels, project, account, service }: AuditEntry): FoundFields {
   const label = (name: string) => asText(resourceLabels[name]);
   const place = label('zone') ?? label('location') ?? label('region');
   const isZone = /-[a-z]$/.test(place ?? '');
   return {
     'cloud.provider': 'gcp',
-    'cloud.account.id': project ?? label('organization_id'),
+    'cloud.account.id': account ?? label('organization_id'),
     'cloud.project.id': project,
     'cloud.region': isZone ? place?.replace(/-[a-z]$/, '') : place,
     'cloud.availability_zone': isZone ? place : null,
@@ -83,17 +83,17 @@ function kubernetesFields({ apiVersion, namespace, resource, name }: KubernetesR
   };
 }
 
-function laneOf({ resourceLabels, project }: AuditEntry, object: KubernetesResource | null): string {
-  if (object === null) return cloudLane('gcp', project ?? asText(resourceLabels['organization_id']));
+function laneOf({ resourceLabels, account }: AuditEntry, object: KubernetesResource | null): string {
+  if (object === null) return cloudLane('gcp', account ?? asText(resourceLabels['organization_id']));
   const isPod = object.resource === 'pods';
   const namespace = object.namespace ?? (object.resource === 'namespaces' ? object.name : null);
   return clusterLane({ cluster: asText(resourceLabels['cluster_name']), namespace, pod: isPod ? object.name : null });
 }
 
-/** ECS type by the last word of a method: `v1.compute.firewalls.insert`, `CreateServiceAccountKey`. */
+/** ECS type by the last word of a method: `v1.compute.firewalls.insert`, `CreateServiceAccountKey`, `...Service-SearchProjects`. */
 function typeOf(method: string | null): string {
   if (opensSession(method)) return 'access';
-  const word = method?.split('.').at(-1) ?? '';
+  const word = method?.split(/[.-]/).at(-1) ?? '';
   if (/^(?:get|list|aggregatedlist|search|query|test|check|watch|read|lookup|fetch|batchget)/i.test(word))
     return 'access';
   if (/^(?:delete|remove|destroy|purge|disable)/i.test(word)) return 'deletion';

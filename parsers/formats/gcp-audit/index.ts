@@ -5,7 +5,7 @@ import { auditEntries } from './parse.js';
 export const gcpAudit: Format = {
   id: 'gcp-audit',
   title: 'Google Cloud and GKE audit logs',
-  parserVersion: 'gcp-audit/1',
+  parserVersion: 'gcp-audit/2',
   status: 'real data',
   rulesOnly: false,
   owns: auditEntries.isOwn,

@@ -1,6 +1,6 @@
 import { auditPayload, readLogEntry } from '../../carriers/google.js';
 import type { LogEntry } from '../../carriers/google.js';
-import { asList, asObject, asText, asTexts, asWhole, at } from '../../model/json.js';
+import { asList, asText, asTexts, asWhole, at } from '../../model/json.js';
 
 /** An entry with a payload of `google.cloud.audit.AuditLog`. */
 export interface AuditEntry extends LogEntry {
@@ -59,7 +59,8 @@ export function readAuditEntry(value: unknown): AuditEntry {
     callerIp: text('requestMetadata', 'callerIp') ?? text('requestMetadata', 'callerIP'),
     userAgent: text('requestMetadata', 'callerSuppliedUserAgent'),
     granted: asList(at(payload, 'authorizationInfo') ?? at(value, 'authorizationInfo'))
-      .filter((each) => asObject(each) !== null)
+      // Some services list a resource without any permission that was checked.
+      .filter((each) => asText(at(each, 'permission')) !== null || at(each, 'granted') !== undefined)
       .map((each) => at(each, 'granted') === true || at(each, 'granted') === 'true'),
     code: asWhole(at(payload, 'status', 'code')) ?? 0,
     statusMessage: text('status', 'message'),
@@ -88,7 +89,8 @@ export function kubernetesResource({ method, service, resourceName }: AuditEntry
   const isNamespaced = first === 'namespaces' && inside.length > 0;
   const [resource = null, name = null, subresource = null] = isNamespaced ? inside : rest;
   return {
-    apiVersion: version === '' || group === '' ? null : group === 'core' ? version : `${group}/${version}`,
+    apiVersion:
+      resource === null || version === '' || group === '' ? null : group === 'core' ? version : `${group}/${version}`,
     namespace: isNamespaced ? (owner ?? null) : null,
     resource,
     name,

@@ -53,16 +53,16 @@ function textOf(value: unknown): string | null {
 }
 
 /** GKE names pod, container and node in the labels of the resource; the node's own logs hold container ids in their text. */
-function placeFields({ resourceLabels, labels, project }: LogEntry) {
+function placeFields({ resourceLabels, labels, project, account }: LogEntry) {
   const label = (name: string) => asText(resourceLabels[name]);
   const [cluster, namespace, pod] = [label('cluster_name'), label('namespace_name'), label('pod_name')];
   const host = label('node_name') ?? asText(labels['compute.googleapis.com/resource_name']);
   const id = containerIdentity(asText(labels['container_id']) ?? '');
   return {
     'exhibit.layer': pod !== null || id !== null ? 'container' : host === null ? 'cloud' : 'host',
-    'exhibit.lane': workloadLane({ cluster, namespace, pod, containerId: id, host }) ?? cloudLane('gcp', project),
+    'exhibit.lane': workloadLane({ cluster, namespace, pod, containerId: id, host }) ?? cloudLane('gcp', account),
     'cloud.provider': 'gcp',
-    'cloud.account.id': project,
+    'cloud.account.id': account,
     'cloud.project.id': project,
     'cloud.region': label('location')?.replace(/-[a-z]$/, ''),
     'cloud.instance.id': label('instance_id'),

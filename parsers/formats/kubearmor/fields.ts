@@ -36,7 +36,8 @@ export function kubeArmorFields(event: KubeArmorEvent, envelope: Envelope): Even
 
 /** The system call or hook, without its prefix and in small letters as other sensors write it; else the operation. */
 function actionOf({ data, eventData, operation }: KubeArmorEvent): string {
-  const call = data['syscall'] ?? asText(eventData['Syscall']) ?? data['lsm'] ?? asText(eventData['Lsm']);
+  const call =
+    data['syscall'] ?? asText(eventData['Syscall']) ?? data['lsm'] ?? asText(eventData['Lsm']) ?? data['kprobe'];
   return call === undefined || call === null ? operation : call.toLowerCase().replace(/^sys_/, '');
 }
 

@@ -5,7 +5,7 @@ import { kubeArmorPayloads } from './parse.js';
 export const kubearmor: Format = {
   id: 'kubearmor',
   title: 'KubeArmor alerts and logs',
-  parserVersion: 'kubearmor/1',
+  parserVersion: 'kubearmor/2',
   status: 'real data',
   rulesOnly: true,
   owns: kubeArmorPayloads.isOwn,

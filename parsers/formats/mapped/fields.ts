@@ -40,7 +40,7 @@ export function mappedFields(value: unknown, mapping: ColumnMapping): FoundField
     'container.image.hash.all': image.digest,
     'orchestrator.cluster.name': place.cluster,
     'orchestrator.namespace': place.namespace,
-    'orchestrator.resource.type': place.pod === null ? null : 'pod',
+    'orchestrator.resource.type': place.pod === null ? null : 'pods',
     'orchestrator.resource.name': place.pod,
     'host.name': place.host,
     'source.ip': source.addresses,

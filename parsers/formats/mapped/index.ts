@@ -5,7 +5,7 @@ import { parseMapped } from './parse.js';
 export const mapped: Format = {
   id: 'mapped',
   title: 'Tables and JSON of any kind, columns named by hand',
-  parserVersion: 'mapped/1',
+  parserVersion: 'mapped/2',
   status: 'real data',
   rulesOnly: false,
   detect: () => ({ claim: false, reason: 'Read only where the examiner names its columns.' }),

@@ -29,7 +29,7 @@ const honey: ColumnMapping = {
 test('a table mapped by hand gives dated events at the places of its rows', async () => {
   const before = await read(table);
   const after = await read(table, said({ kind: 'mapped', framing: csvFraming(table), mapping: honey }));
-  expect(after.end).toMatchObject({ format: 'mapped', parserVersion: 'mapped/1' });
+  expect(after.end).toMatchObject({ format: 'mapped', parserVersion: 'mapped/2' });
   expect(after.end.formatReason).toMatch(
     /^Stated by J\. Smith: read as columns named by hand \(the collector said so\)\. By its content: csv\. /,
   );

@@ -85,6 +85,8 @@ describe('outcome', () => {
     [{ authorizationInfo: [{ permission: 'a' }] }, 'denied', 'granted: false'],
     [{ authorizationInfo: [{ permission: 'a' }, { permission: 'b', granted: true }] }, 'allowed', undefined],
     [{ authorizationInfo: undefined }, 'allowed', undefined],
+    // No permission was checked.
+    [{ authorizationInfo: [{ resourceAttributes: {} }] }, 'allowed', undefined],
   ])('%j', (changes, outcome, original) => {
     const fields = fieldsOf({}, changes);
     expect([fields['exhibit.outcome'], fields['exhibit.outcome.original']]).toEqual([outcome, original]);
@@ -94,6 +96,22 @@ describe('outcome', () => {
     const labels = { 'authorization.k8s.io/decision': 'forbid', 'authorization.k8s.io/reason': 'no' };
     expect(fieldsOf({ labels })).toMatchObject({ 'exhibit.outcome': 'denied', 'event.reason': 'no' });
   });
+});
+
+test('the log of an organization is of no project', () => {
+  const fields = fieldsOf(
+    { logName: 'organizations/123/logs/cloudaudit.googleapis.com%2Fdata_access', resource: { type: 'organization' } },
+    { resourceName: 'organizations/123', methodName: 'OrganizationsV3Service-SearchOrganizations' },
+  );
+  expect(fields).toMatchObject({ 'cloud.account.id': '123', 'exhibit.lane': 'cloud/gcp/123' });
+  expect(fields['event.type']).toEqual(['access', 'allowed']);
+  expect(fields).not.toHaveProperty(['cloud.project.id']);
+});
+
+test('a path of the Kubernetes API that is no object', () => {
+  const fields = fieldsOf({}, { serviceName: 'k8s.io', methodName: 'io.k8s.get', resourceName: 'api/v1' });
+  expect(fields).toMatchObject({ 'exhibit.layer': 'cluster', 'event.action': 'io.k8s.get' });
+  expect(Object.keys(fields).filter((name) => /^orchestrator\.(?:api|res|name)/.test(name))).toEqual([]);
 });
 
 describe('Kubernetes', () => {

@@ -80,7 +80,7 @@ test('columns become fields, each in its normal form', () => {
     'exhibit.severity': 7,
     'orchestrator.namespace': 'shop',
     'orchestrator.resource.name': 'web-1',
-    'orchestrator.resource.type': 'pod',
+    'orchestrator.resource.type': 'pods',
     'source.ip': '10.0.0.9',
     'source.port': 4711,
     'user.name': 'alice',

@@ -285,6 +285,19 @@ test('changes that a watch of the Kubernetes API reports', async () => {
   }
 });
 
+test('a list inside of records is no envelope, also where one of them has none', async () => {
+  const data = [
+    { name: 'pathname', str: '/etc/shadow' },
+    { name: 'flags', int32: 0 },
+  ];
+  const time = '2025-01-02T03:04:05.000000000Z';
+  const layouts = [
+    { timestamp: time, id: 'SECURITY_FILE_OPEN', name: 'security_file_open', workload: { process: { pid: 1 } }, data },
+    { timestamp: 1735787045000000000, eventName: 'openat', hostProcessId: 1, processName: 'sh', argsNum: 0, args: [] },
+  ];
+  expect(await imported(ndjson(layouts))).toMatchObject({ format: 'tracee', records: [1, 1], times: [time, time] });
+});
+
 test('a dump of several sources: each record finds its format', async () => {
   const { members } = await collectImport(
     [memoryFile(new TextEncoder().encode([...audits, ...alerts, calls[0]].join('\n')))],
