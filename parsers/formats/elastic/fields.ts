@@ -58,6 +58,8 @@ export function documentFields(document: JsonObject): FoundFields {
     'orchestrator.resource.name': name,
     'orchestrator.resource.id': text('kubernetes.pod.uid', 'orchestrator.resource.id'),
     'cloud.account.id': text('cloud.account.id', 'cloud.project.id'),
+    'user.audit.id': asWhole(text('user.audit.id')),
+    'user.audit.name': text('user.audit.name'),
     'user_agent.original': text('user_agent.original'),
     'process.thread.id': asWhole(text('process.thread.id')),
   };

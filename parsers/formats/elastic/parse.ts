@@ -1,10 +1,12 @@
 import { carrierName } from '../../carriers/carried.js';
+import { saidInLine } from '../../carriers/said-in-line.js';
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
 import type { RecordInput } from '../../model/format.js';
 import { asText } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 import { messageFields } from '../../model/program-message.js';
 import { statedFields } from '../../model/stated-fields.js';
+import type { FoundFields } from '../../model/stated-fields.js';
 import { parseWritten } from '../../time/calendar.js';
 import { documentFields } from './fields.js';
 import { isDocument, isHit, readHit, textOf, valueOf } from './schema.js';
@@ -36,12 +38,8 @@ function documentEvent({ document, index, path }: ReturnType<typeof readHit>): N
     parseWritten(textOf(document, 'event.ingested'), { kind: 'ingested' }),
   ].filter((time) => time !== null);
   const original = textOf(document, 'event.original', 'message', 'log.original');
-  const program = textOf(document, 'process.name', 'log.syslog.appname');
   // Where a pipeline has read the line already, its word counts.
-  const said =
-    textOf(document, 'event.action') !== null
-      ? []
-      : messageFields(program, textOf(document, 'message') ?? '', textOf(document, 'host.name'));
+  const said = textOf(document, 'event.action') !== null ? [] : saidBy(document);
   const fields = statedFields(
     documentFields(document),
     {
@@ -58,6 +56,12 @@ function documentEvent({ document, index, path }: ReturnType<typeof readHit>): N
     fields,
     message: textOf(document, 'message') ?? original ?? documentText(document),
   };
+}
+
+function saidBy(document: JsonObject): readonly FoundFields[] {
+  const program = textOf(document, 'process.name', 'log.syslog.appname');
+  const [message, host] = [textOf(document, 'message') ?? '', textOf(document, 'host.name')];
+  return program === null ? saidInLine(message, host) : messageFields(program, message, host);
 }
 
 /** A bulk file may take documents away: the line says which, not when. */
@@ -91,11 +95,38 @@ function timeProblems(document: JsonObject): readonly RecordProblem[] {
   ];
 }
 
-/** A document without a message: its first plain members. */
+/** A document without a message: the act, its object and who did it; without an act its first plain members. */
 function documentText(document: JsonObject): string {
+  const text = (...names: string[]) => textOf(document, ...names);
+  const action = text('event.action');
+  const what = text(...OBJECTS);
+  const program = text('process.executable', 'process.name');
+  if (action !== null && (what ?? program) !== null) {
+    const who = text('user.name', 'user.id', 'source.ip');
+    const parts = [
+      action,
+      what ?? program,
+      who === null ? null : `by ${who}`,
+      what === null || program === null ? null : `(${program})`,
+    ];
+    return parts.filter((part) => part !== null).join(' ');
+  }
   const stated = Object.keys(document).flatMap((name) => {
-    const text = asText(valueOf(document, name));
-    return text === null ? [] : [`${name}: ${text}`];
+    const plain = asText(valueOf(document, name));
+    return plain === null || plain === '-' || name === '@timestamp' ? [] : [`${name}: ${plain}`];
   });
-  return stated.slice(0, 12).join(', ');
+  return stated.slice(0, 12).join(', ') || action || 'a document without text';
 }
+
+/** What an act may be upon, in the order in which it is said. */
+const OBJECTS = [
+  'process.command_line',
+  'file.path',
+  'url.full',
+  'url.original',
+  'dns.question.name',
+  'destination.ip',
+  'destination.domain',
+  'orchestrator.resource.name',
+  'container.name',
+];

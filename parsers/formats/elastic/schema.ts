@@ -1,4 +1,4 @@
-import { asObject, asText } from '../../model/json.js';
+import { asObject, asText, asTexts } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 
 /** A document with what Elasticsearch says of it. */
@@ -26,7 +26,7 @@ export function isDocument(value: unknown): boolean {
   const object = asObject(value);
   return (
     object !== null &&
-    asText(object['@timestamp']) !== null &&
+    asTexts(object['@timestamp']).length > 0 &&
     !['_source', '@message', '@logStream'].some((name) => Object.hasOwn(object, name))
   );
 }

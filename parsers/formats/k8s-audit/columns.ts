@@ -61,14 +61,22 @@ export function areAuditColumns(columns: readonly string[]): boolean {
   );
 }
 
+/** A row of the table `AKSAudit` of Log Analytics, or of another that keeps the time it was taken in beside the columns of an event. */
+export function isAuditRow(value: unknown): value is JsonObject {
+  const row = asObject(value);
+  return row !== null && Object.hasOwn(row, 'TimeGenerated') && areAuditColumns(Object.keys(row));
+}
+
 /** Makes an audit event of a row; null where the row has no known column. Empty cells and `-` are not stated. */
 export function auditRow(row: unknown): JsonObject | null {
   const event: Record<string, unknown> = {};
   for (const [column, cell] of Object.entries(asObject(row) ?? {})) {
     const path = columnPath(column);
+    if (path === undefined) continue;
     const text = asText(cell);
-    if (path === undefined || text === null || text === '-' || text === 'null') continue;
-    put(event, path, cellValue(path, text));
+    // Answers of an API hold objects and lists where exports hold their text.
+    if (typeof cell === 'object' && cell !== null) put(event, path, cell);
+    else if (text !== null && text !== '-' && text !== 'null') put(event, path, cellValue(path, text));
   }
   return event['auditID'] === undefined && event['stage'] === undefined ? null : event;
 }

@@ -5,15 +5,14 @@ import { asObject, asText } from '../../model/json.js';
 import { areAuditColumns } from './columns.js';
 import { columnsByContent } from './headless-columns.js';
 import { auditPayloads, parseAuditRecord } from './parse.js';
-import { isAuditEvent } from './schema.js';
 
 export const k8sAudit: Format = {
   id: 'k8s-audit',
   title: 'Kubernetes audit log',
-  parserVersion: 'k8s-audit/1',
+  parserVersion: 'k8s-audit/2',
   status: 'real data',
   rulesOnly: false,
-  owns: isAuditEvent,
+  owns: auditPayloads.isOwn,
   detect,
   parse: parseAuditRecord,
 };

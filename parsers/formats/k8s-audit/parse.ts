@@ -9,7 +9,7 @@ import { clusterLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
 import { categories, types, writes } from './classify.js';
-import { auditRow } from './columns.js';
+import { auditRow, isAuditRow } from './columns.js';
 import { execRequest } from './exec-command.js';
 import { auditOutcome } from './outcome.js';
 import { objectFields } from '../../model/kubernetes-object.js';
@@ -21,7 +21,7 @@ import { sentence } from './sentence.js';
 export const auditPayloads: PayloadFormat = {
   what: 'Kubernetes audit event',
   known: 'audit.k8s.io, or auditID, stage, verb and requestURI',
-  isOwn: isAuditEvent,
+  isOwn: (value) => isAuditEvent(value) || isAuditRow(value),
   read: readPayload,
 };
 
@@ -31,8 +31,11 @@ export function parseAuditRecord(record: RecordInput): ParsedRecord {
   return parsePayloads(row === null ? record : { ...record, value: row }, auditPayloads);
 }
 
-function readPayload({ value, envelope }: Payload): ReadPayload {
-  const event = readAuditEvent(value);
+function readPayload({ value, envelope: around }: Payload): ReadPayload {
+  const row = isAuditRow(value) ? value : null;
+  const event = readAuditEvent(row === null ? value : auditRow(row));
+  const cluster = asTexts(row?.['_ResourceId'])[0]?.split('/').at(-1) ?? null;
+  const envelope: Envelope = { ...around, cluster: around.cluster ?? cluster };
   const received = parseTime(event.received ?? null, { zoneless: 'utc' });
   const staged = parseTime(event.staged ?? null, { zoneless: 'utc' });
   const time =

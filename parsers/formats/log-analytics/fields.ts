@@ -4,7 +4,7 @@ import type { Outcome } from '../../model/event.js';
 import { imageReference } from '../../model/image-reference.js';
 import { asTexts, asWhole, firstText } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
-import { cloudLane, workloadLane } from '../../model/lane.js';
+import { cloudLane, clusterLane, workloadLane } from '../../model/lane.js';
 import { messageFields } from '../../model/program-message.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 import { auditdFields } from './auditd-message.js';
@@ -14,19 +14,24 @@ export function rowFields(row: JsonObject): readonly FoundFields[] {
   const text = (...names: string[]): string | null => firstText(row, ...names);
   const host = text('Computer', 'HostName', 'DeviceName', 'DvcHostname', 'CompromisedEntity');
   const program = text('ProcessName');
+  const type = text('Type');
+  const result = text('DeviceAction', 'ActivityStatusValue', 'ResultType', 'ActivityStatus');
   const container = containerFields(row, host);
   const cloud = text('EventSource') !== null && text('EventName') !== null ? awsFields(row) : null;
   const common: FoundFields = {
     'exhibit.layer': 'host',
     'exhibit.lane': workloadLane({ host }),
-    'exhibit.outcome': outcomeOf(text('DeviceAction', 'ActivityStatusValue', 'ResultType')),
-    'exhibit.outcome.original': text('DeviceAction', 'ActivityStatusValue', 'ResultType'),
+    'exhibit.outcome': outcomeOf(result, type),
+    'exhibit.outcome.original': result,
     'exhibit.severity': SEVERITIES[text('SeverityLevel', 'AlertSeverity', 'LogSeverity')?.toLowerCase() ?? ''] ?? null,
     'event.action':
-      text('DeviceAction', 'OperationNameValue', 'OperationName', 'ActionType', 'AlertName', 'Activity', 'Type') ??
+      text('DeviceAction', 'OperationNameValue', 'OperationName', 'ActionType', 'AlertName', 'Activity') ??
+      (text('ObjectKind') === null ? null : text('Reason')) ??
+      text('Type') ??
       'row',
     'event.kind': text('AlertName') === null ? 'event' : 'alert',
-    'event.outcome': 'unknown',
+    'event.outcome':
+      ECS_OUTCOMES[result === null || text('DeviceAction') !== null ? 'unknown' : outcomeOf(result, type)],
     'event.provider': text('Type', 'ProviderName', 'SourceSystem'),
     'event.code': text('EventID', 'DeviceEventClassID'),
     'event.id': text('_ItemId', 'SystemAlertId', 'mssg_id', 'CorrelationId'),
@@ -89,22 +94,38 @@ export function rowFields(row: JsonObject): readonly FoundFields[] {
 function containerFields(row: JsonObject, host: string | null): FoundFields | null {
   const text = (...names: string[]): string | null => firstText(row, ...names);
   const id = containerIdentity(text('ContainerId', 'ContainerID') ?? '');
-  const pod = text('PodName');
-  if (id === null && pod === null) return null;
+  const kind = text('ObjectKind');
+  const pod = text('PodName') ?? (kind === 'Pod' ? text('Name') : null);
+  if (id === null && pod === null) return kind === null ? null : objectFields(row, kind);
   const image = imageReference(text('Image', 'ContainerImage') ?? '');
-  const cluster = text('ClusterName') ?? text('_ResourceId')?.split('/').at(-1) ?? null;
+  const cluster = text('ClusterName') ?? text('ClusterId', '_ResourceId')?.split('/').at(-1) ?? null;
   const namespace = text('PodNamespace', 'Namespace');
   return {
     'exhibit.layer': 'container',
     'exhibit.lane': workloadLane({ cluster, namespace, pod, containerId: id, host }),
     'container.id': id,
-    'container.name': text('ContainerName', 'Name'),
+    'container.name': text('ContainerName') ?? (kind === null ? text('Name') : null),
     'container.image.name': image.name,
     'container.image.tag': text('ImageTag') ?? image.tag,
     'orchestrator.cluster.name': cluster,
     'orchestrator.namespace': namespace,
     'orchestrator.resource.type': pod === null ? null : 'pods',
     'orchestrator.resource.name': pod,
+  };
+}
+
+/** KubeEvents about objects that are no pods. */
+function objectFields(row: JsonObject, kind: string): FoundFields {
+  const text = (...names: string[]): string | null => firstText(row, ...names);
+  const cluster = text('ClusterName') ?? text('ClusterId', '_ResourceId')?.split('/').at(-1) ?? null;
+  const namespace = text('Namespace');
+  return {
+    'exhibit.layer': 'cluster',
+    'exhibit.lane': clusterLane({ cluster, namespace, pod: null }),
+    'orchestrator.cluster.name': cluster,
+    'orchestrator.namespace': namespace,
+    'orchestrator.resource.type': kind.toLowerCase(),
+    'orchestrator.resource.name': text('Name'),
   };
 }
 
@@ -150,8 +171,21 @@ const SEVERITIES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Array.from({ length: 11 }, (_, severity) => [String(severity), severity])),
 };
 
-function outcomeOf(word: string | null): Outcome {
+/** What the act came to, where the row states a result rather than the act of a device. */
+const ECS_OUTCOMES: Readonly<Record<Outcome, string>> = {
+  allowed: 'success',
+  failed: 'failure',
+  denied: 'failure',
+  detected: 'unknown',
+  prevented: 'unknown',
+  killed: 'unknown',
+  unknown: 'unknown',
+};
+
+function outcomeOf(word: string | null, type: string | null): Outcome {
   if (word === null) return 'unknown';
+  // Sign-ins state a number: 0, or an error of Entra ID.
+  if (/signin/i.test(type ?? '') && /^\d+$/.test(word)) return Number(word) === 0 ? 'allowed' : 'denied';
   if (/^(?:deny|denied|reject)/i.test(word)) return 'denied';
   if (/^(?:block|drop|prevent|quarantine)/i.test(word)) return 'prevented';
   if (/^(?:allow|permit|accept|succ)/i.test(word)) return 'allowed';

@@ -36,7 +36,7 @@ export function parseLogAnalyticsRow({ value, context }: RecordInput): ParsedRec
         ...(otherTimes.length === 0 ? {} : { otherTimes }),
         fields: statedFields(...rowFields(row), {
           'exhibit.envelope': carrierName('Log Analytics', firstText(row, 'Type'), firstText(row, 'TenantId')),
-          'event.start': firstText(row, 'EventTime', 'StartTime'),
+          'event.start': firstText(row, 'EventTime', 'StartTime', 'FirstSeen'),
           'event.original': firstText(row, 'SyslogMessage', 'LogMessage', 'LogEntry', 'Message', 'AuditdMessage'),
         }),
         message: sentence(row),
@@ -49,8 +49,8 @@ export function parseLogAnalyticsRow({ value, context }: RecordInput): ParsedRec
 /** UTC by definition where no zone is written; the portal can be told to write the browser's zone instead. */
 function timeOf(text: string | null, isBrowsers: boolean): RecordedTime | null {
   if (text === null) return null;
-  // The portal's English times have AM or PM, and then the month in front; nothing tells of others.
-  const order = /\d\s?[AP]M$/i.test(text.trim()) ? 'month' : null;
+  // The portal's American times are the only ones with AM or PM in capitals and no zeros in front; nothing tells of others.
+  const order = /^[1-9]\d?\/[1-9]\d?\/.*\d [AP]M$/.test(text.trim()) ? 'month' : null;
   return parseWritten(text, isBrowsers ? {} : { zoneless: 'utc' }, order);
 }
 
@@ -67,6 +67,9 @@ function badTime(text: string): RecordProblem {
 function sentence(row: JsonObject): string {
   const program = firstText(row, 'ProcessName', 'ContainerName');
   const said = firstText(row, 'SyslogMessage', 'LogMessage', 'LogEntry', 'Message');
+  const reason = firstText(row, 'KubeEventType', 'Reason');
+  if (said !== null && reason !== null && firstText(row, 'ObjectKind') !== null)
+    return `${firstText(row, 'Reason') ?? reason} ${firstText(row, 'ObjectKind') ?? ''} ${firstText(row, 'Name') ?? ''}: ${said}`;
   if (said !== null) return program === null ? said : `${program}: ${said}`;
   const first = firstText(
     row,

@@ -1,6 +1,6 @@
 import type { Format, Probe, Verdict } from '../../model/format.js';
 import { parseSplunkRecord } from './parse.js';
-import { isColumnAnswer, isExportLine, isSplunkRow, isXmlResult } from './schema.js';
+import { isCollectorEvent, isColumnAnswer, isExportLine, isSplunkRow, isXmlResult } from './schema.js';
 
 export const splunk: Format = {
   id: 'splunk',
@@ -18,6 +18,7 @@ const OUTPUTS: readonly (readonly [(value: unknown) => boolean, string])[] = [
   [isExportLine, 'an export (preview, result)'],
   [isXmlResult, 'XML results (result, field)'],
   [isColumnAnswer, 'JSON results by columns (fields, columns)'],
+  [isCollectorEvent, 'events of its HTTP collector (time, event, sourcetype)'],
   [isSplunkRow, "rows with Splunk's own fields (_raw, _cd, _bkt, _indextime)"],
 ];
 

@@ -1,19 +1,19 @@
+import { saidInLine } from '../../carriers/said-in-line.js';
 import { rowOfXml, splunkName } from '../../carriers/splunk.js';
-import { syslogHeader } from '../../carriers/syslog-header.js';
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
 import type { RecordInput } from '../../model/format.js';
 import { asObject, firstText } from '../../model/json.js';
-import { messageFields } from '../../model/program-message.js';
 import { statedFields } from '../../model/stated-fields.js';
-import type { FoundFields } from '../../model/stated-fields.js';
 import type { RecordedTime } from '../../model/time.js';
 import { parseWritten } from '../../time/calendar.js';
 import { rowFields } from './fields.js';
 import {
+  isCollectorEvent,
   isColumnAnswer,
   isExportLine,
   isSplunkRow,
   isXmlResult,
+  rowOfCollector,
   rowOfCsv,
   rowsOfColumns,
   type SplunkRow,
@@ -24,6 +24,7 @@ export function parseSplunkRecord(record: RecordInput): ParsedRecord {
   const { value, context } = record;
   if (isExportLine(value)) return readExportLine(value);
   if (isXmlResult(value)) return oneRow(rowOfXml(value));
+  if (isCollectorEvent(value)) return oneRow(rowOfCollector(value));
   if (isColumnAnswer(value)) {
     const read = rowsOfColumns(value).map((row, index) => ({ ...readRow(row), index }));
     return answer(
@@ -102,12 +103,6 @@ function readRow(row: SplunkRow): ReadRow {
   const isBad = written !== null && time === null;
   const reason = `The time "${written?.slice(0, 80) ?? ''}" cannot be read; the row is kept without a time.`;
   return { event, problems: isBad ? [{ code: 'bad-time', reason }] : [] };
-}
-
-/** A row of `linux_secure`, `syslog` and their like holds a syslog line; its time is the row's. */
-function saidInLine(raw: string | null, host: string | null): readonly FoundFields[] {
-  const header = raw === null ? null : syslogHeader(raw);
-  return header === null ? [] : messageFields(header.app, header.body, header.host ?? host);
 }
 
 /** A row of statistics: `host: web-1, count: 62`. */

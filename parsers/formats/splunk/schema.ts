@@ -24,6 +24,22 @@ export function isExportLine(value: unknown): boolean {
   return asObject(object['result']) !== null || (object['lastrow'] === true && !Object.hasOwn(object, 'results'));
 }
 
+/** What is sent to the HTTP Event Collector: `event` beside the row's own fields. */
+export function isCollectorEvent(value: unknown): boolean {
+  const object = asObject(value);
+  if (object === null || (asText(object['event']) ?? asObject(object['event'])) === null) return false;
+  return (
+    asText(object['time']) !== null && ['sourcetype', 'source', 'index'].some((name) => Object.hasOwn(object, name))
+  );
+}
+
+/** The row that the collector makes of it. */
+export function rowOfCollector(value: unknown): SplunkRow {
+  const { time, event, fields, ...own } = asObject(value) ?? {};
+  const raw = asText(event) ?? JSON.stringify(event);
+  return { ...asObject(event), ...asObject(fields), ...own, _time: time, _raw: raw };
+}
+
 /** An element of `output_mode=xml`: `<result offset='0'><field k='host'><value><text>...`. */
 export function isXmlResult(value: unknown): boolean {
   const object = asObject(value);

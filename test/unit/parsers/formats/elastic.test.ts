@@ -155,3 +155,30 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test('every value may be a list of one, the time too', () => {
+  const event = onlyEvent(
+    parse({ '@timestamp': ['2026-03-03T10:00:02.123Z'], user: { name: ['eve'] }, message: ['hi'] }),
+  );
+  expect(event).toMatchObject({ message: 'hi', fields: { 'user.name': 'eve' } });
+  expect(event.time?.text).toBe('2026-03-03T10:00:02.123Z');
+});
+
+test('a document without a message says act, object and who', () => {
+  const bare = { '@timestamp': '2026-03-03T10:00:02Z', user: { name: 'eve' }, process: { name: 'sh' } };
+  const said = (changes: object) => onlyEvent(parse({ ...bare, ...changes })).message;
+  expect(said({ event: { action: 'created' }, file: { path: '/tmp/x' } })).toBe('created /tmp/x by eve (sh)');
+  expect(said({ event: { action: 'exec' } })).toBe('exec sh by eve');
+  expect(said({ 'host.name': 'web1', note: '-' })).toBe('host.name: web1');
+});
+
+test('a line of syslog in the message is read, and the login of Auditbeat', () => {
+  const line = 'Mar  3 10:00:01 web1 sshd[2]: Failed password for root from 203.0.113.5 port 4242 ssh2';
+  expect(onlyEvent(parse({ '@timestamp': '2026-03-03T10:00:02Z', message: line })).fields).toMatchObject({
+    'event.action': 'ssh_login',
+    'user.name': 'root',
+    'source.ip': '203.0.113.5',
+  });
+  const audit = { '@timestamp': '2026-03-03T10:00:02Z', user: { id: '0', audit: { id: '1000', name: 'eve' } } };
+  expect(onlyEvent(parse(audit)).fields).toMatchObject({ 'user.audit.id': 1000, 'user.audit.name': 'eve' });
+});

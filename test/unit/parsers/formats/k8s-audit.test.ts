@@ -385,3 +385,36 @@ test('whatever stands where a field should be, the record is answered', () => {
     { numRuns: 500 },
   );
 });
+
+test.each([
+  ['objects', (value: unknown) => value],
+  ['text', (value: unknown) => JSON.stringify(value)],
+])('a row of AKSAudit with %s in its dynamic columns', (_, written) => {
+  const event = onlyEvent(
+    k8sAudit.parse(
+      recordInput({
+        TimeGenerated: '2026-03-03T10:00:05Z',
+        AuditId: 'a1',
+        Stage: 'ResponseComplete',
+        Verb: 'create',
+        RequestUri: '/api/v1/namespaces/default/pods/x/exec',
+        User: written({ username: 'eve', groups: ['system:masters'] }),
+        SourceIps: written(['203.0.113.5']),
+        ObjectRef: written({ resource: 'pods', subresource: 'exec', namespace: 'default', name: 'x' }),
+        ResponseStatus: written({ code: 101 }),
+        RequestReceivedTime: '2026-03-03T10:00:01.000001Z',
+        Type: 'AKSAudit',
+        _ResourceId: '/subscriptions/s/managedclusters/prod',
+      }),
+    ),
+  );
+  expect(event.time).toMatchObject({ text: '2026-03-03T10:00:01.000001Z' });
+  expect(event.fields).toMatchObject({
+    'event.action': 'create pods/exec',
+    'exhibit.outcome': 'allowed',
+    'user.name': 'eve',
+    'source.ip': '203.0.113.5',
+    'orchestrator.cluster.name': 'prod',
+    'orchestrator.resource.name': 'x',
+  });
+});

@@ -193,3 +193,55 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test('results of sign-ins and of Azure activity are outcomes', () => {
+  const read = (changes: object) => fieldsOf({ TenantId: 't', TimeGenerated: '2026-03-03T10:00:00Z', ...changes });
+  expect(read({ Type: 'SigninLogs', ResultType: '0' })).toMatchObject({
+    'exhibit.outcome': 'allowed',
+    'event.outcome': 'success',
+  });
+  expect(read({ Type: 'SigninLogs', ResultType: '50126' })).toMatchObject({
+    'exhibit.outcome': 'denied',
+    'event.outcome': 'failure',
+  });
+  expect(read({ Type: 'AzureActivity', ActivityStatusValue: 'Failure' })).toMatchObject({
+    'exhibit.outcome': 'failed',
+    'event.outcome': 'failure',
+  });
+});
+
+test('events of the cluster name their object', () => {
+  const event = onlyEvent(
+    parse({
+      TenantId: 't',
+      TimeGenerated: '2026-03-03T10:00:06Z',
+      Type: 'KubeEvents',
+      ClusterId: '/subscriptions/s/managedclusters/prod',
+      Namespace: 'default',
+      Name: 'shop-1',
+      ObjectKind: 'Pod',
+      KubeEventType: 'Warning',
+      Reason: 'BackOff',
+      Message: 'Back-off restarting',
+      FirstSeen: '2026-03-03T09:00:06Z',
+    }),
+  );
+  expect(event.message).toBe('BackOff Pod shop-1: Back-off restarting');
+  expect(event.fields).toMatchObject({
+    'event.action': 'BackOff',
+    'orchestrator.cluster.name': 'prod',
+    'orchestrator.resource.type': 'pods',
+    'orchestrator.resource.name': 'shop-1',
+  });
+  expect(event.fields).not.toHaveProperty('container.name');
+});
+
+test.each([
+  ['7/8/2019, 4:08:00.000 PM', '2019-07-08T16:08:00.000Z'],
+  ['08/07/2019, 4:08:00.000 PM', null],
+  ['8/7/2019, 4:08:00.000 pm', null],
+  ['13/7/2019, 16:08:00.000', '2019-07-13T16:08:00.000Z'],
+])('the portal writes %s', (written, instant) => {
+  const { time } = onlyEvent(parse({ TenantId: 't', 'TimeGenerated [UTC]': written, Type: 'Syslog' }));
+  expect(time === null ? null : new Date(Number(time.instant / 1_000_000n)).toISOString()).toBe(instant);
+});

@@ -200,3 +200,14 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test('what was sent to the HTTP collector: words, or members', () => {
+  const sent = { time: 1772532002.123, host: 'web1', source: 'app', sourcetype: 'x', index: 'main' };
+  const words = onlyEvent(parse({ ...sent, event: 'plain words' }));
+  expect(words).toMatchObject({ message: 'plain words', fields: { 'host.name': 'web1' } });
+  expect(words.time?.instant).toBe(1_772_532_002_123_000_000n);
+  expect(onlyEvent(parse({ ...sent, event: { user: 'eve', action: 'failure' } })).fields).toMatchObject({
+    'user.name': 'eve',
+    'exhibit.outcome': 'failed',
+  });
+});
