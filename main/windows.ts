@@ -77,12 +77,12 @@ export class ExhibitWindows implements Windows {
     await this.#open({ role: 'headless', storage: openCase.meta().id, openCase, headless: run });
   }
 
-  async openPrintWindow(caller: WindowContext, downloads: DownloadSink): Promise<WindowSlice> {
+  async openPrintWindow(caller: WindowContext, downloads: DownloadSink, part: number | null): Promise<WindowSlice> {
     const session = this.#opened.get(caller.window.webContents.id)?.session;
     if (session === undefined) throw new Error('The window that prints is gone.');
     const window = this.#window(session, 'Report', false);
     this.#remember(window, session, { ...caller, window, info: { ...caller.info, role: 'print' } }, downloads);
-    await window.loadURL(ownUrl('report.html'));
+    await window.loadURL(ownUrl(part === null ? 'report.html' : `report.html?part=${part}`));
     return window;
   }
 

@@ -41,8 +41,12 @@ export interface Windows {
   /** The window owns the case from here on and closes it when it closes itself. */
   openCaseWindow(openCase: OpenCase): Promise<void>;
   openHeadlessWindow(openCase: OpenCase, run: HeadlessRun): Promise<void>;
-  /** Hidden page `report.html` on the session of `caller`; its downloads go to `downloads`. */
-  openPrintWindow(caller: WindowContext, downloads: DownloadSink): Promise<WindowSlice>;
+  /**
+   * Hidden page `report.html` on the session of `caller`; its downloads go to `downloads`.
+   *
+   * @param part number of the part of its records to show, from 1; null for the report
+   */
+  openPrintWindow(caller: WindowContext, downloads: DownloadSink, part: number | null): Promise<WindowSlice>;
 }
 
 /** Where blob downloads of one window may go: each must be announced before, or it is refused. */

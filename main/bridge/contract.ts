@@ -281,6 +281,8 @@ export interface ReportRequest {
   readonly issue: Pick<ReportIssue, 'version' | 'id' | 'sections' | 'restsOn'> | null;
   /** Fingerprint of the certificate that the pages name as the signer's; null where they name none. */
   readonly signerSha256: string | null;
+  /** How many parts are printed behind the report, each by itself (`report.html?part=1`), and joined to it. */
+  readonly parts: number;
   /** Names of attachments in the order in which the print page downloads them. */
   readonly attachments: readonly { readonly name: string; readonly mimeType: string; readonly description: string }[];
 }
@@ -295,6 +297,8 @@ export interface BridgeEvents {
     readonly bytesDone: number;
     readonly bytesTotal: number;
   };
+  /** What is being done for a report, and which part of it is done; null where that is not known. */
+  'report.progress': { readonly label: string; readonly part: number | null };
   'archive.progress': { readonly bytesDone: number; readonly bytesTotal: number };
   /** The window is asked to close. */
   'window.closing': null;

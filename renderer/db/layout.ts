@@ -123,7 +123,7 @@ export interface FoldRow {
   readonly state: unknown;
 }
 
-/** What the print page needs: the report model and the attachments. Key: `'model'` or the attachment's name. */
+/** What the print page needs (`renderer/report/print-rows.ts`). */
 export interface PrintRow {
   readonly key: string;
   readonly value: unknown;

@@ -6,13 +6,10 @@ import { buildReport, type ReportOptions } from './build-report.js';
 import { withoutRemoved } from './held-words.js';
 import { journalProof } from './journal-proof.js';
 import type { ReportModel } from './model.js';
+import { leavePrintRows } from './print-rows.js';
 import { reportFiles } from './report-files.js';
 import type { ReportWatch } from './report-watch.js';
 import { plannedSections } from './sections.js';
-
-/** Keys of the rows that the print page reads; each attachment is a row of its own, by its name. */
-export const PRINT_MODEL = 'model';
-const printFileKey = (name: string): string => `file ${name}`;
 
 export interface ExportedReport {
   readonly path: string;
@@ -36,12 +33,14 @@ export async function exportReport(
   const database = new CaseDatabase(CASE_DATABASE);
   try {
     const request = await leaveForPrint(database, bridge, session, options, watch);
-    watch.onProgress('Printing the pages and finishing the file', null);
+    watch.onProgress('Printing the pages', null);
     const cancel = (): void => void bridge.call('report.cancel');
     watch.signal.addEventListener('abort', cancel, { once: true });
-    const exported = await bridgeCall(bridge, 'report.print', { ...request, target }).finally(() =>
-      watch.signal.removeEventListener('abort', cancel),
-    );
+    const stopListening = bridge.on('report.progress', ({ label, part }) => watch.onProgress(label, part));
+    const exported = await bridgeCall(bridge, 'report.print', { ...request, target }).finally(() => {
+      watch.signal.removeEventListener('abort', cancel);
+      stopListening();
+    });
     // Main journals what it issues, in one act with the file.
     if (request.issue !== null) await session.readOn();
     else
@@ -75,24 +74,16 @@ async function leaveForPrint(
   const printed = withoutRemoved(session.snapshot().state);
   const files = reportFiles(model, await journalProof(bridge, model, printed));
   watch.signal.throwIfAborted();
-  await database.prints.put({ key: PRINT_MODEL, value: forPrint(model) });
-  for (const file of files) await database.prints.put({ key: printFileKey(file.name), value: file });
+  const parts = await leavePrintRows(database, model, files);
   return {
     title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
     language: 'en',
     date: model.date,
     issue: issueOf(model),
     signerSha256: model.signer?.sha256 ?? null,
+    parts,
     attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
   };
-}
-
-/** What the pages show: of a record that is printed in one row, its text is not part. */
-function forPrint(model: ReportModel): ReportModel {
-  const events = model.events.map((event) =>
-    event.inFull ? event : { ...event, detail: { ...event.detail, raw: '' } },
-  );
-  return { ...model, events };
 }
 
 function issueOf({ version, id, plan, journal }: ReportModel): ReportRequest['issue'] {

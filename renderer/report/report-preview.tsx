@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import { createPortal } from 'react-dom';
 import type { ReportModel } from './model.js';
+import { RecordsPartDocument } from './pages/records-part-document.js';
 import { ReportDocument } from './pages/report-document.js';
+import { recordParts } from './record-parts.js';
 import previewStyle from './preview.css?inline';
 import reportStyle from './report.css?inline';
 
@@ -22,5 +24,13 @@ export function ReportPreview({ model }: { readonly model: ReportModel }): React
     });
     setTree(root);
   }, []);
-  return <div ref={host}>{tree !== null && createPortal(<ReportDocument model={model} />, tree)}</div>;
+  const pages = (
+    <>
+      <ReportDocument model={model} />
+      {recordParts(model).map((part) => (
+        <RecordsPartDocument key={part.id} part={part} />
+      ))}
+    </>
+  );
+  return <div ref={host}>{tree !== null && createPortal(pages, tree)}</div>;
 }

@@ -145,7 +145,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const context = windows.contextOf(page.id);
     if (context === null) return { ok: false, detail: 'no window' };
     const downloads = new CollectedDownloads(['first.txt', 'second.txt'], (name) => join(folder, name));
-    const window = await windows.openPrintWindow(context, downloads);
+    const window = await windows.openPrintWindow(context, downloads, null);
     await downloads.complete();
     const pdf = await window.webContents.printToPDF({
       printBackground: true,

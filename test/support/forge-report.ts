@@ -42,7 +42,7 @@ export async function forgeReport(report: Buffer, changes: Attached, key: Signin
   const date = '2026-11-20T00:00:00.000Z';
   const pdf = await withoutAdditions(report);
   const { bytes } = await finishPdf({
-    pdf,
+    pdfs: [pdf],
     title: 'Report',
     language: 'en',
     date,

@@ -28,7 +28,7 @@ export async function smallReport(
   const pdf = await printedPage();
   const date = NOW.toISOString();
   const { bytes } = await finishPdf({
-    pdf,
+    pdfs: [pdf],
     title: 'Report',
     language: 'en',
     date,

@@ -9,6 +9,7 @@ import { freePath, safeFileName } from '../../services/free-path.js';
 import { checkMayIssue, issuingPath } from '../../services/issued-reports.js';
 import { finishReport } from '../../services/report/finish-report.js';
 import { sha256Hex, type SigningKey } from '../../services/signing/signing-key.js';
+import { sendEvent } from '../../events.js';
 import type { WindowSlice } from '../../slice.js';
 import { caseOf } from '../case-of.js';
 import type { WindowContext } from '../context.js';
@@ -38,6 +39,7 @@ const isRequest = shape({
   date: text(40),
   issue: orNull(isIssue),
   signerSha256: orNull(text(64)),
+  parts: wholeNumber(0, 10_000),
   attachments: list(shape({ name: text(120), mimeType: text(120), description: text(1000) }), 50),
 });
 
@@ -116,12 +118,14 @@ async function printed(window: WindowSlice, downloads: CollectedDownloads): Prom
   });
 }
 
+/** Prints the report, or a part of its records, in a window of its own: its memory is free again before the next is printed. */
 async function printPage(
   context: WindowContext,
   downloads: CollectedDownloads,
+  part: number | null,
   cancelled: AbortSignal,
 ): Promise<Buffer> {
-  const window = await context.windows.openPrintWindow(context, downloads);
+  const window = await context.windows.openPrintWindow(context, downloads, part);
   const done = new AbortController();
   try {
     return await unlessCancelled(inTime(printed(window, downloads), done.signal), cancelled);
@@ -129,6 +133,32 @@ async function printPage(
     done.abort();
     window.destroy();
   }
+}
+
+/** Prints everything into files of a folder; answers their paths in the order in which they are joined. */
+async function printAll(
+  context: WindowContext,
+  parts: number,
+  downloads: CollectedDownloads,
+  folder: string,
+  cancelled: AbortSignal,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (let part = 0; part <= parts; part += 1) {
+    cancelled.throwIfAborted();
+    const label = parts === 0 ? 'Printing the pages' : `Printing part ${part + 1} of ${parts + 1}`;
+    sendEvent(context.window.webContents, 'report.progress', { label, part: parts === 0 ? null : part / (parts + 1) });
+    const path = join(folder, `printed-${part}.pdf`);
+    await writeFile(
+      path,
+      await (part === 0
+        ? printPage(context, downloads, null, cancelled)
+        : printPage(context, new CollectedDownloads([], () => path), part, cancelled)),
+    );
+    paths.push(path);
+  }
+  sendEvent(context.window.webContents, 'report.progress', { label: 'Finishing the file', part: null });
+  return paths;
 }
 
 /** The key that signs: the one that the pages name, or a reader would compare the wrong fingerprint. */
@@ -152,14 +182,13 @@ async function printReport(
   const placed = new Map(request.attachments.map(({ name }, index) => [name, join(folder, `attachment-${index}`)]));
   try {
     const downloads = new CollectedDownloads([...placed.keys()], (name) => placed.get(name) ?? join(folder, 'unnamed'));
-    const pdf = join(folder, 'printed.pdf');
-    await writeFile(pdf, await printPage(context, downloads, cancel.signal));
+    const pdfs = await printAll(context, request.parts, downloads, folder, cancel.signal);
     const attachments = request.attachments.map((attachment) => ({
       ...attachment,
       path: placed.get(attachment.name) ?? '',
     }));
     cancel.signal.throwIfAborted();
-    const finished = await finishReport({ pdf, attachments, request, target, signingKey });
+    const finished = await finishReport({ pdfs, attachments, request, target, signingKey });
     return request.issue === null
       ? finished
       : { ...finished, path: await issued(context, request.issue, finished, signingKey) };

@@ -7,12 +7,14 @@ import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, 
 import { visibleText } from '../../../parsers/model/visible-text.js';
 import { addSignatureField, signBytes } from '../signing/sign-pdf.js';
 import { sha256Hex, type SigningKey } from '../signing/signing-key.js';
+import { joinPdfs } from './join-pdfs.js';
 import { metadataText, xmpPacket, type DocumentMetadata } from './document-metadata.js';
 import { srgbProfile } from './srgb-profile.js';
 
 /** What the printed pages are to say of themselves, and what they are to carry. */
 export interface FinishInput {
-  readonly pdf: Uint8Array;
+  /** The report, and what was printed by itself to stand behind it. */
+  readonly pdfs: readonly Uint8Array[];
   readonly title: string;
   readonly language: string;
   /** UTC, ISO 8601. */
@@ -42,7 +44,7 @@ export async function finishPdf(input: FinishInput): Promise<FinishedPdf> {
   const date = new Date(input.date);
   if (Number.isNaN(date.getTime())) throw new Error(`the report's date is no date: ${input.date}`);
   date.setUTCMilliseconds(0);
-  const document = await PDFDocument.load(input.pdf, { updateMetadata: false });
+  const document = await joinPdfs(input.pdfs);
   const printedBy = document.getProducer() ?? '';
   const metadata: DocumentMetadata = {
     title: metadataText(visibleText(input.title.replaceAll(/\s+/g, ' '))),
@@ -155,7 +157,7 @@ function* betweenDates(pdf: Uint8Array): Generator<Uint8Array> {
 function fileIdentifier(document: PDFDocument, input: FinishInput): PDFArray {
   const hash = createHash('sha256');
   const part = (bytes: Uint8Array | string) => hash.update(`${bytes.length}\n`).update(bytes);
-  for (const piece of betweenDates(input.pdf)) hash.update(piece);
+  for (const pdf of input.pdfs) for (const piece of betweenDates(pdf)) hash.update(piece);
   part(JSON.stringify([input.title, input.language, input.date, input.draft]));
   for (const { name, mimeType, description, bytes } of input.attachments) {
     part(JSON.stringify([name, mimeType, description]));

@@ -9,22 +9,22 @@ import type { FinishResult, FinishTask } from './finish-task.js';
 /**
  * Turns a printed report into the finished, signed file and writes it, whole or not at all.
  *
- * @param from.pdf path of the printed pages
+ * @param from.pdfs paths of the printed pages, in their order
  * @param from.attachments with the paths of their bytes
  * @param from.target absolute path; a file there is replaced
  * @param from.signingKey null leaves it unsigned
  */
 export async function finishReport(from: {
-  readonly pdf: string;
+  readonly pdfs: readonly string[];
   readonly attachments: FinishTask['attachments'];
   readonly request: ReportRequest;
   readonly target: string;
   readonly signingKey: SigningKey | null;
 }): Promise<{ path: string; sha256: string; pages: number }> {
-  const { pdf, attachments, target, signingKey } = from;
+  const { pdfs, attachments, target, signingKey } = from;
   const { title, language, date, issue } = from.request;
   const draft = issue === null;
-  const { bytes, pages, sha256 } = await inThread({ pdf, attachments, title, language, date, draft, signingKey });
+  const { bytes, pages, sha256 } = await inThread({ pdfs, attachments, title, language, date, draft, signingKey });
   await writeFileDurably(target, bytes).catch((error: unknown) => {
     throw diskFailure('Writing', target, error);
   });

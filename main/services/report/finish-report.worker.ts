@@ -5,9 +5,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { finishPdf } from './finish-pdf.js';
 import type { FinishTask, FinishResult } from './finish-task.js';
 
-const { pdf, attachments, title, language, date, draft, signingKey } = workerData as FinishTask;
+const { pdfs, attachments, title, language, date, draft, signingKey } = workerData as FinishTask;
 const finished = await finishPdf({
-  pdf: await readFile(pdf),
+  pdfs: await Promise.all(pdfs.map(async (path) => readFile(path))),
   title,
   language,
   date,

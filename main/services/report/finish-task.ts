@@ -2,7 +2,7 @@ import type { SigningKey } from '../signing/signing-key.js';
 
 /** What the worker thread is given: paths, so that large files are read where they are needed. */
 export interface FinishTask {
-  readonly pdf: string;
+  readonly pdfs: readonly string[];
   readonly title: string;
   readonly language: string;
   /** UTC, ISO 8601. */

@@ -16,7 +16,11 @@ export function parseSyslogLine({ value, text }: RecordInput): ParsedRecord {
 function lineEvent(header: SyslogHeader): NormalisedEvent {
   const { time, app, pid, body } = header;
   const program = app === null ? '' : `${app}${pid === null ? '' : `[${pid}]`}: `;
-  return { time, fields: statedFields(...lineFields(header)), message: `${program}${body.trim()}` };
+  return {
+    time,
+    fields: statedFields(...lineFields(header)),
+    message: `${program}${body.trim()}`.trim() || 'A line without a message.',
+  };
 }
 
 /** A line without a time: the rest of a message over several lines, or damage. It is not dated by the line before. */
@@ -31,7 +35,7 @@ function continuation(text: string): NormalisedEvent {
       'event.outcome': 'unknown',
       'event.original': text,
     },
-    message: text.trim(),
+    message: text.trim() || 'An empty line.',
   };
 }
 

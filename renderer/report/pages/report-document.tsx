@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ReportModel } from '../model.js';
+import { recordParts } from '../record-parts.js';
 import { plannedSections, type SectionId } from '../sections.js';
 import { ChainSection } from './chain-section.js';
 import { ContentsPage } from './contents-page.js';
@@ -59,6 +60,7 @@ const PAGES: Readonly<Record<SectionId, ComponentType<{ readonly model: ReportMo
 /** The whole report: printed by the engine, and the same in the window's preview. */
 export function ReportDocument({ model }: { readonly model: ReportModel }) {
   const sections = plannedSections(model.plan);
+  const parts = recordParts(model).length;
   return (
     <main className={model.draft ? 'report draft' : 'report'}>
       <CoverPage model={model} />
@@ -74,7 +76,9 @@ export function ReportDocument({ model }: { readonly model: ReportModel }) {
           </section>
         );
       })}
-      <p className="end">End of report {model.id}</p>
+      <p className="end">
+        {parts === 0 ? `End of report ${model.id}` : `Report ${model.id} goes on with ${parts} parts of records cited`}
+      </p>
     </main>
   );
 }

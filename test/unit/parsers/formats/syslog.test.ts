@@ -145,6 +145,13 @@ test('the rest of a message over several lines is kept, undated', () => {
   expect(event('\tmany syslog parsers.')).toMatchObject({ time: null, message: 'many syslog parsers.' });
 });
 
+test.each(['Dec 18 17:54:32 ', '<13>1 2003-10-11T22:14:15Z - - - - -', '  '])(
+  'a line that says nothing has a sentence: %j',
+  (line) => {
+    expect(event(line).message).not.toBe('');
+  },
+);
+
 test('any line is answered', () => {
   fc.assert(
     fc.property(fc.string(), (rest) => {

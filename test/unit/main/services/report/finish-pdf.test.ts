@@ -14,12 +14,11 @@ import {
   StandardFonts,
   decodePDFRawStream,
 } from 'pdf-lib';
-import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
-import { findBrowser } from '../../../../../main/chromium/browser/find-browser.js';
 import { finishPdf, type FinishInput } from '../../../../../main/services/report/finish-pdf.js';
 import { srgbProfile } from '../../../../../main/services/report/srgb-profile.js';
+import { printedPages } from '../../../../support/printed-pages.js';
 import { temporaryFolder } from '../case-setup.js';
 
 const ROOT = join(import.meta.dirname, '../../../../..');
@@ -55,26 +54,14 @@ async function madeByHand(): Promise<Uint8Array> {
 
 /** Pages as the report's are printed: tagged, with an outline and a link. */
 async function printed(): Promise<Uint8Array> {
-  const { executable, args, env } = await findBrowser();
-  const browser = await chromium.launch({
-    executablePath: executable,
-    args: [...args],
-    chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...process.env, ...env },
-  });
-  try {
-    const page = await browser.newPage();
-    await page.setContent(
-      '<html lang="en"><title>t</title><h1>Report</h1><p><a href="#x">to x</a></p><h2 id="x" style="break-before: page">X</h2>',
-    );
-    return await page.pdf({ tagged: true, outline: true });
-  } finally {
-    await browser.close();
-  }
+  const [pdf] = await printedPages([
+    '<html lang="en"><title>t</title><h1>Report</h1><p><a href="#x">to x</a></p><h2 id="x" style="break-before: page">X</h2>',
+  ]);
+  return pdf!;
 }
 
 async function checkFinished(pdf: Uint8Array, pages: number): Promise<PDFDocument> {
-  const input: FinishInput = { ...described, pdf };
+  const input: FinishInput = { ...described, pdfs: [pdf] };
   const finished = await finishPdf(input);
   expect(finished.pages).toBe(pages);
   expect(sha256((await finishPdf(input)).bytes)).toBe(sha256(finished.bytes));
@@ -137,7 +124,7 @@ test('a printed report stays tagged and outlined, and its links are printed', as
 });
 
 async function finishedHash(pdf: string): Promise<string> {
-  return sha256((await finishPdf({ ...described, pdf: Buffer.from(pdf, 'latin1') })).bytes);
+  return sha256((await finishPdf({ ...described, pdfs: [Buffer.from(pdf, 'latin1')] })).bytes);
 }
 
 test('two prints that differ in their dates give one file', async () => {
@@ -201,12 +188,12 @@ test('the worker thread writes the file whole and says its hash', async () => {
     import { finishReport } from ${JSON.stringify(pathToFileURL(join(folder, 'built', 'finish-report.js')).href)};
     const input = JSON.parse(process.argv[2]);
     console.log(JSON.stringify(await finishReport(input)));
-    await finishReport({ ...input, pdf: input.pdf + '.missing' }).catch((error) => console.log(error.code));
+    await finishReport({ ...input, pdfs: [...input.pdfs, 'printed.missing'] }).catch((error) => console.log(error.code));
     await finishReport({ ...input, target: input.target + '/nowhere.pdf' }).catch((error) => console.log(error.code));`;
   await writeFile(join(folder, 'run.js'), script);
   const target = join(folder, 'out', 'report.pdf');
   const input = {
-    pdf: join(folder, 'printed.pdf'),
+    pdfs: [join(folder, 'printed.pdf')],
     attachments: files,
     request: { ...described, attachments: [] },
     target,
