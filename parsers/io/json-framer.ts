@@ -3,6 +3,7 @@ import type { Problem } from '../model/ledger.js';
 import { BlockBuilder } from './block-builder.js';
 import { ByteWindow } from './byte-window.js';
 import { byteOrderMarkLength, FLAW_DAMAGED, FLAW_NONE, FLAW_TRUNCATED, TOO_LARGE_KEPT, type Framer } from './framer.js';
+import { cutMark, isMark, LONGEST_MARK, mayBeMark } from './cut-marks.js';
 import { readEnvelope } from './json-envelope.js';
 import { lineIndent, RestartSearch, signatureAt } from './json-restart.js';
 import { JsonScanner } from './json-scanner.js';
@@ -41,6 +42,12 @@ interface Begun {
   kept: Uint8Array<ArrayBuffer> | null;
 }
 
+/** A key beside the list, and its value. */
+interface SaidBeside {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
 /** Reading has stopped at damage and looks for the next record. */
 interface Damage {
   readonly search: RestartSearch;
@@ -74,6 +81,14 @@ export class JsonFramer implements Framer {
   #damage: Damage | null = null;
   #signature: Uint8Array | null = null;
   #documentSignature: Uint8Array | null = null;
+  /** A key beside the list that may say that records are missing, and where its value begins. */
+  #mark: { readonly key: string; readonly start: number } | null = null;
+  /** What the document being read says beside its list. */
+  #marks: SaidBeside[] = [];
+  #hasList = false;
+  /** Those of the last document with a list: that of a page in the middle is answered by the next page. */
+  #lastMarks: readonly SaidBeside[] = [];
+  #listed = 0;
   #lastBroken = -1;
   #steppedBack = 0;
   #started = false;
@@ -118,8 +133,18 @@ export class JsonFramer implements Framer {
         'The document ends before its list is closed: records may be missing behind the last one.',
       );
     }
+    if (!this.#isLeftOut) this.#sayWhatIsMissing();
     this.#builder.flush();
     return this.#builder.take();
+  }
+
+  #sayWhatIsMissing(): void {
+    if (this.#hasList) this.#lastMarks = this.#marks;
+    for (const { key, value } of this.#lastMarks) {
+      const reason = cutMark(key, value, this.#listed);
+      // Of the member as a whole, so that no number of other complaints hides it.
+      if (reason !== null) this.#problems.push({ line: null, offset: null, code: 'may-be-cut-off', reason });
+    }
   }
 
   takeProblems(): readonly Problem[] {
@@ -151,7 +176,10 @@ export class JsonFramer implements Framer {
     const isList = byte === 0x5b;
     const isObject = byte === 0x7b;
     if (level.role === 'fields') {
-      if (!level.matched) return;
+      if (!level.matched) {
+        if (this.#mark !== null) this.#mark = { ...this.#mark, start: at };
+        return;
+      }
       if (this.#envelope[level.key + 1] === EACH) {
         if (isList) this.#enterDocuments(level.key + 2);
       } else if (level.key < this.#envelope.length - 1) {
@@ -166,6 +194,8 @@ export class JsonFramer implements Framer {
       this.#enter(this.#envelope.length === 0 ? { role: 'records' } : { role: 'documents', key: 0 });
     } else if (level.role === 'documents' && isObject && this.#envelope.length > 0) {
       this.#document = this.#begun(at);
+      this.#marks = [];
+      this.#hasList = false;
       this.#enter({ role: 'fields', key: level.key, matched: false });
     } else if (level.role === 'documents' && isObject && this.#framing.members === true) {
       this.#enter({ role: 'records' });
@@ -200,6 +230,8 @@ export class JsonFramer implements Framer {
     if (level.role !== 'fields') return;
     const wanted = `"${this.#envelope[level.key]}"`;
     const start = this.#window.base + this.#scanner.keyStart;
+    const name = mayBeMark(at - start - 2) ? String.fromCharCode(...this.#window.copy(start + 1, at - 1)) : '';
+    this.#mark = isMark(name) ? { key: name, start: at } : null;
     level.matched =
       at - start === wanted.length &&
       start >= this.#window.base &&
@@ -208,6 +240,7 @@ export class JsonFramer implements Framer {
 
   /** The list of the envelope begins: what precedes it in its document becomes the context of its records. */
   #openList(at: number): void {
+    this.#hasList = true;
     const document = this.#document;
     this.#document = null;
     if (document === null) {
@@ -241,10 +274,19 @@ export class JsonFramer implements Framer {
     if (this.#levels.length - 1 > this.#scanner.depth) {
       this.#levels.pop();
       this.#scanner.watch = this.#levels.length - 1;
+      if (this.#hasList && this.#levels.at(-1)?.role === 'documents') {
+        this.#lastMarks = this.#marks;
+        this.#hasList = false;
+      }
       const document = this.#document;
       if (document === null || document.depth !== this.#levels.length - 1) return;
       this.#document = null;
       if (this.#framing.only === undefined) this.#emit(document, at, FLAW_NONE, this.#bare);
+    } else if (this.#mark !== null && this.#levels.at(-1)?.role === 'fields') {
+      const { key, start } = this.#mark;
+      this.#mark = null;
+      // A value that has been let go meanwhile was too long to be a mark.
+      if (start >= this.#window.base) this.#marks.push({ key, value: this.#window.copy(start, at) });
     } else if (this.#record !== null) {
       const record = this.#record;
       this.#record = null;
@@ -259,6 +301,7 @@ export class JsonFramer implements Framer {
     flaw: number,
     context = this.#levels.some(isRecords) ? this.#context : this.#bare,
   ): void {
+    if (this.#levels.some(isRecords)) this.#listed++;
     const end = flaw === FLAW_NONE ? to : this.#window.trimEnd(Math.max(begun.start, this.#window.base), to);
     const kept = begun.kept ?? (end - begun.start > this.#limits.recordBytes ? this.#keep(begun.start) : null);
     if (kept === null) this.#builder.add(begun.start, end, begun.line, flaw, context);
@@ -303,6 +346,7 @@ export class JsonFramer implements Framer {
       onlyLines: flaw === FLAW_TRUNCATED,
     });
     this.#damage = { search, begun, depth, flaw };
+    this.#mark = null;
     this.#record = null;
     this.#document = null;
     this.#lastBroken = at;
@@ -345,6 +389,7 @@ export class JsonFramer implements Framer {
     const window = this.#window;
     const position = this.#damage?.search.position ?? window.base + this.#scanner.position;
     let needed = Math.max(0, position - LOOK_BACK);
+    if (this.#mark !== null && position - this.#mark.start <= LONGEST_MARK) needed = Math.min(needed, this.#mark.start);
     for (const begun of [this.#record, this.#document, this.#damage?.begun ?? null]) {
       if (begun === null || begun.kept !== null) continue;
       if (window.end - begun.start > this.#limits.recordBytes) {

@@ -2,8 +2,10 @@
 import type { Intake } from './case.js';
 import type { MemberLedger } from './ledger.js';
 
-/** Row counts at which exports usually stop. */
-const USUAL_LIMITS: ReadonlySet<number> = new Set([10_000, 30_000, 50_000, 500_000]);
+/** Row counts at which exports usually stop: pages of consoles and tools, result limits of SIEMs, rows of a spreadsheet with and without header. */
+const USUAL_LIMITS: ReadonlySet<number> = new Set([
+  500, 1000, 10_000, 30_000, 50_000, 65_535, 65_536, 100_000, 500_000, 1_000_000, 1_048_575, 1_048_576,
+]);
 
 /**
  * Why a member may be cut off at its end, as words that follow its count of records; null where nothing speaks for it.

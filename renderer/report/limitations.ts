@@ -1,4 +1,5 @@
 import type { CaseState } from '../../parsers/model/case.js';
+import { adjustmentKey } from '../../parsers/model/fold.js';
 import { stepEvents } from '../../parsers/model/step-events.js';
 import { isOfRemovedExhibit } from '../session/removed-events.js';
 import { isZoneOpen } from '../session/clock-sources.js';
@@ -41,7 +42,7 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
   const yearless = places((member) => member.yearNeeded === true);
   if (yearless !== '')
     sentences.push(
-      `Times of these write no year: ${yearless}. The examiner states that of the first; it is counted on where dates fall back by more than three months, so that a gap of nine months or more would go unnoticed.`,
+      `Times of these write no year: ${yearless}. ${statedYears(state, ledger)} The year is counted on where dates fall back by more than three months, so that a gap of nine months or more would go unnoticed.`,
     );
   if (unplaced > 0)
     sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);
@@ -49,7 +50,7 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
     if (member.cutOff === undefined) continue;
     const name = member.path === '' ? exhibit.number : `${exhibit.number} ${member.path}`;
     sentences.push(
-      `${name} may be cut off. ${member.records} ${member.cutOff}. What its source held beyond is not examined.`,
+      `${name} may be cut off. ${member.records} ${member.cutOff.replace(/\.$/, '')}. What its source held beyond is not examined.`,
     );
   }
   const left = places((member) => member.format === 'not-evidence');
@@ -104,4 +105,19 @@ function wordsOfRemoved(state: CaseState): number {
     ...state.findings.flatMap(({ recordsFor, recordsAgainst }) => [...recordsFor, ...recordsAgainst]),
   ];
   return events.filter((event) => isOfRemovedExhibit(state, event)).length;
+}
+
+/** Which year each log without years begins in, and on whose word. */
+function statedYears({ adjustments, meta }: CaseState, { exhibits }: Ledger): string {
+  const said = exhibits.flatMap(({ number, members }) =>
+    members.flatMap(({ path, yearNeeded }) => {
+      const year = adjustments.get(adjustmentKey(number, path))?.year;
+      return yearNeeded === true && year !== undefined
+        ? [`${year} for ${path === '' ? number : `${number} ${path}`}`]
+        : [];
+    }),
+  );
+  if (said.length === 0) return 'The year of the first is not stated yet.';
+  const who = meta.examiner === '' ? 'the examiner' : `the examiner, ${meta.examiner}`;
+  return `The year of the first is stated by ${who}, not by the records: ${said.join(', ')}.`;
 }

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runExhibit } from '../support/run-exhibit.js';
+import { hasTool } from '../support/tools.js';
 import { Examiner } from './examiner.js';
 import { RunningExhibit } from './running-exhibit.js';
 import { seriousFindings } from './serious-findings.js';
@@ -142,5 +145,20 @@ describe('a log that writes no year', () => {
     await page.getByText('2025-12-31 23:30:00').first().waitFor();
     const acts = readFileSync(join(caseFolder, 'journal.ndjson'), 'utf8').match(/"year":2025/g);
     expect(acts).toHaveLength(1);
+  });
+
+  it.skipIf(!hasTool('pdftotext'))('has its year, and who stated it, in the printed report (pdftotext)', async () => {
+    await exhibit.stop();
+    const report = join(folder, 'report.pdf');
+    const run = await runExhibit(['report', '--case', caseFolder, '--out', report]);
+    expect([run.code, run.stderr.toString()]).toEqual([0, '']);
+    const printed = execFileSync('pdftotext', ['-raw', report, '-'], { maxBuffer: 1 << 26 })
+      .toString()
+      .replaceAll(/\s+/g, ' ');
+    expect(printed).toContain(
+      'Times of these write no year: EX/1 messages. The year of the first is stated by the examiner, Jane Smith, not by the records: 2025 for EX/1 messages.',
+    );
+    expect(printed).toContain('times without a year counted from 2025 (rotated in January 2026)');
+    expect(printed).toContain('neither year nor zone stated; answered by the examiner');
   });
 });

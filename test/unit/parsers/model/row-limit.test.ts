@@ -5,11 +5,14 @@ const USUAL = 'records: looks cut off at the usual row limit of an export';
 const STATED = 'records: exactly the row limit that was stated for the export';
 
 describe('an export that looks cut off', () => {
-  it.each([10_000, 30_000, 50_000, 500_000])('has exactly %d records', (records) => {
-    expect(cutOffSuspicion({ records, problems: [] }, undefined)).toBe(USUAL);
-    expect(cutOffSuspicion({ records: records - 1, problems: [] }, undefined)).toBeNull();
-    expect(cutOffSuspicion({ records: records + 1, problems: [] }, undefined)).toBeNull();
-  });
+  it.each([500, 1000, 10_000, 30_000, 50_000, 65_535, 100_000, 500_000, 1_048_575])(
+    'has exactly %d records',
+    (records) => {
+      expect(cutOffSuspicion({ records, problems: [] }, undefined)).toBe(USUAL);
+      expect(cutOffSuspicion({ records: records - 1, problems: [] }, undefined)).toBeNull();
+      expect(cutOffSuspicion({ records: records + 2, problems: [] }, undefined)).toBeNull();
+    },
+  );
 
   it.each(['2500', '2,500 rows', '2 500', '2.500 Zeilen', "LIMIT 2'500", 'rows: 2_500'])(
     'has as many as the intake states: %s',

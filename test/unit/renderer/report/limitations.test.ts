@@ -49,6 +49,11 @@ describe('limitations', () => {
       'JS/1 may be cut off. 10 records: exactly the row limit that was stated for the export.',
     );
     expect(limitations({ records: 9_999 })).not.toContain('may be cut off');
+    const reason = 'NextToken is set: the export goes on behind its last record.';
+    const problem = { line: null, offset: null, code: 'may-be-cut-off' as const, reason };
+    expect(limitations({ path: 'trail.json', records: 50, problems: [problem] })).toContain(
+      `JS/1 trail.json may be cut off. 50 records, may be cut off: ${reason} What its source held beyond is not examined.`,
+    );
   });
 
   it('says what was read, or left, on the word of the examiner', () => {
@@ -56,6 +61,27 @@ describe('limitations', () => {
     expect(limitations({ path: 'a.log', stated })).toContain('not as the content says: JS/1 a.log.');
     expect(limitations({ path: 'n.txt', stated, format: 'not-evidence' })).toContain(
       'not to be evidence, and so not examined: JS/1 n.txt.',
+    );
+  });
+
+  it('says which year was taken for times without one, and who stated it', () => {
+    const yearless = { path: 'auth.log', zoneNeeded: true, yearNeeded: true } as const;
+    expect(limitations(yearless)).toContain('write no year: JS/1 auth.log. The year of the first is not stated yet.');
+    const adjustment = {
+      exhibit: 'JS/1',
+      member: 'auth.log',
+      zone: 'Europe/Berlin',
+      year: 2025,
+      offsetNs: '0',
+      uncertaintyNs: '0',
+      reason: 'dates of the archive',
+    };
+    const told = limitations(yearless, 0, [
+      { type: 'case-described', changes: { examiner: 'Jane Smith' } },
+      { type: 'adjusted', adjustment },
+    ]);
+    expect(told).toContain(
+      'The year of the first is stated by the examiner, Jane Smith, not by the records: 2025 for JS/1 auth.log.',
     );
   });
 
