@@ -2,11 +2,12 @@ import { detectPayloads, parsePayloads } from '../../carriers/payload-format.js'
 import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.js';
 import type { Payload } from '../../carriers/unwrap.js';
 import { engineIdentity, labelsOfText } from '../../model/engine/labels.js';
-import type { RecordProblem } from '../../model/event.js';
-import type { Format } from '../../model/format.js';
+import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
+import type { Format, Probe, RecordInput, Verdict } from '../../model/format.js';
 import { asObject, asText, asWhole } from '../../model/json.js';
 import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
+import { HEADER_START, readTableRow, TABLE_HEADER, type TableRow } from './table.js';
 
 const payloads: PayloadFormat = {
   what: 'line of docker ps',
@@ -15,17 +16,52 @@ const payloads: PayloadFormat = {
   read,
 };
 
-/** `docker ps --format json`. Source: docker/cli `cli/command/formatter/container.go`. */
+/** `docker ps`, as JSON and as table. Source: docker/cli `cli/command/formatter/container.go`. */
 export const dockerPs: Format = {
   id: 'docker-ps',
-  title: 'docker ps --format json',
-  parserVersion: 'docker-ps/1',
+  title: 'docker ps and podman ps: JSON lines and table',
+  parserVersion: 'docker-ps/2',
   status: 'lab data',
   rulesOnly: false,
   owns: isOwn,
-  detect: (probe) => detectPayloads(probe, payloads),
-  parse: (record) => parsePayloads(record, payloads),
+  detect,
+  parse,
 };
+
+function detect(probe: Probe): Verdict {
+  if (!TABLE_HEADER.test(probe.text.replace(/^\uFEFF?\s*/, ''))) return detectPayloads(probe, payloads);
+  return {
+    claim: true,
+    framing: { kind: 'lines', comment: HEADER_START },
+    reason:
+      'Its first line is the header of docker ps. Ages in it are relative to the moment of the listing, which it does not state: its rows have no time.',
+  };
+}
+
+function parse(record: RecordInput): ParsedRecord {
+  if (record.context.framing.kind !== 'lines') return parsePayloads(record, payloads);
+  const row = readTableRow(record.text);
+  if (row !== null) return { kind: 'events', events: [tableEvent(row)] };
+  return {
+    kind: 'rejected',
+    code: 'wrong-columns',
+    reason: 'No row of docker ps: container id, image, command, age, status, ports, names.',
+  };
+}
+
+function tableEvent({ id, image, command, created, status, names }: TableRow): NormalisedEvent {
+  const name = ownName(names);
+  const fields = statedFields(engineIdentity({ id, name, image, labels: {} }), {
+    'event.kind': 'state',
+    'event.category': 'process',
+    'event.type': 'info',
+    'event.action': 'container listed',
+    'exhibit.outcome.original': status,
+    'process.command_line': commandOf(command),
+    'process.exit_code': exitCode(status),
+  });
+  return { time: null, fields, message: `Container ${name ?? id}, created ${created}; when listed: ${status}` };
+}
 
 function isOwn(value: unknown): boolean {
   const line = asObject(value);
@@ -39,12 +75,7 @@ function read({ value }: Payload): ReadPayload {
   const line = asObject(value) ?? {};
   const text = (key: string): string | null => asText(line[key]);
   const status = text('Status');
-  const code = asWhole(/^Exited \((\d{1,5})\)/.exec(status ?? '')?.[1]);
-  // Of several names the first is the container's own; the others are links to it.
-  const name =
-    text('Names')
-      ?.split(',')
-      .find((each) => !each.includes('/')) ?? null;
+  const name = ownName(text('Names'));
   const fields = statedFields(
     engineIdentity({ id: text('ID'), name, image: text('Image'), labels: labelsOfText(text('Labels') ?? '') }),
     {
@@ -54,7 +85,7 @@ function read({ value }: Payload): ReadPayload {
       'event.action': 'container created',
       'exhibit.outcome.original': status,
       'process.command_line': commandOf(text('Command')),
-      'process.exit_code': code,
+      'process.exit_code': exitCode(status),
     },
   );
   // Go prints the offset and the name of the zone.
@@ -74,6 +105,15 @@ function read({ value }: Payload): ReadPayload {
     events: [{ time: time === null ? null : { ...time, text: written ?? time.text }, fields, message }],
     problems,
   };
+}
+
+/** Of several names the first is the container's own; the others are links to it. */
+function ownName(names: string | null): string | null {
+  return names?.split(',').find((each) => !each.includes('/')) ?? null;
+}
+
+function exitCode(status: string | null): number | null {
+  return asWhole(/^Exited \((\d{1,5})\)/.exec(status ?? '')?.[1]);
 }
 
 /** The command stands in quotes as Go writes them, cut by docker itself unless it was told not to. */
