@@ -56,7 +56,8 @@ export function CitedRecord({ event, zone, printedWith }: CitedRecordProps) {
         </dd>
         <dt>Place</dt>
         <dd>
-          {detail.exhibitNumber} <PlaceText text={detail.member} />, {detail.line > 0 ? `line ${detail.line}, ` : ''}
+          <PlaceText text={`${detail.exhibitNumber} ${detail.member}`.trimEnd()} />,{' '}
+          {detail.line > 0 ? `line ${detail.line}, ` : ''}
           offset {detail.offset}, {detail.length} bytes
           {detail.path !== '' && (
             <>

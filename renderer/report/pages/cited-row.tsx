@@ -17,7 +17,7 @@ export function CitedRow({ event }: { readonly event: CitedEvent }) {
         </p>
       )}
       <p className="command">
-        {detail.exhibitNumber} <PlaceText text={detail.member} />
+        <PlaceText text={`${detail.exhibitNumber} ${detail.member}`.trimEnd()} />
         {detail.line > 0 ? `, line ${detail.line}` : ''}, offset {detail.offset}, {detail.length} bytes
         {detail.path !== '' && (
           <>

@@ -11,9 +11,10 @@ export function RecordsPartDocument({ part }: { readonly part: RecordsPart }) {
     <main className={report.draft ? 'report draft' : 'report'}>
       <section id={id} className="chapter">
         <h1>
-          <a href={`#${id}`}>
-            <span className="number">{name}</span> Records cited
-          </a>
+          <a className="number" href={`#${id}`}>
+            {name}
+          </a>{' '}
+          Records cited
         </h1>
         <CitedRecords events={events} printedWith={printedWith} zone={report.meta.displayZone} />
       </section>
