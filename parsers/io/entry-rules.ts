@@ -95,6 +95,32 @@ const zshHistory: EntryRule = (bytes, isFinal) => {
   return { from: 0, to: last.to, next: last.next, at: 0 };
 };
 
+/** Records that begin with a line of their own and go on up to the next such line. */
+function headed(isHead: (line: string) => boolean): EntryRule {
+  return (bytes, isFinal) => {
+    const first = lineAt(bytes, 0, isFinal);
+    if (first === null) return null;
+    if (isBlank(bytes, first)) return nothing(first.next);
+    let to = first.to;
+    for (let from = first.next; ;) {
+      const line = lineAt(bytes, from, isFinal);
+      if (line === null && !isFinal) return null;
+      if (line === null || isHead(headOf(bytes, line))) return { from: 0, to, next: from, at: 0 };
+      if (!isBlank(bytes, line)) to = line.to;
+      from = line.next;
+    }
+  };
+}
+
+/** fish: a list whose elements are `cmd`, `when` and `paths`. Source: fish, history_file.rs. */
+const fishHistory = headed((line) => line.startsWith('- cmd: '));
+
+/** What the command `history` of bash prints where HISTTIMEFORMAT begins with an ISO date: a number, the time, the command. */
+export const LISTED =
+  /^\s{0,8}(\d{1,7})\*?\s{1,4}\[?(\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d{4}\b|Z\b)?)\]?:?\s/;
+
+const historyList = headed((line) => LISTED.test(line));
+
 const BULK_ACTION = /^\s*\{\s*"(index|create|update|delete)"\s*:\s*\{/;
 
 /** Elasticsearch bulk: a line with the action and, unless it deletes, one with the document. */
@@ -188,6 +214,8 @@ function isParting(bytes: Uint8Array, line: Line): boolean {
 export const ENTRY_RULES: Readonly<Record<EntryKind, EntryRule>> = {
   'bash-history': bashHistory,
   'zsh-history': zshHistory,
+  'fish-history': fishHistory,
+  'history-list': historyList,
   bulk,
   'journal-export': journalExport,
   yaml,

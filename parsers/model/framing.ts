@@ -44,7 +44,15 @@ export interface JsonFraming {
 export type NamedFraming = Extract<Framing, { readonly kind: 'ndjson' | 'json' | 'csv' }>;
 
 /** Kinds of files whose records have several lines. */
-export type EntryKind = 'bash-history' | 'zsh-history' | 'bulk' | 'journal-export' | 'mactime' | 'yaml';
+export type EntryKind =
+  | 'bash-history'
+  | 'zsh-history'
+  | 'fish-history'
+  | 'history-list'
+  | 'bulk'
+  | 'journal-export'
+  | 'mactime'
+  | 'yaml';
 
 /** Kinds of logs whose lines may belong together: what a runtime split, what one act of the audit log is. */
 export type GroupKind = 'cri-log' | 'docker-log' | 'auditd';

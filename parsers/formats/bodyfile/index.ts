@@ -8,7 +8,7 @@ const COMMENT = '#';
 export const bodyfile: Format = {
   id: 'bodyfile',
   title: 'Bodyfile (file system times of TSK, UAC, ...)',
-  parserVersion: 'bodyfile/1',
+  parserVersion: 'bodyfile/2',
   status: 'real data',
   rulesOnly: false,
   detect,

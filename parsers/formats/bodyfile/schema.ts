@@ -15,7 +15,7 @@ export interface BodyRow {
 }
 
 /** `d/drwx------` of TSK, `drwxr-xr-x` of UAC, also a number. */
-const MODE = /^(?:[-\w]\/)?[-bcdlpsrhvwDC?][-rwxsStTl]{9}[+.@]?$|^0?[0-7]{3,6}$|^$/;
+const MODE = /^(?:[-\w]\/)?[-bcdlpsrhvVwDC?][-rwxsStTl]{9}[+.@]?$|^0?[0-7]{3,6}$|^$/;
 const NUMBER = /^-?\d{0,12}(?:\.\d{1,9})?$/;
 
 /** Splits a row; null for anything else. What stands between the first field and the nine last is the name, bars in it included. */

@@ -14,7 +14,7 @@ const NO_MESSAGE = 'An event without a message.';
 export const plaso: Format = {
   id: 'plaso',
   title: 'plaso time lines (l2tcsv, json, json_line, dynamic, tln)',
-  parserVersion: 'plaso/1',
+  parserVersion: 'plaso/2',
   status: 'real data',
   rulesOnly: false,
   owns: isPlasoEvent,

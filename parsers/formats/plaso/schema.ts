@@ -15,7 +15,9 @@ const DYNAMIC_COLUMNS = ['datetime', 'timestamp_desc', 'source', 'source_long', 
 export function isPlasoEvent(value: unknown): boolean {
   const object = asObject(value);
   if (object === null) return false;
-  const isTyped = object['__container_type__'] === 'event';
+  // What other tools export of plaso's events keeps the typed time alone, or writes a `datetime` of its own beside it.
+  const hasClass = asText(at(object, 'date_time', '__class_name__')) !== null && !Object.hasOwn(object, 'datetime');
+  const isTyped = object['__container_type__'] === 'event' || hasClass;
   return isTyped && (asObject(object['date_time']) !== null || asText(object['timestamp']) !== null);
 }
 

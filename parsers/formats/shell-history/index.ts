@@ -2,12 +2,12 @@ import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
 import type { Format, Probe, RecordInput, Verdict } from '../../model/format.js';
 import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
-import { readCommand, shellOf } from './schema.js';
+import { programOf, readCommand, shellOf } from './schema.js';
 
 export const shellHistory: Format = {
   id: 'shell-history',
-  title: 'Shell history (bash, zsh)',
-  parserVersion: 'shell-history/1',
+  title: 'Shell history (bash, zsh, fish)',
+  parserVersion: 'shell-history/2',
   status: 'real data',
   rulesOnly: false,
   detect,
@@ -23,7 +23,7 @@ function detect({ text, name }: Probe): Verdict {
 
 function parse({ text, context }: RecordInput): ParsedRecord {
   const { framing } = context;
-  if (framing.kind !== 'entries' || !framing.entry.endsWith('-history'))
+  if (framing.kind !== 'entries' || !framing.entry.includes('history'))
     return { kind: 'rejected', code: 'wrong-shape', reason: 'No command of a shell history.' };
   const { time, seconds, command } = readCommand(text, framing.entry);
   const read = parseTime(time);
@@ -36,7 +36,7 @@ function parse({ text, context }: RecordInput): ParsedRecord {
       'event.category': ['process'],
       'event.kind': 'event',
       'event.outcome': 'unknown',
-      'event.provider': framing.entry === 'zsh-history' ? 'zsh' : 'bash',
+      'event.provider': programOf(framing.entry, context.name),
       'event.duration': seconds === null || seconds === '0' ? null : `${seconds}000000000`,
       'process.command_line': command,
       'user.name': userOf(context.path ?? context.name),

@@ -23,6 +23,8 @@ export const timesketch: Format = {
 function isRow(value: unknown): boolean {
   const row = asObject(value);
   if (row === null || Object.hasOwn(row, '__container_type__')) return false;
+  // A typed time alone is plaso's.
+  if (asObject(row['date_time']) !== null && !Object.hasOwn(row, 'datetime')) return false;
   const has = (name: string) => Object.hasOwn(row, name);
   return has('message') && has('timestamp_desc') && (has('datetime') || has('timestamp')) && !isPsortCsv(row);
 }

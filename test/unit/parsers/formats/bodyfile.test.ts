@@ -78,3 +78,10 @@ test('any name and any numbers are answered', () => {
     ),
   );
 });
+
+test('virtual files of The Sleuth Kit are rows too', () => {
+  const result = bodyfile.parse(
+    recordInput('0|/$OrphanFiles|134|V/V---------|0|0|0|0|0|0|0', { framing: { kind: 'lines' } }),
+  );
+  expect(result).toMatchObject({ kind: 'events', events: [{ time: null, fields: { 'file.path': '/$OrphanFiles' } }] });
+});

@@ -144,3 +144,20 @@ test('any JSON in any place is answered', () => {
     }),
   );
 });
+
+test('an event that keeps its typed time is of plaso without the container type, one with a datetime is not', async () => {
+  const event = {
+    data_type: 'bash:history:entry',
+    date_time: { __class_name__: 'PosixTime', timestamp: 1614765600 },
+    timestamp: 1614765600000000,
+    timestamp_desc: 'Recorded Time',
+    message: 'Command executed: id',
+  };
+  const formatOf = async (value: object) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(value));
+    const { members } = await collectImport([memoryFile(bytes)], { formats: FORMATS });
+    return members[0]!.end.format;
+  };
+  expect(await formatOf(event)).toBe('plaso');
+  expect(await formatOf({ ...event, datetime: '2021-03-03T10:00:00+00:00' })).toBe('timesketch');
+});

@@ -58,3 +58,33 @@ test('any text is answered', async () => {
     { numRuns: 50 },
   );
 });
+
+test('fish: commands with their times, breaks in them written', async () => {
+  const text =
+    '- cmd: curl http://198.51.100.7/x\n  when: 1614765600\n  paths:\n    - x\n- cmd: echo a\\nb \\\\n\n  when: 1614765601\n';
+  const { end, records } = await imported(text);
+  expect(end.format).toBe('shell-history');
+  const events = records.map(({ result }) => onlyEvent(result));
+  expect(
+    events.map(({ time, fields }) => [time?.text, fields['process.command_line'], fields['event.provider']]),
+  ).toEqual([
+    ['1614765600', 'curl http://198.51.100.7/x', 'fish'],
+    ['1614765601', 'echo a\nb \\n', 'fish'],
+  ]);
+});
+
+test('what the command history prints: number, local time, command', async () => {
+  const text = '    1  2021-03-03 10:00:00 curl http://x\n    2* 2021-03-03 10:00:01 cat <<E\nline\nE\n';
+  const { end, records } = await imported(text);
+  expect(end.format).toBe('shell-history');
+  const events = records.map(({ result }) => onlyEvent(result));
+  expect(events.map(({ time, message }) => [time?.text, time?.zone, message])).toEqual([
+    ['2021-03-03 10:00:00', 'unknown', 'curl http://x'],
+    ['2021-03-03 10:00:01', 'unknown', 'cat <<E\nline\nE'],
+  ]);
+});
+
+test('the program is that of a file by its name', async () => {
+  const { records } = await imported('SELECT 1;\n', 'root/.mysql_history');
+  expect(onlyEvent(records[0]!.result).fields['event.provider']).toBe('mysql');
+});
