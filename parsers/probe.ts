@@ -50,7 +50,7 @@ const BEGINNINGS: readonly (readonly [RegExp, Framing])[] = [
   [/^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^\n]*\}\s*\n\s*\{/, { kind: 'entries', entry: 'bulk' }],
   [/^(?:<\?xml[^>]*>\s*)?<(?:results|response)\b/, { kind: 'xml', element: 'result' }],
   [/^#separator /, { kind: 'zeek', header: null }],
-  [/^\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d) std(?:out|err) [PF]\b/, { kind: 'groups', group: 'cri-log' }],
+  [/^\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d) std(?:out|err) /, { kind: 'groups', group: 'cri-log' }],
   [/^\{"log":"[^\n]*\\n","(?:stream":"std(?:out|err)"|attrs":)/, { kind: 'groups', group: 'docker-log' }],
   [/^__[A-Z][A-Z_]*=/, { kind: 'entries', entry: 'journal-export' }],
 ];

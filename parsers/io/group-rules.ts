@@ -43,15 +43,16 @@ function ownLines(lines: readonly string[], key: string, partOf: GroupRule['part
   return own;
 }
 
-/** `<time> <stdout|stderr> <P|F>[:more tags] <text>`. */
-const CRI_LINE = /^(\d{4}-\d\d-\d\dT[0-9:.]{5,20}(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) ([PF])(:[^ ]*)?(?: (.*))?$/s;
+/** `<time> <stdout|stderr> <P|F>[:more tags] <text>`; runtimes of 2017 wrote no tags. */
+const CRI_LINE =
+  /^(\d{4}-\d\d-\d\dT[0-9:.]{5,20}(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) (?:([PF])(?::[^ ]*)?(?: (.*))?|(.*))$/s;
 
 /** A line of a CRI log, taken apart; null for other lines. Specification: kubelet, "CRI container log format". */
 export function criLine(line: string): { time: string; stream: string; isPartial: boolean; log: string } | null {
   const match = CRI_LINE.exec(line);
   if (match === null) return null;
-  const [, time = '', stream = '', tag = '', , log = ''] = match;
-  return { time, stream, isPartial: tag === 'P', log };
+  const [, time = '', stream = '', tag, tagged = '', untagged = ''] = match;
+  return { time, stream, isPartial: tag === 'P', log: tag === undefined ? untagged : tagged };
 }
 
 /** CRI: a line marked P goes on in the next line of its stream, up to one marked F. */

@@ -9,7 +9,7 @@ import { workloadOfPath } from './workload-path.js';
 
 /** One line that a container wrote, as its runtime kept it. */
 export interface LogEntry {
-  /** RFC 3339: when the runtime read the line. */
+  /** RFC 3339: when the runtime read the line; what took logs out of their files may leave it out. */
   readonly time: unknown;
   readonly stream: string;
   readonly log: string;
@@ -17,13 +17,12 @@ export interface LogEntry {
   readonly isPartial: boolean;
 }
 
-/** Reads `log`, `stream` and `time` of an entry; null where one of them is missing. */
+/** Reads `log`, `stream` and `time` of an entry; null where one of the first two is missing. */
 export function logEntry(value: unknown): LogEntry | null {
   const entry = asObject(value);
   const log = entry?.['log'];
   const stream = entry?.['stream'];
-  if (entry === null || typeof log !== 'string' || typeof stream !== 'string' || asText(entry['time']) === null)
-    return null;
+  if (entry === null || typeof log !== 'string' || typeof stream !== 'string') return null;
   return { time: entry['time'], stream, log, isPartial: entry['partial'] === true };
 }
 
@@ -62,7 +61,7 @@ export function logLineEvent(entry: LogEntry, { context }: RecordInput, stated: 
     'event.action': entry.stream,
   });
   const problems: RecordProblem[] = [];
-  if (time === null)
+  if (time === null && asText(entry.time) !== null)
     problems.push({
       code: 'bad-time',
       reason: `The time "${String(asText(entry.time)).slice(0, 80)}" cannot be read; the line is kept without a time.`,

@@ -6,7 +6,7 @@ import { clusterLane, cloudLane } from '../../model/lane.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
 import type { AzureOutcome } from './outcome.js';
 import { lookupTable } from '../../model/lookup-table.js';
-import { claim, isEntraAudit, isSignIn } from './schema.js';
+import { claim, isEntraAudit, isRisk, isSignIn } from './schema.js';
 import type { AzureRecord } from './schema.js';
 
 /** The normalised fields of a record. */
@@ -26,7 +26,8 @@ export function azureFields(
     ),
     'event.action': operation,
     'event.category': categories(record),
-    'event.kind': /^(?:Alert|Security)$/i.test(category ?? '') ? 'alert' : 'event',
+    'event.kind': isRisk(category) || /^(?:Alert|Security)$/i.test(category ?? '') ? 'alert' : 'event',
+    'rule.name': asText(properties['riskEventType']),
     'event.type': [typeOf(record), ...(outcome === 'allowed' || outcome === 'denied' ? [outcome] : [])],
     'event.outcome': ecs,
     'event.provider': category,
@@ -36,6 +37,7 @@ export function azureFields(
     'event.original': asText(properties['log'])?.trimEnd(),
     'http.request.method': record.method,
     'url.original': record.uri,
+    'http.response.status_code': record.httpStatus,
     'file.path': asText(properties['objectKey']),
     'user_agent.original': asText(properties['userAgentHeader'] ?? properties['userAgent']),
   });
@@ -117,6 +119,7 @@ const NETWORK = /microsoft\.network\/|firewall|networksecuritygroup/i;
 function categories(record: AzureRecord): readonly string[] {
   const { operation, category, properties } = record;
   if (isSignIn(category)) return ['authentication'];
+  if (isRisk(category)) return ['intrusion_detection'];
   if (isEntraAudit(category)) return ['iam'];
   if (asText(at(properties, 'log')) !== null) return ['api'];
   const found = ['api'];
@@ -133,6 +136,7 @@ const CHANGES = lookupTable<string>({ Add: 'creation', Delete: 'deletion', Updat
 /** ECS type by the last word of an operation: `.../virtualMachines/write`, `GetBlob`. */
 function typeOf({ operation, category, properties }: AzureRecord): string {
   if (isSignIn(category)) return 'start';
+  if (isRisk(category)) return 'info';
   if (isEntraAudit(category)) return CHANGES[asText(properties['operationType']) ?? ''] ?? 'change';
   const word = operation?.split('/').at(-1) ?? '';
   if (/^(?:read|get|list|head|download|query)/i.test(word) || /\/listkeys\/action$/i.test(operation ?? ''))

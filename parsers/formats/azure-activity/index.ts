@@ -5,7 +5,7 @@ import { azureRecords } from './parse.js';
 export const azureActivity: Format = {
   id: 'azure-activity',
   title: 'Azure activity and diagnostic records',
-  parserVersion: 'azure-activity/2',
+  parserVersion: 'azure-activity/3',
   status: 'real data',
   rulesOnly: false,
   owns: azureRecords.isOwn,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/event.js';
-import { isSignIn } from './schema.js';
+import { isRisk, isSignIn } from './schema.js';
 import type { AzureRecord } from './schema.js';
 
 export interface AzureOutcome {
@@ -22,6 +22,7 @@ export function azureOutcome({ status, subStatus, category, description }: Azure
   const words = [status, ...subStatus].filter((word) => word !== null).filter((word) => word !== 'None');
   const original = [...new Set(words)].join(', ') || null;
   const refusal = [...words, description ?? ''].some((word) => REFUSED.test(word));
+  if (isRisk(category)) return { outcome: 'detected', original, ecs: 'unknown' };
   if (isSignIn(category) && status !== null) return ended(status === '0' ? 'allowed' : 'denied', original);
   if (words.some((word) => FAILED.test(word))) return ended(refusal ? 'denied' : 'failed', original);
   if (refusal && !DONE.test(status ?? '')) return ended('denied', original);

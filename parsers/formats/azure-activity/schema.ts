@@ -1,5 +1,5 @@
 import { decodeJson } from '../../carriers/decode-json.js';
-import { asList, asObject, asText, at } from '../../model/json.js';
+import { asList, asObject, asText, asWhole, at } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
 
 /**
@@ -42,6 +42,7 @@ export interface AzureRecord {
   readonly location: string | null;
   readonly method: string | null;
   readonly uri: string | null;
+  readonly httpStatus: number | null;
   readonly tenantId: string | null;
   readonly properties: JsonObject;
 }
@@ -92,6 +93,11 @@ export function isSignIn(category: string | null): boolean {
   return /SignInLogs$/i.test(category ?? '');
 }
 
+/** True for what Entra's protection found: risky users, service principals, sign-ins. */
+export function isRisk(category: string | null): boolean {
+  return /^(?:User|ServicePrincipal)RiskEvents$|^Risky(?:Users|ServicePrincipals)$/.test(category ?? '');
+}
+
 /** True for the audit log of Entra. */
 export function isEntraAudit(category: string | null): boolean {
   return category === 'AuditLogs';
@@ -137,6 +143,7 @@ export function readAzureRecord(value: unknown): AzureRecord {
       property('initiatedBy', 'user', 'userPrincipalName') ??
       actor('displayName') ??
       property('servicePrincipalName') ??
+      property('initiatedBy', 'Name') ??
       text('identity', 'Caller'),
     callerId: property('userId') ?? actor('id') ?? actor('servicePrincipalId') ?? property('servicePrincipalId'),
     appId: property('appId') ?? actor('appId'),
@@ -157,9 +164,13 @@ export function readAzureRecord(value: unknown): AzureRecord {
     eventName: text('eventName', 'event_name'),
     level: text('level', 'Level'),
     // Where a sign-in came from is no region of the cloud.
-    location: isSignIn(category) ? null : (text('location', 'Region') ?? property('resourceLocation')),
+    location:
+      asObject(at(properties, 'location')) === null && !isSignIn(category)
+        ? (text('location', 'Region') ?? property('resourceLocation'))
+        : null,
     method: text('httpRequest.method', 'http_request.method') ?? property('requestMethod'),
     uri: text('uri', 'httpRequest.uri', 'http_request.uri') ?? property('requestUri'),
+    httpStatus: asWhole(at(properties, 'responseStatusCode')) ?? asWhole(at(value, 'statusCode')),
     tenantId: text('tenantId', 'tenant_id'),
     properties,
   };

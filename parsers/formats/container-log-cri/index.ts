@@ -6,7 +6,7 @@ import { logEntry, logLineEvent } from '../../model/log-line.js';
 export const containerLogCri: Format = {
   id: 'container-log-cri',
   title: 'Container logs in the form of CRI (kubelet, containerd, CRI-O, Podman)',
-  parserVersion: 'container-log-cri/1',
+  parserVersion: 'container-log-cri/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',
@@ -25,11 +25,11 @@ function detect({ text }: Probe): Verdict {
     .filter((line) => line !== '');
   const own = lines.filter((line) => criLine(line) !== null).length;
   if (own === 0 || own < lines.length * LEAST_SHARE)
-    return { claim: false, reason: 'Its lines do not begin with time, stdout or stderr, and P or F.' };
+    return { claim: false, reason: 'Its lines do not begin with time and stdout or stderr.' };
   return {
     claim: true,
     framing: { kind: 'groups', group: 'cri-log' },
-    reason: `${own} of the first ${lines.length} lines begin with time, stream, and P or F, as CRI runtimes write them.`,
+    reason: `${own} of the first ${lines.length} lines begin with time and stream, as CRI runtimes write them.`,
   };
 }
 
@@ -41,7 +41,7 @@ function parse(record: RecordInput): ParsedRecord {
   return {
     kind: 'rejected',
     code: 'wrong-shape',
-    reason: 'No line of a CRI log: time, stdout or stderr, P or F, text.',
+    reason: 'No line of a CRI log: time, stdout or stderr, text.',
   };
 }
 

@@ -7,7 +7,7 @@ import { shipperFields } from './fields.js';
 export const containerLogJson: Format = {
   id: 'container-log-json',
   title: "Container logs of Docker's json-file driver",
-  parserVersion: 'container-log-json/1',
+  parserVersion: 'container-log-json/2',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',
@@ -29,7 +29,7 @@ function detect({ samples }: Probe): Verdict {
 }
 
 function isEntry({ value, framing }: ProbeSample): boolean {
-  return !isCri(framing) && isOwn(value);
+  return !isCri(framing) && isOwn(value) && logEntry(value)?.time !== undefined;
 }
 
 function isCri(framing: ProbeSample['framing']): boolean {
@@ -44,6 +44,6 @@ function isOwn(value: unknown): boolean {
 function parse(record: RecordInput): ParsedRecord {
   const entry = logEntry(record.value);
   if (entry === null || !isOwn(record.value) || isCri(record.context.framing))
-    return { kind: 'rejected', code: 'wrong-shape', reason: 'No entry of a container log: log, stream and time.' };
+    return { kind: 'rejected', code: 'wrong-shape', reason: 'No entry of a container log: log and stream.' };
   return logLineEvent(entry, record, shipperFields(asObject(record.value) ?? {}));
 }

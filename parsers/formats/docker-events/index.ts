@@ -8,7 +8,7 @@ import { isTextLine, readTextLine } from './text-line.js';
 export const dockerEvents: Format = {
   id: 'docker-events',
   title: 'docker events, as JSON and as text',
-  parserVersion: 'docker-events/1',
+  parserVersion: 'docker-events/2',
   status: 'real data',
   rulesOnly: false,
   owns: dockerPayloads.isOwn,

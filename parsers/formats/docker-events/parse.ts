@@ -19,8 +19,21 @@ function isOwn(value: unknown): boolean {
   if (asText(event['time'] ?? event['timeNano']) === null) return false;
   if (typeof event['Type'] === 'string' && typeof event['Action'] === 'string')
     return asObject(event['Actor']) !== null;
-  return ['status', 'id', 'from'].every((key) => typeof event[key] === 'string') && event['timeNano'] !== undefined;
+  const word = asText(event['status'])?.split(':', 1)[0] ?? '';
+  const isNamed = (OLD_WORDS.has(word) || IMAGE_WORDS.has(word)) && typeof event['id'] === 'string';
+  return isNamed && Object.keys(event).every((key) => OLD_KEYS.has(key));
 }
+
+/** All that an engine before 1.10 wrote; of images it named no origin. */
+const OLD_KEYS: ReadonlySet<string> = new Set(['status', 'id', 'from', 'time', 'timeNano']);
+const OLD_WORDS: ReadonlySet<string> = new Set(
+  (
+    'attach commit copy create destroy die exec_create exec_start export kill oom pause rename resize restart start stop ' +
+    'top unpause update'
+  ).split(' '),
+);
+/** What is done to images; their id is the name that was given. */
+const IMAGE_WORDS: ReadonlySet<string> = new Set('delete import load pull push save tag untag'.split(' '));
 
 /** Reads an event as JSON has it, or as `readTextLine` gives it. */
 export function readDockerEvent(value: unknown): ReadPayload {
@@ -40,13 +53,15 @@ function happeningOf(event: JsonObject): EngineHappening {
   const attributes = asObject(actor['Attributes']) ?? {};
   const written = asText(event['Action']) ?? asText(event['status']) ?? '';
   const colon = written.indexOf(':');
+  const isOldImage = event['Type'] === undefined && IMAGE_WORDS.has(written);
+  const type = asText(event['Type']) ?? (isOldImage ? 'image' : 'container');
   return {
     engine: 'docker',
-    type: asText(event['Type']) ?? 'container',
+    type,
     action: colon < 0 ? written : written.slice(0, colon),
     detail: colon < 0 ? null : written.slice(colon + 1).trim(),
     id: asText(actor['ID']) ?? asText(event['id']),
-    name: asText(attributes['name']),
+    name: asText(attributes['name']) ?? (isOldImage ? asText(event['id']) : null),
     image: asText(attributes['image']) ?? asText(event['from']),
     exitCode: attributes['exitCode'],
     attributes,

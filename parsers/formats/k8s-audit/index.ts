@@ -9,7 +9,7 @@ import { auditPayloads, parseAuditRecord } from './parse.js';
 export const k8sAudit: Format = {
   id: 'k8s-audit',
   title: 'Kubernetes audit log',
-  parserVersion: 'k8s-audit/2',
+  parserVersion: 'k8s-audit/3',
   status: 'real data',
   rulesOnly: false,
   owns: auditPayloads.isOwn,

@@ -20,7 +20,7 @@ import { sentence } from './sentence.js';
 /** What an API server's audit writes, and how it is read. */
 export const auditPayloads: PayloadFormat = {
   what: 'Kubernetes audit event',
-  known: 'audit.k8s.io, or auditID, stage, verb and requestURI',
+  known: 'audit.k8s.io; auditID, stage, verb and requestURI; or an Event with verb and objectRef',
   isOwn: (value) => isAuditEvent(value) || isAuditRow(value),
   read: readPayload,
 };

@@ -61,6 +61,9 @@ export function isAuditEvent(value: unknown): boolean {
   if (object === null || Array.isArray(object['items']) || object['kind'] === 'EventList') return false;
   if (asText(object['apiVersion'])?.startsWith('audit.k8s.io/') === true)
     return object['kind'] === 'Event' || object['kind'] === undefined;
+  // Hand-cut records name no version and no id, but what was asked of which object.
+  if (object['kind'] === 'Event' && asText(object['verb']) !== null && asObject(object['objectRef']) !== null)
+    return true;
   return (
     asText(object['auditID']) !== null &&
     asText(object['stage']) !== null &&

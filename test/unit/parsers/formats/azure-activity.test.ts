@@ -253,6 +253,42 @@ describe('Entra', () => {
     });
   });
 
+  test('what its protection found is an alert', () => {
+    const properties = {
+      riskEventType: 'passwordSpray',
+      userPrincipalName: 'eve@shop.example',
+      location: { city: 'Berlin', countryOrRegion: 'DE' },
+      activityDateTime: '2024-12-16T08:00:00Z',
+    };
+    const risk = { ...entra, time: '12/17/2024 6:07:16 PM', category: 'UserRiskEvents', location: 'de', properties };
+    const event = onlyEvent(parse({ ...risk, operationName: 'User Risk Detection' }));
+    expect(event.time).toMatchObject({ text: '2024-12-16T08:00:00Z' });
+    expect(event.otherTimes).toMatchObject([{ text: '12/17/2024 6:07:16 PM', zone: 'format', kind: 'logged' }]);
+    expect(event.fields).toMatchObject({
+      'exhibit.outcome': 'detected',
+      'event.kind': 'alert',
+      'rule.name': 'passwordSpray',
+    });
+    expect(event.fields).not.toHaveProperty(['cloud.region']);
+  });
+
+  test('a call of Graph', () => {
+    const properties = { requestMethod: 'GET', requestUri: 'https://graph.example/me', responseStatusCode: 404 };
+    const call = { ...entra, category: 'MicrosoftGraphActivityLogs', location: 'West Europe', resultSignature: '404' };
+    expect(
+      onlyEvent(
+        parse({ ...call, operationName: 'Microsoft Graph Activity', properties: { ...properties, userId: 'u-1' } }),
+      ).fields,
+    ).toMatchObject({
+      'user.id': 'u-1',
+      'exhibit.outcome': 'failed',
+      'http.request.method': 'GET',
+      'http.response.status_code': 404,
+      'url.original': 'https://graph.example/me',
+      'cloud.region': 'West Europe',
+    });
+  });
+
   test('by an application', () => {
     const properties = { initiatedBy: { app: { displayName: 'Managed Service Identity', servicePrincipalId: 's-2' } } };
     expect(

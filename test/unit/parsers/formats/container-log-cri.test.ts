@@ -45,6 +45,18 @@ test('the path of the kubelet says whose line it is', async () => {
   ]);
 });
 
+test('runtimes of 2017 wrote no tags', async () => {
+  const { records, end } = await imported('0.log', [
+    '2017-09-12T22:32:21.212861448Z stdout 2017-09-12 22:32:21 [INFO] table',
+    '2017-09-12T22:32:22.2Z stderr Failed',
+  ]);
+  expect(end.format).toBe('container-log-cri');
+  expect(records.map(({ result }) => (result.kind === 'events' ? result.events[0]?.message : null))).toEqual([
+    '2017-09-12 22:32:21 [INFO] table',
+    'Failed',
+  ]);
+});
+
 test('split lines are one event at the time of the first, and three records', async () => {
   const time = '2026-11-23T02:55:14.1Z';
   const { records, end } = await imported('0.log', [`${time} stdout P a`, `${time} stdout P b`, `${time} stdout F c`]);

@@ -29,6 +29,18 @@ test('the folder of the container says whose line it is', async () => {
   });
 });
 
+test('an entry without a time is kept, undated; a file without any time is none of Docker', async () => {
+  const { records } = await imported('x', [
+    { log: 'a\n', stream: 'stdout', time },
+    { log: 'b\n', stream: 'stderr' },
+  ]);
+  expect(records[1]?.result).toEqual({
+    kind: 'events',
+    events: [expect.objectContaining({ time: null, message: 'b' })],
+  });
+  expect((await imported('x', [{ log: 'b\n', stream: 'stderr' }])).end.format).not.toBe('container-log-json');
+});
+
 test('a time without a zone is UTC by the format', () => {
   expect(read({ log: 'a\n', stream: 'stdout', time: '2016-01-07T16:49:10.0' })?.time).toMatchObject({
     zone: 'format',

@@ -87,6 +87,17 @@ test('the shape of old engines is read', () => {
   ]);
 });
 
+test('engines before 1.6 wrote no nanoseconds, and of images no origin', () => {
+  const [created, pulled] = [
+    { status: 'create', id: ID, from: 'busybox', time: 1_374_067_924 },
+    { status: 'pull', id: 'busybox:latest', time: 1_374_067_925 },
+  ].map((event) => events(event)[0]);
+  expect(created?.fields).toMatchObject({ 'container.id': ID, 'container.image.name': 'busybox' });
+  expect(created?.time).toMatchObject({ text: '1374067924', resolution: 's' });
+  expect(pulled?.fields).toMatchObject({ 'event.action': 'pull', 'container.image.tag': 'latest' });
+  expect(dockerEvents.parse(recordInput({ status: 'ok', id: 'x', time: 1 }))).toMatchObject({ kind: 'rejected' });
+});
+
 test('a network event stands with the container it names, an image event with its image', () => {
   const network = {
     ...container('connect'),

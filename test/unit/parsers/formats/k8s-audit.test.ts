@@ -361,6 +361,15 @@ test('the producer key is audit id and stage, with the record to compare', () =>
   expect(k8sAudit.parse(recordInput({ ...audit, auditID: undefined }))).not.toHaveProperty('producerKey');
 });
 
+test('a hand-cut record that names neither version nor id', () => {
+  const cut = { kind: 'Event', verb: 'create', objectRef: { resource: 'pods', namespace: 'shop', name: 'web-1' } };
+  expect(onlyEvent(k8sAudit.parse(recordInput(cut))).fields).toMatchObject({
+    'event.action': 'create pods',
+    'orchestrator.resource.name': 'web-1',
+  });
+  expect(k8sAudit.parse(recordInput({ kind: 'Event', involvedObject: {}, metadata: {} })).kind).toBe('rejected');
+});
+
 test('an admission review is no audit event', () => {
   expect(k8sAudit.parse(recordInput({ kind: 'AdmissionReview', request: { uid: '1' } }))).toMatchObject({
     kind: 'rejected',
