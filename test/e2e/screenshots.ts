@@ -13,8 +13,8 @@ import { RunningExhibit } from './running-exhibit.js';
 const FOLDER = join(process.cwd(), 'docs/images');
 const REPORT_PAGES = [
   ['report-cover', 1],
-  ['report-kill-chain', 15],
-  ['report-record', 25],
+  ['report-kill-chain', 14],
+  ['report-record', 24],
 ] as const;
 
 /** In light and in dark; all of the window, or only a part of it. */

@@ -13,9 +13,15 @@ import { KillChainPrint, printParts } from './kill-chain-print.js';
 import { PrintedText } from './printed-text.js';
 import { EvidenceText } from '../../ui/evidence-text.js';
 
-/** The examiner's kill chain: figure, steps, links. */
-export function KillChainSection({ model }: { readonly model: ReportModel }) {
-  if (model.steps.length === 0) return <p>The examiner has put no event into the kill chain.</p>;
+/** The examiner's kill chain: figure, steps, links. `children`: what stands between the figure and the steps. */
+export function KillChainSection({ model, children }: { readonly model: ReportModel; readonly children?: ReactNode }) {
+  if (model.steps.length === 0)
+    return (
+      <>
+        <p>The examiner has put no event into the kill chain.</p>
+        {children}
+      </>
+    );
   const events = new Map(model.events.map((event) => [event.mark, event]));
   const stated = model.steps.filter((step) => step.stated !== null).length;
   return (
@@ -30,6 +36,7 @@ export function KillChainSection({ model }: { readonly model: ReportModel }) {
       {figuresOf(model).map(({ key, title, steps }) => (
         <KillChainPrint key={key} model={model} steps={steps} title={title} />
       ))}
+      {children}
       {groupSteps(model, model.plan.grouping).map(({ key, title, steps }) => (
         <Fragment key={key}>
           {title !== '' && <h2>{title}</h2>}

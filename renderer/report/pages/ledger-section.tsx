@@ -26,7 +26,7 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
             <thead>
               <tr>
                 <th scope="col">Member, SHA-256 as stored</th>
-                <th scope="col">Format and why</th>
+                <th scope="col">Format and parser</th>
                 <th scope="col" className="figure">
                   Records
                 </th>
@@ -59,7 +59,7 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
   const open = openWords(member);
   return (
     <>
-      <tr>
+      <tr className="member">
         <th scope="row">
           {member.path === '' ? '(the file itself)' : <PathText path={member.path} />}
           <small>
@@ -70,23 +70,18 @@ function MemberRows({ member }: { readonly member: MemberLedger }) {
           {member.format}
           {member.stated !== undefined && ', stated by the examiner'}
           {member.parserVersion !== '' && <small> {member.parserVersion}</small>}
-          <br />
-          <small>
-            <ReasonText text={member.formatReason} />
-          </small>
         </td>
         <td className="figure">{countText(member.records)}</td>
         <td className="figure">{countText(member.imported)}</td>
         <td className="figure">{countText(member.rejected)}</td>
         <td className="figure">{countText(member.duplicates)}</td>
       </tr>
-      {open.length > 0 && (
-        <tr>
-          <td colSpan={6} className="problems">
-            {open.join(' · ')}
-          </td>
-        </tr>
-      )}
+      <tr>
+        <td colSpan={6} className="problems">
+          <ReasonText text={member.formatReason} />
+          {open.length > 0 && <p>{open.join(' · ')}</p>}
+        </td>
+      </tr>
       {problems.length > 0 && (
         <tr>
           <td colSpan={6} className="problems">
