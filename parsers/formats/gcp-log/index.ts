@@ -5,7 +5,7 @@ import { logEntries } from './parse.js';
 export const gcpLog: Format = {
   id: 'gcp-log',
   title: 'Google Cloud log entries other than audit logs',
-  parserVersion: 'gcp-log/2',
+  parserVersion: 'gcp-log/3',
   status: 'real data',
   rulesOnly: false,
   turn: 'envelope',

@@ -7,6 +7,7 @@ import { asObject, asText, at } from '../../model/json.js';
 import { cloudLane, workloadLane } from '../../model/lane.js';
 import { statedFields } from '../../model/stated-fields.js';
 import { parseTime } from '../../time/parse.js';
+import { networkFields, networkSentence } from './network.js';
 
 export const logEntries: PayloadFormat = {
   what: 'Google Cloud log record',
@@ -17,27 +18,38 @@ export const logEntries: PayloadFormat = {
 
 function read({ value }: Payload): ReadPayload {
   const entry = readLogEntry(value);
-  const time = parseTime(entry.timestamp, { kind: 'logged', zoneless: 'utc' });
-  const received = parseTime(entry.received, { kind: 'ingested', zoneless: 'utc' });
+  const payload = at(value, 'jsonPayload') ?? at(value, 'json_payload');
+  const logged = parseTime(entry.timestamp, { kind: 'logged', zoneless: 'utc' });
+  // A flow states when it began and ended.
+  const begun = parseTime(at(payload, 'start_time'), { zoneless: 'utc' });
+  const others = [
+    begun === null ? null : parseTime(at(payload, 'end_time'), { zoneless: 'utc' }),
+    begun === null ? null : logged,
+    parseTime(entry.received, { kind: 'ingested', zoneless: 'utc' }),
+  ].filter((time) => time !== null);
   const text = textOf(value);
   const written = asText(entry.timestamp);
   return {
     events: [
       {
-        time,
-        ...(received === null ? {} : { otherTimes: [received] }),
-        fields: statedFields(placeFields(entry), {
-          'exhibit.outcome': 'unknown',
-          'exhibit.envelope': entry.logName,
-          'event.action': entry.logName?.split('/').at(-1),
-          'event.kind': 'event',
-          'event.outcome': 'unknown',
-          'event.provider': entry.resourceType,
-          'event.id': entry.insertId,
-          'event.severity': entry.severity,
-          'event.original': text,
-        }),
-        message: text ?? 'An entry without text.',
+        time: begun ?? logged,
+        ...(others.length === 0 ? {} : { otherTimes: others }),
+        fields: statedFields(
+          placeFields(entry),
+          {
+            'exhibit.outcome': 'unknown',
+            'exhibit.envelope': entry.logName,
+            'event.action': entry.logName?.split('/').at(-1),
+            'event.kind': 'event',
+            'event.outcome': 'unknown',
+            'event.provider': entry.resourceType,
+            'event.id': entry.insertId,
+            'event.severity': entry.severity,
+            'event.original': text,
+          },
+          networkFields(payload),
+        ),
+        message: networkSentence(payload) ?? text ?? 'An entry without text.',
       },
     ],
     key: entry.insertId === null || written === null ? null : `${entry.insertId}/${written}/${entry.logName ?? ''}`,

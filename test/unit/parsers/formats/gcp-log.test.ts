@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { gcpLog } from '../../../../parsers/formats/gcp-log/index.js';
 import { FORMATS } from '../../../../parsers/registry.js';
 import { collectImport, memoryFile } from '../../../support/collect-import.js';
@@ -51,6 +51,74 @@ test('a structured line has its text in message, else the payload is the text', 
     onlyEvent(gcpLog.parse(recordInput({ ...entry, textPayload: undefined, jsonPayload }))).message;
   expect(line({ message: 'started' })).toBe('started');
   expect(line({ a: 1 })).toBe('{"a":1}');
+});
+
+describe('networks', () => {
+  const connection = { src_ip: '10.0.0.5', src_port: 40000, dest_ip: '198.51.100.7', dest_port: 443, protocol: 6 };
+  const read = (jsonPayload: object) =>
+    onlyEvent(gcpLog.parse(recordInput({ ...entry, textPayload: undefined, jsonPayload })));
+
+  test('a flow begins and ends before it is logged', () => {
+    const event = read({
+      connection,
+      start_time: '2024-05-01T09:59:00Z',
+      end_time: '2024-05-01T09:59:55Z',
+      bytes_sent: '840',
+      packets_sent: '10',
+      src_gke_details: { pod: { pod_name: 'web-1', pod_namespace: 'shop' } },
+    });
+    expect(event.time).toMatchObject({ text: '2024-05-01T09:59:00Z', kind: 'happened' });
+    expect(event.otherTimes?.map(({ text, kind }) => [text, kind])).toEqual([
+      ['2024-05-01T09:59:55Z', 'happened'],
+      [entry.timestamp, 'logged'],
+      [entry.receiveTimestamp, 'ingested'],
+    ]);
+    expect(event.message).toBe('10.0.0.5:40000 to 198.51.100.7:443 (tcp).');
+    expect(event.fields).toMatchObject({
+      'exhibit.outcome': 'unknown',
+      'exhibit.flow.source': 'shop/web-1',
+      'event.category': 'network',
+      'source.ip': '10.0.0.5',
+      'destination.port': 443,
+      'network.bytes': 840,
+      'network.packets': 10,
+    });
+  });
+
+  test.each([
+    ['ALLOWED', 'allowed', 'success', 'allowed'],
+    ['DENIED', 'prevented', 'failure', 'denied'],
+  ])('the firewall: %s', (disposition, outcome, ecs, type) => {
+    const rule_details = { reference: 'network:default/firewall:no-egress', direction: 'EGRESS' };
+    const { fields, message } = read({ connection, disposition, rule_details, instance: { vm_name: 'node-2' } });
+    expect(message).toBe(`10.0.0.5:40000 to 198.51.100.7:443 (tcp): ${outcome} (${disposition}).`);
+    expect(fields).toMatchObject({
+      'exhibit.outcome': outcome,
+      'event.outcome': ecs,
+      'event.type': ['connection', type],
+      'rule.name': rule_details.reference,
+      'network.direction': 'egress',
+      'host.name': 'node-2',
+    });
+  });
+
+  test('a question to Cloud DNS', () => {
+    const { fields, message } = read({
+      queryName: 'pool.example.',
+      queryType: 'A',
+      responseCode: 'NOERROR',
+      sourceIP: '10.0.0.5',
+      protocol: 'UDP',
+      structuredRdata: [{ rvalue: '198.51.100.7' }],
+    });
+    expect(message).toBe('10.0.0.5 asked for pool.example.');
+    expect(fields).toMatchObject({
+      'dns.question.name': 'pool.example',
+      'dns.question.type': 'A',
+      'dns.answers.data': '198.51.100.7',
+      'network.transport': 'udp',
+    });
+  });
 });
 
 test('what an entry carries for others is theirs', async () => {
