@@ -3,6 +3,7 @@ import type { PayloadFormat, ReadPayload } from '../../carriers/payload-format.j
 import type { Payload } from '../../carriers/unwrap.js';
 import type { Format } from '../../model/format.js';
 import { asObject, asText } from '../../model/json.js';
+import type { JsonObject } from '../../model/json.js';
 import { cloudLane } from '../../model/lane.js';
 import { severityOfWord } from '../../model/severity.js';
 import { statedFields } from '../../model/stated-fields.js';
@@ -19,7 +20,7 @@ const payloads: PayloadFormat = {
 export const cspm: Format = {
   id: 'cspm',
   title: 'Cloud posture results (CloudSploit JSON and CSV)',
-  parserVersion: 'cspm/1',
+  parserVersion: 'cspm/2',
   status: 'schema assumed',
   rulesOnly: true,
   owns: isOwn,
@@ -28,18 +29,25 @@ export const cspm: Format = {
 };
 
 const STATUS = /^(?:OK|PASS|WARN|FAIL|UNKNOWN)$/;
+/** What plugins answer before CloudSploit puts it into words. */
+const NUMBERS = ['OK', 'WARN', 'FAIL', 'UNKNOWN'];
+
+function statusOf(result: JsonObject): string {
+  const word = asText(result['statusWord'] ?? result['status']) ?? '';
+  return /^[0-3]$/.test(word) ? (NUMBERS[Number(word)] ?? word) : word;
+}
 
 /** CSV names the status `statusWord`; JSON adds the plugin. */
 function isOwn(value: unknown): boolean {
   const result = asObject(value);
-  if (result === null || !STATUS.test(asText(result['status'] ?? result['statusWord']) ?? '')) return false;
+  if (result === null || !STATUS.test(statusOf(result))) return false;
   return ['category', 'title', 'resource', 'region', 'message'].every((key) => typeof result[key] === 'string');
 }
 
 function read({ value }: Payload): ReadPayload {
   const result = asObject(value) ?? {};
   const text = (key: string): string | null => asText(result[key]);
-  const status = text('status') ?? text('statusWord') ?? '';
+  const status = statusOf(result);
   const resource = text('resource') === 'N/A' ? null : text('resource');
   const fields = statedFields(cloudOf(resource, text('region')), {
     'exhibit.layer': 'cloud',

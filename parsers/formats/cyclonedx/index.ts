@@ -7,7 +7,7 @@ import { isBom } from './schema.js';
 import { bomOfXml } from './xml.js';
 
 const payloads: PayloadFormat = {
-  what: 'bill of materials',
+  what: 'CycloneDX document',
   known: 'bomFormat CycloneDX',
   isOwn: isBom,
   read: ({ value }) => readBom(value),

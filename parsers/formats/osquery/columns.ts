@@ -2,6 +2,7 @@ import { ipAddress, portNumber } from '../../model/address.js';
 import { imageReference } from '../../model/image-reference.js';
 import { asText, asWhole } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
+import { lookupTable } from '../../model/lookup-table.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 
 /** What the columns of osquery's tables mean. Queries name columns as they like: only the tables' own names are known. */
@@ -12,9 +13,10 @@ export function columnFields(columns: JsonObject): FoundFields {
   const isProcess = text('pid') !== null;
   const path = text('path');
   const isFile = !isProcess && path !== null && text('mode') !== null;
+  const protocol = text('remote_address') === null ? null : first('protocol');
   const image = imageReference(isContainer ? (text('image') ?? '') : '');
   return {
-    'container.id': first('cid', 'container_id') ?? (isContainer ? text('id') : null),
+    'container.id': containerId(first('cid', 'container_id')) ?? (isContainer ? text('id') : null),
     'container.name': isContainer && !isRunning(columns) ? text('name')?.replace(/^\//, '') : null,
     'container.image.name': image.name,
     'container.image.tag': image.tag,
@@ -26,7 +28,7 @@ export function columnFields(columns: JsonObject): FoundFields {
     'process.command_line': first('cmdline', 'command'),
     'process.working_directory': first('cwd'),
     'process.exit_code': whole(columns['exit_code']),
-    'process.tty': text('tty'),
+    'process.tty': text('tty') ?? text('terminal'),
     'user.id': isFile ? null : first('uid'),
     'file.uid': isFile ? first('uid') : null,
     'file.gid': isFile ? first('gid') : null,
@@ -43,12 +45,28 @@ export function columnFields(columns: JsonObject): FoundFields {
     'file.hash.sha256': first('sha256'),
     'file.hash.sha1': first('sha1'),
     'file.hash.md5': first('md5'),
-    'source.ip': ipAddress(columns['local_address']),
+    'source.ip': ipAddress(columns['local_address']) ?? ipAddress(columns['address']) ?? login(columns),
     'source.port': portNumber(columns['local_port']),
     'destination.ip': ipAddress(columns['remote_address']),
     'destination.port': portNumber(columns['remote_port']),
-    'network.iana_number': text('remote_address') === null ? null : first('protocol'),
+    'network.iana_number': protocol,
+    'network.transport': TRANSPORTS[protocol ?? ''],
+    'event.outcome': OUTCOMES[text('success') ?? ''],
   };
+}
+
+const TRANSPORTS = lookupTable<string>({ '1': 'icmp', '6': 'tcp', '17': 'udp' });
+const OUTCOMES = lookupTable<string>({ '0': 'failure', '1': 'success' });
+
+/** Of the tables that BPF fills, `cid` is the number of a control group, which names no container. */
+function containerId(cid: string | null): string | null {
+  return cid === null || /^\d{1,20}$/.test(cid) ? null : cid;
+}
+
+/** Where a login came from: `logged_in` and `last` have it beside user and terminal. */
+function login(columns: JsonObject): string | null {
+  const isLogin = columns['tty'] !== undefined && (columns['user'] ?? columns['username']) !== undefined;
+  return isLogin ? ipAddress(columns['host']) : null;
 }
 
 /** A row of `docker_container_processes` has the container's id and the process's name. */

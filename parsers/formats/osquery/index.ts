@@ -5,7 +5,7 @@ import { osqueryPayloads } from './parse.js';
 export const osquery: Format = {
   id: 'osquery',
   title: 'osquery results and status',
-  parserVersion: 'osquery/1',
+  parserVersion: 'osquery/2',
   status: 'real data',
   rulesOnly: true,
   owns: osqueryPayloads.isOwn,

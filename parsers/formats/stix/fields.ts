@@ -23,6 +23,8 @@ export function stixFields(type: string, object: JsonObject): FoundFields {
       return { 'threat.software.name': text('name'), ...attack(object) };
     case 'sighting':
       return { 'exhibit.count': asWhole(object['count']) };
+    case 'observed-data':
+      return { 'exhibit.count': asWhole(object['number_observed']), 'exhibit.indicator': embeddedValues(object) };
     case 'file':
       return {
         'file.name': text('name'),
@@ -61,6 +63,14 @@ export function stixFields(type: string, object: JsonObject): FoundFields {
     default:
       return {};
   }
+}
+
+/** Of version 2.0 the observed objects lie in the record itself: their values and hashes. */
+function embeddedValues(object: JsonObject): readonly string[] {
+  return Object.values(asObject(object['objects']) ?? {}).flatMap((each) => [
+    ...asTexts(at(each, 'value')),
+    ...asTexts(Object.values(asObject(at(each, 'hashes')) ?? {})),
+  ]);
 }
 
 /** Technique by the reference to MITRE ATT&CK, tactics by the phases of its kill chain. */

@@ -19,7 +19,7 @@ const payloads: PayloadFormat = {
 export const stix: Format = {
   id: 'stix',
   title: 'Threat intelligence, STIX 2.0 and 2.1',
-  parserVersion: 'stix/1',
+  parserVersion: 'stix/2',
   status: 'real data',
   rulesOnly: true,
   owns: payloads.isOwn,

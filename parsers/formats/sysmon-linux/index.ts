@@ -5,7 +5,7 @@ import { sysmonPayloads } from './parse.js';
 export const sysmonLinux: Format = {
   id: 'sysmon-linux',
   title: 'Sysmon for Linux',
-  parserVersion: 'sysmon-linux/1',
+  parserVersion: 'sysmon-linux/2',
   status: 'schema assumed',
   rulesOnly: true,
   owns: sysmonPayloads.isOwn,

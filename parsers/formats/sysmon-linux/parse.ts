@@ -10,7 +10,7 @@ import { isSysmonEvent, readSysmonEvent } from './schema.js';
 import type { SysmonEvent } from './schema.js';
 
 export const sysmonPayloads: PayloadFormat = {
-  what: 'event of Sysmon for Linux',
+  what: 'Sysmon for Linux event',
   known: 'Event with the provider Linux-Sysmon',
   isOwn: isSysmonEvent,
   read,
@@ -87,6 +87,9 @@ function fieldsOf(event: SysmonEvent, envelopeHost: string | null): ReturnType<t
     'event.id': recordId,
     'host.name': host,
     'rule.name': text('RuleName'),
+    // Configurations write the technique into the name of a rule: `TechniqueID=T1059,TechniqueName=...`.
+    'threat.technique.id': /\bTechniqueID=(T\d{4}(?:\.\d{3})?)/i.exec(text('RuleName') ?? '')?.[1],
+    'threat.technique.name': /\bTechniqueName=([^,]{1,100})/i.exec(text('RuleName') ?? '')?.[1],
     'user.name': text('User'),
     'process.pid': asWhole(text('ProcessId')),
     'process.entity_id': text('ProcessGuid'),

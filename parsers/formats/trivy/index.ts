@@ -5,7 +5,7 @@ import { trivyPayloads } from './parse.js';
 export const trivy: Format = {
   id: 'trivy',
   title: 'Trivy reports of images, file systems, repositories and clusters',
-  parserVersion: 'trivy/1',
+  parserVersion: 'trivy/2',
   status: 'real data',
   rulesOnly: true,
   owns: trivyPayloads.isOwn,

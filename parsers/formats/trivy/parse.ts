@@ -27,7 +27,10 @@ function isOwn(value: unknown): boolean {
   if (report === null) return false;
   if (asText(report['SchemaVersion']) !== null && asText(report['ArtifactName']) !== null) return true;
   if (isCluster(report)) return true;
-  return typeof report['Target'] === 'string' && LISTS.some((key) => Array.isArray(report[key]));
+  // A target without findings has null in place of the list.
+  return (
+    typeof report['Target'] === 'string' && LISTS.some((key) => Array.isArray(report[key]) || report[key] === null)
+  );
 }
 
 function isCluster(report: JsonObject): boolean {

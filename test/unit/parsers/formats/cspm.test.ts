@@ -70,3 +70,14 @@ test('any JSON in its place is answered', () => {
     }),
   );
 });
+
+test.each([
+  [0, 'OK', 'success'],
+  [1, 'WARN', 'unknown'],
+  [2, 'FAIL', 'failure'],
+])('a status by its number: %s', (status, word, outcome) => {
+  expect(events({ ...result, status, statusWord: undefined })[0]?.fields).toMatchObject({
+    'exhibit.outcome.original': word,
+    'event.outcome': outcome,
+  });
+});

@@ -178,3 +178,29 @@ test('any JSON in its place is answered', () => {
     }),
   );
 });
+
+test('logins have where they came from, connections their transport and result', () => {
+  const row = (name: string, columns: object) => events({ ...record, name, columns })[0]?.fields;
+  expect(row('logged_in', { user: 'eve', host: '203.0.113.5', tty: 'pts/0' })).toMatchObject({
+    'source.ip': '203.0.113.5',
+  });
+  expect(row('user_events', { time: '1', uid: '0', address: '203.0.113.5', terminal: 'ssh' })).toMatchObject({
+    'source.ip': '203.0.113.5',
+    'process.tty': 'ssh',
+  });
+  expect(row('socket_events', { time: '1', remote_address: '203.0.113.5', protocol: '6', success: '0' })).toMatchObject(
+    {
+      'network.transport': 'tcp',
+      'event.outcome': 'failure',
+    },
+  );
+});
+
+test('the control group of a table of BPF is no container', () => {
+  const [event] = events({
+    ...record,
+    name: 'bpf_process_events',
+    columns: { pid: '5', cid: '4294967311', ntime: '7' },
+  });
+  expect(event?.fields).not.toHaveProperty('container.id');
+});

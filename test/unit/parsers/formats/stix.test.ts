@@ -99,3 +99,13 @@ test('any JSON in its place is answered', () => {
     }),
   );
 });
+
+test('observed data of version 2.0 holds its objects itself', () => {
+  const [event] = events({
+    type: 'observed-data',
+    id: 'observed-data--b67d30ff-02ac-498a-92f9-32f845f448cf',
+    number_observed: 50,
+    objects: { '0': { type: 'file', hashes: { MD5: 'aa' } }, '1': { type: 'ipv4-addr', value: '203.0.113.5' } },
+  });
+  expect(event?.fields).toMatchObject({ 'exhibit.count': 50, 'exhibit.indicator': ['aa', '203.0.113.5'] });
+});

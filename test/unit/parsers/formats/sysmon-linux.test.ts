@@ -82,3 +82,13 @@ test('any JSON in its place is answered', () => {
     }),
   );
 });
+
+test('the technique that a configuration writes into the name of its rule', () => {
+  const [read] = events(
+    event('1', '<Data Name="Image">/bin/sh</Data>').replace(
+      '<Data Name="RuleName">-</Data>',
+      '<Data Name="RuleName">TechniqueID=T1059.004,TechniqueName=Unix Shell</Data>',
+    ),
+  );
+  expect(read?.fields).toMatchObject({ 'threat.technique.id': 'T1059.004', 'threat.technique.name': 'Unix Shell' });
+});

@@ -115,3 +115,9 @@ test('any JSON in its place is answered', () => {
     }),
   );
 });
+
+test('a target without findings, with null for the list, is a report', () => {
+  expect(events({ Target: 'alpine:3.10', Vulnerabilities: null }).map(({ message }) => message)).toEqual([
+    'Trivy scanned alpine:3.10: 0 findings',
+  ]);
+});
