@@ -5,7 +5,7 @@ import { azureRecords } from './parse.js';
 export const azureActivity: Format = {
   id: 'azure-activity',
   title: 'Azure activity and diagnostic records',
-  parserVersion: 'azure-activity/3',
+  parserVersion: 'azure-activity/4',
   status: 'real data',
   rulesOnly: false,
   owns: azureRecords.isOwn,

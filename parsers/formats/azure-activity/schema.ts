@@ -144,7 +144,9 @@ export function readAzureRecord(value: unknown): AzureRecord {
       actor('displayName') ??
       property('servicePrincipalName') ??
       property('initiatedBy', 'Name') ??
-      text('identity', 'Caller'),
+      text('identity', 'Caller') ??
+      // A service principal is at times named by its application alone.
+      (isSignIn(category) ? property('appDisplayName') : null),
     callerId: property('userId') ?? actor('id') ?? actor('servicePrincipalId') ?? property('servicePrincipalId'),
     appId: property('appId') ?? actor('appId'),
     targets: asList(at(properties, 'targetResources')).map((target) => ({

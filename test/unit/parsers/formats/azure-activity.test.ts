@@ -215,6 +215,12 @@ describe('Entra', () => {
         parse({ ...signIn, category: 'ServicePrincipalSignInLogs', identity: undefined, properties: principal }),
       ).fields,
     ).toMatchObject({ 'user.name': 'deployer', 'user.id': 's-1' });
+    const application = { servicePrincipalName: '', appDisplayName: 'Deployer' };
+    expect(
+      onlyEvent(
+        parse({ ...signIn, category: 'ServicePrincipalSignInLogs', identity: undefined, properties: application }),
+      ).fields['user.name'],
+    ).toBe('Deployer');
     expect(onlyEvent(parse({ ...signIn, category: 'SignInLogs', properties: {} })).fields['user.name']).toBe(
       'Eve Example',
     );
