@@ -64,7 +64,8 @@ function actorFields(record: AzureRecord): FoundFields {
     'exhibit.actor.credential': record.appId ?? claim(record, 'appid'),
     'source.ip': address,
     'source.port': endpoint?.port,
-    'source.address': address === null ? callerIp : null,
+    // As written where it is more, or other, than an address.
+    'source.address': callerIp === address ? null : callerIp,
   };
 }
 

@@ -339,7 +339,9 @@ describe('who and where', () => {
     expect(fieldsOf({ callerIpAddress: '203.0.113.75:55443' })).toMatchObject({
       'source.ip': '203.0.113.75',
       'source.port': 55443,
+      'source.address': '203.0.113.75:55443',
     });
+    expect(fieldsOf({ callerIpAddress: '203.0.113.75' })).not.toHaveProperty('source.address');
     expect(fieldsOf({ callerIpAddress: 'internal' })).toMatchObject({ 'source.address': 'internal' });
   });
 
