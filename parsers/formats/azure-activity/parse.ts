@@ -47,7 +47,7 @@ function read({ value, envelope }: Payload): ReadPayload {
   };
 }
 
-/** Services on .NET write times in its invariant culture, month first: `11/3/2020 9:06:42 AM +00:00`. */
+/** Services on .NET write times in its invariant culture, month first: `1/31/2024 2:05:06 PM +00:00`. */
 function readTime(written: unknown, reading: TimeReading): RecordedTime | null {
   return parseWritten(written, reading, 'month');
 }

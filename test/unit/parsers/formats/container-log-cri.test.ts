@@ -47,12 +47,12 @@ test('the path of the kubelet says whose line it is', async () => {
 
 test('runtimes of 2017 wrote no tags', async () => {
   const { records, end } = await imported('0.log', [
-    '2017-09-12T22:32:21.212861448Z stdout 2017-09-12 22:32:21 [INFO] table',
-    '2017-09-12T22:32:22.2Z stderr Failed',
+    '2017-03-04T05:06:07.123456789Z stdout 2017-03-04 05:06:07 started',
+    '2017-03-04T05:06:08.2Z stderr Failed',
   ]);
   expect(end.format).toBe('container-log-cri');
   expect(records.map(({ result }) => (result.kind === 'events' ? result.events[0]?.message : null))).toEqual([
-    '2017-09-12 22:32:21 [INFO] table',
+    '2017-03-04 05:06:07 started',
     'Failed',
   ]);
 });
