@@ -4,6 +4,7 @@ import { stepEvents } from '../../parsers/model/step-events.js';
 import { isOfRemovedExhibit } from '../session/removed-events.js';
 import { isZoneOpen } from '../session/clock-sources.js';
 import { damageOf, keyConflictsOf } from '../../parsers/model/damage.js';
+import { countedText, countText } from '../ui/quantities.js';
 import type { Ledger, MemberLedger } from '../../parsers/model/ledger.js';
 
 /** Limitations that follow from ledger and case, one sentence each; the examiner adds to them, never removes. */
@@ -22,13 +23,14 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
   const { rejected, duplicates, undated } = ledger.totals;
   if (rejected > 0)
     sentences.push(
-      `${rejected} records could not be read (${places((member) => member.rejected > 0)}); the ledger gives line and reason.`,
+      `${countedText(rejected, 'record')} could not be read (${places((member) => member.rejected > 0)}); the ledger gives line and reason.`,
     );
   if (duplicates > 0)
     sentences.push(
-      `${duplicates} records repeat an earlier one of their exhibit under the producer's own key and were counted once.`,
+      `Records that repeat an earlier one of their exhibit under the producer's own key were counted once: ${countText(duplicates)}.`,
     );
-  if (undated > 0) sentences.push(`${undated} records state no time and stand beside the time line, not on it.`);
+  if (undated > 0)
+    sentences.push(`Records that state no time stand beside the time line, not on it: ${countText(undated)}.`);
   const open = places((member, exhibit) => isZoneOpen(state.adjustments, exhibit, member));
   if (open !== '')
     sentences.push(
@@ -45,7 +47,7 @@ export function limitationsOf(state: CaseState, ledger: Ledger, unplaced: number
       `Times of these write no year: ${yearless}. ${statedYears(state, ledger)} The year is counted on where dates fall back by more than three months, so that a gap of nine months or more would go unnoticed.`,
     );
   if (unplaced > 0)
-    sentences.push(`${unplaced} events have no place on the time line; they were searched like all others.`);
+    sentences.push(`Events without a place on the time line were searched like all others: ${countText(unplaced)}.`);
   for (const { exhibit, member } of members) {
     if (member.cutOff === undefined) continue;
     const name = member.path === '' ? exhibit.number : `${exhibit.number} ${member.path}`;

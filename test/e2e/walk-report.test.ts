@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase } from '../../main/services/case-folder.js';
 import { SECTIONS } from '../../renderer/report/sections.js';
 import { checklistPlaces, readChecklist } from '../support/court-checklist.js';
 import { runExhibit } from '../support/run-exhibit.js';
@@ -133,5 +134,22 @@ describe('the report of the demonstration', () => {
     for (const name of names) {
       expect(String(attached.get(second)?.get(name)), name).toBe(String(attached.get(first)?.get(name)));
     }
+  });
+
+  it.skipIf(!hasPdftotext)('issued, it still says on every page that it is no real case (pdftotext)', async () => {
+    const opened = await openCase(caseFolder, 'test');
+    for (const kind of ['technical', 'administrative'] as const)
+      await opened.append({
+        type: 'report-reviewed',
+        review: { kind, by: 'A. Khan', on: '2026-03-10', outcome: 'agreed', remarks: '' },
+      });
+    await opened.close();
+    const issued = join(folder, 'issued.pdf');
+    expect((await runExhibit(['report', '--issue', '--case', caseFolder, '--date', DATE, '--out', issued])).code).toBe(
+      0,
+    );
+    const pages = text(issued).split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter((page) => !page.includes('DEMONSTRATION') || page.includes('DRAFT'))).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export function LedgerSection({ model }: { readonly model: ReportModel }) {
       <p>
         {countText(totals.records)} records read = {countText(totals.imported)} imported + {countText(totals.rejected)}{' '}
         rejected + {countText(totals.duplicates)} duplicates. The imported records gave {countText(totals.events)}{' '}
-        events; {countText(totals.undated)} records state no time.
+        events. Records that state no time: {countText(totals.undated)}.
       </p>
       {model.ledger.exhibits.map((exhibit) => (
         <section key={exhibit.number}>

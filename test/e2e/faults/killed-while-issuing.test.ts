@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../../../main/services/case-folder.js';
@@ -50,8 +50,10 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   },
 };
 
-describe.skipIf(process.platform !== 'linux')('killed while a report is issued', () => {
+describe.skipIf(process.platform !== 'linux')('a report is issued whole or not at all', () => {
   const base = FaultCase.create();
+  /** The same before its laboratory was stated, and before anybody reviewed it. */
+  let unready: FaultCase;
 
   const issue = (of: FaultCase, out: string, environment = {}, kill: Kill | null = null) =>
     of.run(['report', '--issue', '--date', DATE, '--out', join(of.home, out)], environment, kill);
@@ -74,6 +76,7 @@ describe.skipIf(process.platform !== 'linux')('killed while a report is issued',
 
   beforeAll(async () => {
     await makeReadyCase(base.folder);
+    unready = base.copy();
     const opened = await openCase(base.folder, 'fault test');
     const particulars = { ...opened.state().particulars, laboratory: 'Forensic Lab, Leeds' };
     await opened.append({ type: 'particulars-stated', particulars });
@@ -84,9 +87,23 @@ describe.skipIf(process.platform !== 'linux')('killed while a report is issued',
       });
     await opened.close();
   });
-  afterAll(() => base.remove());
+  afterAll(async () => {
+    await unready?.remove();
+    await base.remove();
+  });
 
-  test.each(Object.entries(MOMENTS))('%s', async (_name, { failpoint, kill, issued, says }) => {
+  test('not at all while something obligatory is not stated, and what that is, is said', async () => {
+    const { exit, stdout, stderr } = await issue(unready, 'none.pdf');
+    expect([exit, stdout]).toEqual([3, '']);
+    expect(stderr).toContain(
+      'This report cannot be issued yet. Laboratory, with address: not stated; Technical review: none is recorded; Administrative review: none is recorded.',
+    );
+    expect(issuesOf(unready)).toEqual([]);
+    expect(readdirSync(join(unready.folder, 'reports'))).toEqual([]);
+    expect(existsSync(join(unready.home, 'none.pdf'))).toBe(false);
+  });
+
+  test.each(Object.entries(MOMENTS))('killed: %s', async (_name, { failpoint, kill, issued, says }) => {
     const remains = base.copy();
     const ended = await issue(remains, 'first.pdf', { EXHIBIT_FAILPOINT: failpoint }, kill?.(remains) ?? null);
     expect([ended.signal, ended.stderr]).toEqual(['SIGKILL', '']);

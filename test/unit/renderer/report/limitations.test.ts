@@ -30,8 +30,11 @@ describe('limitations', () => {
 
   it('says where records were rejected, repeated, undated, damaged or not examined', () => {
     expect(limitations({ path: 'a.log', rejected: 2 })).toContain('2 records could not be read (JS/1 a.log)');
-    expect(limitations({ duplicates: 3 })).toContain('3 records repeat');
-    expect(limitations({ undated: 4 }, 4)).toContain('4 events have no place on the time line');
+    expect(limitations({ path: 'a.log', rejected: 1 })).toContain('1 record could not be read (JS/1 a.log)');
+    expect(limitations({ duplicates: 3 })).toContain('were counted once: 3.');
+    expect(limitations({ undated: 4 }, 4)).toContain(
+      'Events without a place on the time line were searched like all others: 4.',
+    );
     expect(limitations({ path: 'x.pcap', format: 'unsupported' })).toContain('not examined: JS/1 x.pcap');
     expect(limitations({ path: 'b', zoneNeeded: true })).toContain('without a stated zone: JS/1 b');
     const problem = { line: 1, offset: 0, code: 'truncated' as const, reason: 'cut off' };
