@@ -59,6 +59,7 @@ import { cspm } from './formats/cspm/index.js';
 import { attackKnowledge } from './formats/attack-knowledge/index.js';
 import { sigma } from './formats/sigma/index.js';
 import { sysmonLinux } from './formats/sysmon-linux/index.js';
+import { varcTables } from './formats/varc/index.js';
 import { bodyfile } from './formats/bodyfile/index.js';
 import { journald } from './formats/journald/index.js';
 import { logAnalytics } from './formats/log-analytics/index.js';
@@ -116,6 +117,7 @@ export const FORMATS: readonly Format[] = distinct([
   criuMemory,
   uacLog,
   velociraptorResult,
+  varcTables,
   cef,
   leef,
   splunk,

@@ -2,7 +2,7 @@ import type { BundleKind } from './bundle.js';
 
 const TABLES = ['processes.json', 'open_files.json', 'network_connections.json', 'netstat.log', 'yara_results.json'];
 
-/** A collection of varc, Cado's volatile artifact collector (formats 5.8): known from its source alone, no sample was to be had. */
+/** A collection of varc, Cado's volatile artifact collector: known from its source alone, no sample was to be had. */
 export const varc: BundleKind = {
   id: 'varc',
   recognise(names) {
