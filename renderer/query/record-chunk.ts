@@ -13,7 +13,7 @@ import { StoredEvent } from './stored-event.js';
 export class RecordChunk {
   readonly #chunk: ChunkRow;
   /** Events of the record read last: several rows may share one. */
-  #last: { readonly start: number; readonly events: readonly StoredEvent[] } | null = null;
+  #last: { readonly local: number; readonly events: readonly StoredEvent[] } | null = null;
 
   constructor(chunk: ChunkRow) {
     this.#chunk = chunk;
@@ -56,8 +56,7 @@ export class RecordChunk {
   }
 
   #eventsOf(local: number): readonly StoredEvent[] {
-    const start = this.#chunk.start[local]!;
-    if (this.#last?.start === start) return this.#last.events;
+    if (this.#last !== null && this.#isSameRecord(this.#last.local, local)) return this.#last.events;
     const format = this.format(local);
     const bytes = this.bytes(local);
     const context = this.#chunk.contexts[this.#chunk.context[local]!]!;
@@ -65,7 +64,7 @@ export class RecordChunk {
     const events = parsed.kind === 'events' ? parsed.events : [];
     const value = () => decodedValue(bytes, context);
     this.#last = {
-      start,
+      local,
       events: events.map(
         (event) =>
           new StoredEvent(
@@ -75,6 +74,12 @@ export class RecordChunk {
       ),
     };
     return this.#last.events;
+  }
+
+  /** An empty record begins where the next one does. */
+  #isSameRecord(one: number, other: number): boolean {
+    const { start, length, format, context } = this.#chunk;
+    return [start, length, format, context].every((column) => column[one] === column[other]);
   }
 }
 

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ImportCancelled } from '../../../../parsers/io/import-cancelled.js';
 import { DEFAULT_LIMITS } from '../../../../parsers/io/limits.js';
 import type { EvidenceFile } from '../../../../parsers/io/evidence-file.js';
+import { toParts } from '../../../../parsers/time/instant.js';
 import { ROW_DUPLICATE } from '../../../../renderer/db/layout.js';
 import { findToken, forEachPosting } from '../../../../renderer/db/postings.js';
 import { bucketOf, TokenHasher } from '../../../../renderer/db/tokens.js';
+import { RecordChunk } from '../../../../renderer/query/record-chunk.js';
 import { stageExhibit, type ImportParts } from '../../../../renderer/workers/import-exhibit.js';
 import { bytesFile, receiptFor } from '../../../support/bytes-file.js';
 import { MemoryChunkStore } from '../../../support/memory-chunk-store.js';
@@ -204,4 +206,22 @@ describe('an import that ends early', () => {
     expect(await store.all()).toEqual([]);
     expect(store.chunkRows.size).toBe(0);
   });
+});
+
+test('a record behind an empty one is read again as itself', async () => {
+  const tree = await sample('criu-image/lab/pstree.img');
+  // A process of which nothing is told: a message of no bytes, behind its length.
+  const files = [
+    bytesFile('a/pstree.img', new Uint8Array(Buffer.concat([tree, Buffer.alloc(4)]))),
+    bytesFile('b/app.log', new TextEncoder().encode('<13>1 2026-03-01T12:00:00Z node-1 app - - - hello\n')),
+  ];
+  const { store } = await imported(files);
+  const [segment] = await store.segments(1);
+  const chunk = new RecordChunk(await store.chunk(1, 0, 0));
+  const read = Array.from({ length: segment!.rows }, (_, row) => chunk.event(row).event);
+  expect(read.map(({ message }) => message).slice(-2)).toEqual([
+    'Process ? ran under process ? of the container',
+    'app: hello',
+  ]);
+  expect(read.map(({ time }) => (time === null ? 0 : toParts(time.instant).ms))).toEqual([...segment!.timeMs]);
 });
