@@ -1,6 +1,6 @@
 /** Writing that survives a kill or a power cut: what a function here confirmed is on the disk. */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { failpoint } from './failpoints.js';
 
@@ -37,7 +37,13 @@ export async function writeFileDurably(path: string, contents: string | Uint8Arr
   await syncFolder(dirname(path));
 }
 
-/** Removes what a kill left of files that were being written in a folder. Nobody else may be writing there. */
+/** Makes a folder for pieces of what will be written into `folder`: they stay on its disk, and are removed with what a kill leaves. */
+export async function makeWritingFolder(folder: string): Promise<string> {
+  return mkdtemp(join(folder, WRITING));
+}
+
+/** Removes what a kill left of what was being written in a folder. Nobody else may be writing there. */
 export async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) if (name.startsWith(WRITING)) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder))
+    if (name.startsWith(WRITING)) await rm(join(folder, name), { force: true, recursive: true });
 }

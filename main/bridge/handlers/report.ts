@@ -1,10 +1,10 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { version as exhibitVersion } from '../../../package.json';
 import { CollectedDownloads } from '../../downloads.js';
 import { diskFailure } from '../../services/disk-failure.js';
+import { makeWritingFolder } from '../../services/durable-file.js';
 import { freePath, safeFileName } from '../../services/free-path.js';
 import { checkMayIssue, issuingPath } from '../../services/issued-reports.js';
 import { finishReport } from '../../services/report/finish-report.js';
@@ -176,7 +176,7 @@ async function printReport(
   if (request.issue !== null) checkMayIssue(caseOf(context).state(), request.issue);
   const target = await reportTarget(context, request);
   const signingKey = await namedSigner(context, request);
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
+  const folder = await makeWritingFolder(await caseOf(context).reportsFolder());
   const cancel = new AbortController();
   running.set(context, cancel);
   const placed = new Map(request.attachments.map(({ name }, index) => [name, join(folder, `attachment-${index}`)]));

@@ -20,8 +20,8 @@ interface Moment {
 }
 
 /** The folder in which its pages lie before they are finished. */
-const isPrinting = ({ scratch }: FaultCase): boolean =>
-  readdirSync(scratch).some((name) => name.startsWith('exhibit-report-'));
+const isPrinting = ({ folder }: FaultCase): boolean =>
+  readdirSync(join(folder, 'reports'), { withFileTypes: true }).some((entry) => entry.isDirectory());
 
 const MOMENTS: Readonly<Record<string, Moment>> = {
   'while its pages are printed': {
