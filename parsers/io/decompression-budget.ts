@@ -24,13 +24,13 @@ export class DecompressionBudget {
     this.#file.spent += bytes;
     const { totalBytes, ratio, ratioFrom, fileRatioFrom } = this.#limits;
     if (this.#spent > totalBytes) {
-      return `The exhibit unpacks to more than ${totalBytes} bytes; reading stops here. Raise the limit "totalBytes" to read on.`;
+      return `The exhibit unpacks to more than ${totalBytes} bytes; reading stops here. Unpack it with another program and add it in parts.`;
     }
     if (content > ratioFrom && content > ratio * stored) {
-      return `One byte unpacks to more than ${ratio}, as in a decompression bomb; reading stops here. Raise the limit "ratio" to read on.`;
+      return `One byte unpacks to more than ${ratio}, as in a decompression bomb; reading stops here. If it is none, unpack it with another program and add what it holds.`;
     }
     if (this.#file.spent > fileRatioFrom && this.#file.spent > ratio * this.#file.stored) {
-      return `The file unpacks to more than ${fileRatioFrom} bytes and ${ratio} times its size, as bombs do that hide one in many; reading stops here. Raise the limit "fileRatioFrom" to read on.`;
+      return `The file unpacks to more than ${fileRatioFrom} bytes and ${ratio} times its size, as bombs do that hide one in many; reading stops here. If it is none, unpack it with another program and add what it holds.`;
     }
     return null;
   }

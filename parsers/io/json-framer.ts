@@ -255,7 +255,7 @@ export class JsonFramer implements Framer {
       this.#complain(
         at,
         'too-large',
-        `What precedes the list in its document is larger than ${this.#limits.envelopeBytes} bytes and was left out. Raise the limit "envelopeBytes" to keep it.`,
+        `What precedes the list in its document is larger than ${this.#limits.envelopeBytes} bytes and was left out; the records of the list are read all the same.`,
       );
       return;
     }

@@ -17,7 +17,7 @@ export function readJson(text: string, depth: number): JsonRead {
     return {
       ok: false,
       code: 'too-deep',
-      reason: `Objects and arrays lie more than ${depth} deep inside one another. Raise the limit "jsonDepth" to read it.`,
+      reason: `Objects and arrays lie more than ${depth} deep inside one another. Look at it in the evidence, at the place stated.`,
     };
   }
   const long = firstLongInteger(text, 0);

@@ -1,5 +1,5 @@
 /**
- * Every limit of reading evidence, in one place. A limit that is hit becomes a problem in the ledger that names it; what
+ * Every limit of reading evidence, in one place. A limit that is hit becomes a problem in the ledger that states it; what
  * was read before it stays. All sizes are in bytes.
  */
 export interface Limits {

@@ -84,7 +84,7 @@ export async function readZipMembers(
   if (zip === null) {
     listing.complain(
       'archive-limit',
-      `A zip archive inside another file is read up to ${limit} bytes: unpack it and add it as an exhibit of its own, or raise the limit "bufferedArchiveBytes".`,
+      `A zip archive inside another file is read up to ${limit} bytes: unpack it and add it as an exhibit of its own.`,
     );
     return archiveVerdict('zip archive, too large to be read where it lies');
   }
@@ -216,7 +216,7 @@ class Listing {
     if (this.#overLimit > 0) {
       this.complain(
         'archive-limit',
-        `${this.#overLimit} files were not read: the exhibit has more than ${this.#context.limits.members} members. Raise the limit "members" to read them.`,
+        `${this.#overLimit} files were not read: the exhibit has more than ${this.#context.limits.members} members. Unpack it with another program and add it in parts.`,
       );
     }
     const counts = (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter(

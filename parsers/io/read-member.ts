@@ -85,7 +85,7 @@ async function readAsArchive(
     complain(
       'archive-limit',
       null,
-      `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own, or raise the limit "nesting".`,
+      `Archives lie more than ${context.limits.nesting} deep inside one another: unpack this one and add it as an exhibit of its own.`,
     );
     return { verdict: archiveVerdict('archive, nested too deep to be read'), sha256: null };
   }

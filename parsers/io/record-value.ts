@@ -36,7 +36,7 @@ export function decodeRecordText(record: FramedRecord, limits: Limits): Decoded 
     return {
       ok: false,
       code: 'too-large',
-      reason: `The record is larger than ${limits.recordBytes} bytes. Raise the limit "recordBytes" to read it.`,
+      reason: `The record is larger than ${limits.recordBytes} bytes. Look at it in the evidence, at the place stated.`,
     };
   }
   if (flaw === FLAW_TRUNCATED) return { ok: false, code: 'truncated', reason: 'The file ends inside this record.' };

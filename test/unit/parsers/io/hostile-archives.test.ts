@@ -41,7 +41,7 @@ describe('a hostile archive ends as ledger lines, and what follows it is read', 
     const { members } = await collectImport([memoryFile(gzipSync(tarOf(parts))), after], { formats: FORMATS, limits });
     const limited = members.filter(({ problems }) => problems.some(({ code }) => code === 'archive-limit'));
     expect([members.length, limited.length]).toEqual([22, 11]);
-    expect(limited[0]!.problems[0]!.reason).toContain('"fileRatioFrom"');
+    expect(limited[0]!.problems[0]!.reason).toContain('as bombs do that hide one in many');
     expect(outcomeOf(members.at(-1)!)).toEqual(['after.log.gz', 'container-log-json', 1, []]);
   });
 
@@ -82,7 +82,7 @@ describe('more members than are read', () => {
     expect(members).toHaveLength(2000);
     expect(members.reduce((sum, { records }) => sum + records.length, 0)).toBe(1999);
     expect(members[0]!.problems.map(({ code, reason }) => `${code}: ${reason}`)).toEqual([
-      'archive-limit: 6 files were not read: the exhibit has more than 2000 members. Raise the limit "members" to read them.',
+      'archive-limit: 6 files were not read: the exhibit has more than 2000 members. Unpack it with another program and add it in parts.',
     ]);
   });
 });
