@@ -74,15 +74,14 @@ async function leaveForPrint(
   const printed = withoutRemoved(session.snapshot().state);
   const files = reportFiles(model, await journalProof(bridge, model, printed));
   watch.signal.throwIfAborted();
-  const parts = await leavePrintRows(database, model, files);
+  const left = await leavePrintRows(database, model, files);
   return {
     title: `Report ${model.meta.number} ${model.meta.title}`.trim(),
     language: 'en',
     date: model.date,
     issue: issueOf(model),
     signerSha256: model.signer?.sha256 ?? null,
-    parts,
-    attachments: files.map(({ name, mimeType, description }) => ({ name, mimeType, description })),
+    ...left,
   };
 }
 

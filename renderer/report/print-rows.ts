@@ -17,21 +17,29 @@ interface FileRow {
   readonly blob: Blob;
 }
 
-/** Writes them piece by piece; answers the number of parts. A large report is hundreds of megabytes. */
+/** What was left: how many parts, and what the report attaches. */
+interface LeftForPrint {
+  readonly parts: number;
+  readonly attachments: readonly Omit<ReportFile, 'bytes'>[];
+}
+
+/** Writes them piece by piece: a large report is hundreds of megabytes. */
 export async function leavePrintRows(
   { prints }: CaseDatabase,
   model: ReportModel,
-  files: readonly ReportFile[],
-): Promise<number> {
+  files: Iterable<ReportFile>,
+): Promise<LeftForPrint> {
   const parts = recordParts(model);
   await prints.put({ key: REPORT, value: { ...model, events: withPrintedText(model.events, parts.length === 0) } });
   for (const [index, part] of parts.entries())
     await prints.put({ key: partKey(index + 1), value: { ...part, events: withPrintedText(part.events, true) } });
-  for (const { name, mimeType, bytes } of files) {
+  const attachments: LeftForPrint['attachments'][number][] = [];
+  for (const { name, mimeType, description, bytes } of files) {
     const row: FileRow = { name, blob: new Blob([bytes], { type: mimeType }) };
     await prints.put({ key: `${FILES}${name}`, value: row });
+    attachments.push({ name, mimeType, description });
   }
-  return parts.length;
+  return { parts: parts.length, attachments };
 }
 
 /** The text of a record stands where the record is printed in full. */

@@ -16,34 +16,60 @@ export interface ReportFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The attachments, the manifest last: it names the hashes of all others. Same model, same bytes. */
-export function reportFiles(model: ReportModel, proof: readonly ProofLine[]): readonly ReportFile[] {
-  const files = [
-    file(ATTACHMENTS.report, 'application/json', 'The report as data', json(withoutRawText(model))),
-    file(ATTACHMENTS.ledger, 'application/json', 'Import ledger of all members', json(model.ledger)),
-    file(
-      ATTACHMENTS.events,
-      'application/x-ndjson',
-      'Cited records with their places and raw text',
-      ndjson(model.events.map(citedRecord), attached),
-    ),
-    file(ATTACHMENTS.table, 'text/csv', 'Cited records as a table', csv(model.events)),
-    file(
-      ATTACHMENTS.journal,
-      'application/x-ndjson',
-      "The case's journal: all hashes, and the acts that the report prints",
-      ndjson(proof),
-    ),
-  ];
-  return [
-    ...files,
-    file(
-      ATTACHMENTS.manifest,
-      'application/json',
-      'Hashes and places of everything cited',
-      json(manifest(model, files)),
-    ),
-  ];
+/** What the manifest says of an attachment; `bytes`: its size. */
+interface ManifestEntry {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * The attachments, the manifest last: it names the hashes of all others. Same model, same bytes. Each is made when it is asked for:
+ * those of a large report are a hundred megabytes together.
+ */
+export function* reportFiles(model: ReportModel, proof: readonly ProofLine[]): Generator<ReportFile> {
+  const made: ManifestEntry[] = [];
+  for (const make of [reportFile, ledgerFile, recordsFile, tableFile, () => journalFile(proof)]) {
+    const next = make(model);
+    made.push({ name: next.name, bytes: next.bytes.length, sha256: bytesToHex(sha256(next.bytes)) });
+    yield next;
+  }
+  yield file(
+    ATTACHMENTS.manifest,
+    'application/json',
+    'Hashes and places of everything cited',
+    json(manifest(model, made)),
+  );
+}
+
+function reportFile(model: ReportModel): ReportFile {
+  return file(ATTACHMENTS.report, 'application/json', 'The report as data', json(withoutRawText(model)));
+}
+
+function ledgerFile({ ledger }: ReportModel): ReportFile {
+  return file(ATTACHMENTS.ledger, 'application/json', 'Import ledger of all members', json(ledger));
+}
+
+function recordsFile({ events }: ReportModel): ReportFile {
+  return file(
+    ATTACHMENTS.events,
+    'application/x-ndjson',
+    'Cited records with their places and raw text',
+    ndjson(events.map(citedRecord), attached),
+  );
+}
+
+function tableFile({ events }: ReportModel): ReportFile {
+  return file(ATTACHMENTS.table, 'text/csv', 'Cited records as a table', csv(events));
+}
+
+function journalFile(proof: readonly ProofLine[]): ReportFile {
+  return file(
+    ATTACHMENTS.journal,
+    'application/x-ndjson',
+    "The case's journal: all hashes, and the acts that the report prints",
+    ndjson(proof),
+  );
 }
 
 function file(name: string, mimeType: string, description: string, text: string): ReportFile {
@@ -142,7 +168,7 @@ function csv(events: readonly CitedEvent[]): string {
   return csvText([COLUMNS, ...rows]);
 }
 
-function manifest(model: ReportModel, files: readonly ReportFile[]) {
+function manifest(model: ReportModel, attachments: readonly ManifestEntry[]) {
   return {
     format: 'exhibit-report-manifest/1',
     exhibitVersion: model.exhibitVersion,
@@ -173,6 +199,6 @@ function manifest(model: ReportModel, files: readonly ReportFile[]) {
       index: detail.index,
       sha256: detail.recordSha256,
     })),
-    attachments: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })),
+    attachments,
   };
 }

@@ -135,7 +135,10 @@ async function printPage(
   }
 }
 
-/** Prints everything into files of a folder; answers their paths in the order in which they are joined. */
+/**
+ * Prints everything into files of a folder; answers their paths in the order in which they are joined. The report, the largest, is
+ * printed last: by then the window that built it needs less memory.
+ */
 async function printAll(
   context: WindowContext,
   parts: number,
@@ -143,22 +146,17 @@ async function printAll(
   folder: string,
   cancelled: AbortSignal,
 ): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (let part = 0; part <= parts; part += 1) {
+  const path = (part: number | null): string => join(folder, part === null ? 'report.pdf' : `part-${part}.pdf`);
+  const numbers = Array.from({ length: parts }, (_, index) => index + 1);
+  for (const [done, part] of [...numbers, null].entries()) {
     cancelled.throwIfAborted();
-    const label = parts === 0 ? 'Printing the pages' : `Printing part ${part + 1} of ${parts + 1}`;
-    sendEvent(context.window.webContents, 'report.progress', { label, part: parts === 0 ? null : part / (parts + 1) });
-    const path = join(folder, `printed-${part}.pdf`);
-    await writeFile(
-      path,
-      await (part === 0
-        ? printPage(context, downloads, null, cancelled)
-        : printPage(context, new CollectedDownloads([], () => path), part, cancelled)),
-    );
-    paths.push(path);
+    const label = parts === 0 ? 'Printing the pages' : `Printing part ${done + 1} of ${parts + 1}`;
+    sendEvent(context.window.webContents, 'report.progress', { label, part: parts === 0 ? null : done / (parts + 1) });
+    const own = part === null ? downloads : new CollectedDownloads([], () => '');
+    await writeFile(path(part), await printPage(context, own, part, cancelled));
   }
   sendEvent(context.window.webContents, 'report.progress', { label: 'Finishing the file', part: null });
-  return paths;
+  return [null, ...numbers].map(path);
 }
 
 /** The key that signs: the one that the pages name, or a reader would compare the wrong fingerprint. */

@@ -80,7 +80,7 @@ test('where a record lies is not masked, in print and attached: nobody would fin
   expect(text).toContain(`head -c 6 &#x27;${member}&#x27;`);
   expect(text).toContain(`JS/2 ${member}, line 1`);
   expect(text).toContain('api_key=[masked: password or token, SHA-256 ');
-  const files = new Map(reportFiles(model, []).map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]));
+  const files = new Map([...reportFiles(model, [])].map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]));
   const record = JSON.parse(files.get('cited-records.ndjson')?.split('\n')[0] ?? '') as Record<string, unknown>;
   expect(record).toMatchObject({ member, command: `head -c 6 '${member}'` });
   expect(record['message']).toMatch(/^api_key=\[masked: /);
