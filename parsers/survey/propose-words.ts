@@ -1,3 +1,4 @@
+import { lookupTable } from '../model/lookup-table.js';
 import type { Outcome } from '../model/event.js';
 import type { ColumnFacts } from './columns.js';
 
@@ -13,7 +14,7 @@ const OUTCOMES: readonly (readonly [RegExp, Outcome])[] = [
   [/^(?:fail(?:ed|ure)?|error|false|no|4\d\d|5\d\d)$/, 'failed'],
 ];
 
-const SEVERITIES: Readonly<Record<string, number>> = {
+const SEVERITIES = lookupTable<number>({
   debug: 0,
   trace: 0,
   info: 1,
@@ -36,7 +37,7 @@ const SEVERITIES: Readonly<Record<string, number>> = {
   fatal: 10,
   emergency: 10,
   emerg: 10,
-};
+});
 
 /** What the words of an outcome's column stand for, as far as they say so themselves. */
 export function proposeOutcomes({ words }: ColumnFacts): Readonly<Record<string, Outcome>> {

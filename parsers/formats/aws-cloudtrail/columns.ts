@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { decodeJson } from '../../carriers/decode-json.js';
 import { asObject, asText } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
@@ -7,7 +8,7 @@ import { structText } from './struct-text.js';
  * Trail records as rows: Athena's table (lower case, nested values as struct text), Log Analytics' `AWSCloudTrail`
  * (`UserIdentityArn`), flattened SIEM exports (`userIdentity.arn`). Names are compared by letters and digits alone.
  */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+const COLUMNS = lookupTable<readonly string[]>({
   eventversion: ['eventVersion'],
   eventtime: ['eventTime'],
   timegenerated: ['@timestamp'],
@@ -44,11 +45,11 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   useridentitysessioncontextsessionissuerarn: ['userIdentity', 'sessionContext', 'sessionIssuer', 'arn'],
   sessionissuerusername: ['userIdentity', 'sessionContext', 'sessionIssuer', 'userName'],
   sessionissuerarn: ['userIdentity', 'sessionContext', 'sessionIssuer', 'arn'],
-};
+});
 
 function columnPath(name: string): readonly string[] | undefined {
   const key = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : undefined;
+  return COLUMNS[key];
 }
 
 /** True where the columns of a table are those of CloudTrail. */

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { asObject, asText } from '../../model/json.js';
 
 /** Fields of version 2, the default order of a line without a header. Source: VPC user guide "Flow log records". */
@@ -34,7 +35,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Names that table tools write. */
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES = lookupTable<string>({
   account: 'account-id',
   accountid: 'account-id',
   sourceaddress: 'srcaddr',
@@ -45,7 +46,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   numbytes: 'bytes',
   starttime: 'start',
   endtime: 'end',
-};
+});
 
 /** A flow by the names of the specification; `-` and empty cells are left out. */
 export type FlowRecord = ReadonlyMap<string, string>;

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import type { NormalisedEvent, ParsedRecord, RecordProblem } from '../../model/event.js';
 import { asWhole } from '../../model/json.js';
 import { statedFields, type FoundFields } from '../../model/stated-fields.js';
@@ -69,7 +70,7 @@ function undated(row: BodyRow): NormalisedEvent {
   };
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = lookupTable<string>({
   d: 'dir',
   l: 'symlink',
   r: 'file',
@@ -78,7 +79,7 @@ const TYPES: Readonly<Record<string, string>> = {
   c: 'char',
   p: 'fifo',
   s: 'socket',
-};
+});
 
 function fieldsOf(row: BodyRow): FoundFields {
   const [path = '', target] = row.name.split(' -> ', 2);

@@ -155,7 +155,7 @@ function ecsOutcome(outcome: string | null): string {
   return /^fail/i.test(outcome ?? '') ? 'failure' : 'unknown';
 }
 
-const WORDS: Readonly<Record<string, number>> = { low: 2, medium: 5, high: 7, 'very-high': 10 };
+const WORDS = lookupTable<number>({ low: 2, medium: 5, high: 7, 'very-high': 10 });
 
 function severityOf(text: string | null): number | null {
   const number = asWhole(text);

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { decodeJson } from '../../carriers/decode-json.js';
 import { asObject, asText } from '../../model/json.js';
 import type { JsonObject } from '../../model/json.js';
@@ -7,7 +8,7 @@ import type { JsonObject } from '../../model/json.js';
  * `objectRef.resource`, `objectRef_resource` and `ObjectRefResource` are one; `kubernetes.audit.` in front is dropped.
  * `AKSAudit` of Log Analytics writes `RequestReceivedTime` and `StageReceivedTime`.
  */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+const COLUMNS = lookupTable<readonly string[]>({
   auditid: ['auditID'],
   stage: ['stage'],
   level: ['level'],
@@ -45,12 +46,12 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   requestreceivedtime: ['requestReceivedTimestamp'],
   stagetimestamp: ['stageTimestamp'],
   stagereceivedtime: ['stageTimestamp'],
-};
+});
 
 function columnPath(name: string): readonly string[] | undefined {
   const letters = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   const key = letters.replace(/^kubernetesaudit/, '');
-  return Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : undefined;
+  return COLUMNS[key];
 }
 
 /** True where the columns of a table are those of audit events. */

@@ -31,7 +31,9 @@ function read({ value, envelope }: Payload): ReadPayload {
       {
         time: time ?? envelope.times.find(({ kind }) => kind === 'logged') ?? null,
         fields: statedFields(leefFields(record, envelope.host)),
-        message: [...words, said ?? null].filter((word) => word !== null && word !== '').join(': '),
+        message:
+          [...words, said ?? null].filter((word) => word !== null && word.trim() !== '').join(': ') ||
+          'A line without a product.',
       },
     ],
     problems: written !== undefined && time === null ? [{ code: 'bad-time', reason }] : [],

@@ -1,8 +1,9 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import type { RecordedTime } from '../../model/time.js';
 import { calendarTime, parseWritten } from '../../time/calendar.js';
 
 /** Fields of a Java date pattern, and how many characters each may take in a text. */
-const FIELDS: Readonly<Record<string, readonly [name: string, pattern: string]>> = {
+const FIELDS = lookupTable<readonly [name: string, pattern: string]>({
   y: ['year', '\\d{2,4}'],
   M: ['month', '\\d{1,2}|[A-Za-z]{3,9}\\.?'],
   d: ['day', '\\d{1,2}'],
@@ -16,7 +17,7 @@ const FIELDS: Readonly<Record<string, readonly [name: string, pattern: string]>>
   Z: ['zone', '[+-]\\d{4}|UTC|GMT|Z'],
   X: ['zone', '[+-]\\d\\d(?::?\\d\\d)?|Z'],
   E: ['weekday', '[A-Za-z]{3,9}'],
-};
+});
 
 /** Reads `devTime` by `devTimeFormat`, a pattern of Java's SimpleDateFormat; without one an epoch number or `MMM dd yyyy HH:mm:ss`. */
 export function deviceTime(text: string, format: string | null): RecordedTime | null {

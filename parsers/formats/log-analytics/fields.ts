@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { isIpAddress } from '../../model/address.js';
 import { containerIdentity } from '../../model/container-identity.js';
 import type { Outcome } from '../../model/event.js';
@@ -154,7 +155,7 @@ function awsFields(row: JsonObject): FoundFields {
   };
 }
 
-const SEVERITIES: Readonly<Record<string, number>> = {
+const SEVERITIES = lookupTable<number>({
   emerg: 10,
   alert: 9,
   crit: 8,
@@ -169,7 +170,7 @@ const SEVERITIES: Readonly<Record<string, number>> = {
   informational: 2,
   debug: 1,
   ...Object.fromEntries(Array.from({ length: 11 }, (_, severity) => [String(severity), severity])),
-};
+});
 
 /** What the act came to, where the row states a result rather than the act of a device. */
 const ECS_OUTCOMES: Readonly<Record<Outcome, string>> = {

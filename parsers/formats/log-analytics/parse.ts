@@ -39,7 +39,7 @@ export function parseLogAnalyticsRow({ value, context }: RecordInput): ParsedRec
           'event.start': firstText(row, 'EventTime', 'StartTime', 'FirstSeen'),
           'event.original': firstText(row, 'SyslogMessage', 'LogMessage', 'LogEntry', 'Message', 'AuditdMessage'),
         }),
-        message: sentence(row),
+        message: sentence(row) || 'A row without text.',
       },
     ],
     ...(problems.length === 0 ? {} : { problems }),

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import type { NormalisedEvent, ParsedRecord } from '../../model/event.js';
 import type { Format, Probe, RecordInput, Verdict } from '../../model/format.js';
 import { asWhole } from '../../model/json.js';
@@ -55,12 +56,12 @@ function parse({ value, text, context }: RecordInput): ParsedRecord {
   return { kind: 'events', events, problems: [{ code: 'bad-time', reason }] };
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS = lookupTable<string>({
   m: 'content modified',
   a: 'accessed',
   c: 'status changed',
   b: 'created',
-};
+});
 
 function eventOf(line: MactimeLine, time: RecordedTime | null): NormalisedEvent {
   const said = line.letters

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { containerIdentity } from '../../model/container-identity.js';
 import { imageReference } from '../../model/image-reference.js';
 import { isIpAddress } from '../../model/address.js';
@@ -76,7 +77,7 @@ export function rowFields(row: SplunkRow): FoundFields {
   };
 }
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = {
+const OUTCOMES = lookupTable<Outcome>({
   allowed: 'allowed',
   success: 'allowed',
   blocked: 'prevented',
@@ -85,7 +86,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   denied: 'denied',
   failure: 'failed',
   failed: 'failed',
-};
+});
 
 /** The words of the Common Information Model; `success` is a login or change that went through. */
 function outcomeOf(action: string | null): Outcome {

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../model/lookup-table.js';
 import { isIpAddress } from '../../model/address.js';
 import type { Outcome } from '../../model/event.js';
 import { asList, asObject, asText, asTexts, asWhole, at, firstText } from '../../model/json.js';
@@ -6,7 +7,7 @@ import { workloadLane } from '../../model/lane.js';
 import type { FoundFields } from '../../model/stated-fields.js';
 
 /** 1 is the gravest of Suricata's severities. */
-const SCALE: Readonly<Record<string, number>> = { '1': 8, '2': 5, '3': 3, '4': 1 };
+const SCALE = lookupTable<number>({ '1': 8, '2': 5, '3': 3, '4': 1 });
 
 /** What an EVE event says. Source: Suricata documentation "EVE JSON format". */
 export function eveFields(event: JsonObject): readonly FoundFields[] {

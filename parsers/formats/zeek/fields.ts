@@ -237,12 +237,12 @@ const LOGS = lookupTable<Read>({
 });
 
 /** What became of a connection, by Zeek's states. */
-const CONNECTION_TYPES: Readonly<Record<string, readonly string[]>> = {
+const CONNECTION_TYPES = lookupTable<readonly string[]>({
   S0: ['connection', 'start'],
   S1: ['connection', 'start'],
   SF: ['connection', 'start', 'end'],
   REJ: ['connection', 'start', 'denied'],
-};
+});
 
 function direction(isOriginLocal: string | null, isTargetLocal: string | null): string | null {
   if (isOriginLocal === null || isTargetLocal === null) return null;

@@ -85,3 +85,7 @@ test('any text is answered', () => {
     }),
   );
 });
+
+test('a line that names nothing has a sentence', () => {
+  expect(event('LEEF:2.0|').message).toBe('A line without a product.');
+});

@@ -245,3 +245,7 @@ test.each([
   const { time } = onlyEvent(parse({ TenantId: 't', 'TimeGenerated [UTC]': written, Type: 'Syslog' }));
   expect(time === null ? null : new Date(Number(time.instant / 1_000_000n)).toISOString()).toBe(instant);
 });
+
+test('a row of nothing but its tenant has a sentence', () => {
+  expect(onlyEvent(parse({ TenantId: 'a', TimeGenerated: '', Type: '' })).message).toBe('A row without text.');
+});

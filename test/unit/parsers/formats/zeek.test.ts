@@ -232,3 +232,7 @@ test('the name of a file names the log where its rows do not', async () => {
     expect(onlyEvent(records[0]!.result).fields['event.action'], name).toBe(log);
   }
 });
+
+test('a state that no connection has is a connection all the same', () => {
+  expect(fieldsOf({ conn_state: 'constructor' })['event.type']).toBe('connection');
+});
