@@ -41,7 +41,7 @@ function parse({ text, context }: RecordInput): ParsedRecord {
       'process.command_line': command,
       'user.name': userOf(context.path ?? context.name),
     }),
-    message: command,
+    message: command.trim() === '' ? 'An empty command.' : command,
   };
   if (time === null || read !== null) return { kind: 'events', events: [event] };
   const reason = `The time "${time}" cannot be read; the command is kept without a time.`;

@@ -49,6 +49,13 @@ describe('zsh', () => {
   });
 });
 
+test('zsh: a time without a command has a sentence', async () => {
+  expect(await commands(': 1457771212:0;ls\n: 1458993293:0;\n')).toEqual([
+    [1, '1457771212', 'ls'],
+    [2, '1458993293', 'An empty command.'],
+  ]);
+});
+
 test('any text is answered', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string(), async (text) => {
