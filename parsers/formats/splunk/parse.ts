@@ -98,7 +98,7 @@ function readRow(row: SplunkRow): ReadRow {
       'event.original': raw,
       'event.id': firstText(row, 'event_id', '_cd'),
     }),
-    message: raw ?? rowText(row),
+    message: (raw ?? rowText(row)) || 'A row without a text.',
   };
   const isBad = written !== null && time === null;
   const reason = `The time "${written?.slice(0, 80) ?? ''}" cannot be read; the row is kept without a time.`;

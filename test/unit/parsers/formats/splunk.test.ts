@@ -211,3 +211,8 @@ test('what was sent to the HTTP collector: words, or members', () => {
     'exhibit.outcome': 'failed',
   });
 });
+
+test('a row of nothing but what Splunk keeps for itself has a sentence', () => {
+  const parsed = parse({ _bkt: '_internal~115~BC', _cd: '115:5186', _indextime: '1354063462', _time: '1354063460' });
+  expect(onlyEvent(parsed).message).toBe('A row without a text.');
+});
