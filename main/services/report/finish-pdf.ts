@@ -8,6 +8,7 @@ import { visibleText } from '../../../parsers/model/visible-text.js';
 import { addSignatureField, signBytes } from '../signing/sign-pdf.js';
 import { sha256Hex, type SigningKey } from '../signing/signing-key.js';
 import { joinPdfs } from './join-pdfs.js';
+import { annotationsOf } from './page-annotations.js';
 import { metadataText, xmpPacket, type DocumentMetadata } from './document-metadata.js';
 import { srgbProfile } from './srgb-profile.js';
 
@@ -101,12 +102,10 @@ function addOutputIntent(document: PDFDocument): void {
 
 /** Links are visible on paper too. */
 function printLinks(document: PDFDocument): void {
-  for (const page of document.getPages()) {
-    const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
-    for (let index = 0; index < (annotations?.size() ?? 0); index += 1) {
-      const annotation = annotations?.lookup(index, PDFDict);
-      const flags = annotation?.lookupMaybe(PDFName.of('F'), PDFNumber)?.asNumber() ?? 0;
-      annotation?.set(PDFName.of('F'), PDFNumber.of(flags | PRINT_FLAG));
+  for (const { node } of document.getPages()) {
+    for (const annotation of annotationsOf(node)) {
+      const flags = annotation.lookupMaybe(PDFName.of('F'), PDFNumber)?.asNumber() ?? 0;
+      annotation.set(PDFName.of('F'), PDFNumber.of(flags | PRINT_FLAG));
     }
   }
 }

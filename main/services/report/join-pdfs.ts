@@ -14,6 +14,7 @@ import {
   PDFRef,
   PDFString,
 } from 'pdf-lib';
+import { annotationsOf } from './page-annotations.js';
 
 const name = (text: string): PDFName => PDFName.of(text);
 
@@ -146,11 +147,6 @@ function linkParts(document: PDFDocument): void {
       if (places.has(name(place))) annotation.set(name('Dest'), name(place));
     }
   }
-}
-
-function annotationsOf(page: PDFDict): readonly PDFDict[] {
-  const annotations = page.lookupMaybe(name('Annots'), PDFArray);
-  return Array.from({ length: annotations?.size() ?? 0 }, (_, index) => annotations!.lookup(index, PDFDict));
 }
 
 function addTo(dict: PDFDict, key: string, addend: number): void {
